@@ -1,0 +1,41 @@
+package dev.plumbline.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is told of a check, apart from how it decides.
+ *
+ * @param id permanent, kebab-case
+ * @param title the wanted state as a sentence; shown when it passes
+ * @param problem the opposite as a sentence; shown when it fails
+ * @param expected what the deciding setting should be, as a short phrase
+ * @param why what an attacker or an accident gains
+ * @param fix how to mend it: by hand under {@code text}, and commands under {@code aws}, {@code
+ *     azure}, {@code gcp}, where the check speaks of that cloud
+ * @param references https links
+ */
+public record CheckInfo(
+    String id,
+    String title,
+    String problem,
+    Severity severity,
+    String expected,
+    String why,
+    SortedMap<String, String> fix,
+    List<String> references,
+    List<FrameworkControl> frameworks) {
+
+  public CheckInfo {
+    fix = Collections.unmodifiableSortedMap(new TreeMap<>(fix));
+    references = List.copyOf(references);
+    frameworks = List.copyOf(frameworks);
+  }
+
+  /** The command that mends {@code resource}, ready to paste; empty where only the text helps. */
+  public String command(Resource resource) {
+    return ShellCommand.fill(fix.getOrDefault(resource.provider().word(), ""), resource);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.plumbline.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One place that was looked at.
+ *
+ * @param call the call whose answer it is in, such as {@code eks:DescribeCluster}
+ * @param parameters what the call was asked for, such as {@code name: prod}
+ * @param pointer JSON pointer into the stored answer
+ * @param observed what is there, as a JSON value: String, Boolean, Long, Double, List, Map with
+ *     String keys, or {@link #NOT_PRESENT}
+ * @param defaultLink where the provider documents {@code observed} as the default for an omitted
+ *     field; empty where the API said it itself
+ */
+public record Evidence(
+    String call,
+    SortedMap<String, String> parameters,
+    String pointer,
+    Object observed,
+    String defaultLink) {
+
+  /** Stands for "the answer has nothing at this pointer". */
+  public static final Object NOT_PRESENT = NotPresent.NOT_PRESENT;
+
+  private enum NotPresent {
+    NOT_PRESENT;
+
+    @Override
+    public String toString() {
+      return "not present";
+    }
+  }
+
+  public Evidence {
+    Objects.requireNonNull(call, "call");
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    Objects.requireNonNull(pointer, "pointer");
+    Objects.requireNonNull(observed, "observed");
+    Objects.requireNonNull(defaultLink, "defaultLink");
+  }
+
+  /** What the API itself said. */
+  public static Evidence of(
+      String call, Map<String, String> parameters, String pointer, Object observed) {
+    return new Evidence(call, new TreeMap<>(parameters), pointer, observed, "");
+  }
+
+  Evidence withDefault(Object value, String link) {
+    return new Evidence(call, parameters, pointer, value, link);
+  }
+}

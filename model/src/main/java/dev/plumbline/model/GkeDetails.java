@@ -1,0 +1,189 @@
+package dev.plumbline.model;
+
+import java.util.List;
+
+/**
+ * What only Google Kubernetes Engine has.
+ *
+ * @param loggingComponents components whose logs go to Cloud Logging
+ */
+public record GkeDetails(
+    Setting<Boolean> autopilot,
+    Setting<Boolean> shieldedNodes,
+    Setting<List<String>> loggingComponents,
+    Endpoint endpoint,
+    Network network,
+    Access access,
+    Monitoring monitoring,
+    Encryption encryption,
+    Upgrades upgrades,
+    AutoProvisioning autoProvisioning,
+    Workloads workloads,
+    Operations operations)
+    implements ProviderDetails {
+
+  /**
+   * The ways to the control plane.
+   *
+   * @param ipAccess whether it has IP endpoints at all
+   * @param authorizedNetworks whether only listed ranges may connect to the IP endpoints
+   * @param googleAddresses whether every public address of Google Cloud may, beside the list
+   * @param privatePathEnforced whether the list holds for the private endpoint too
+   * @param globalAccess whether the private endpoint answers to other regions
+   * @param dnsExternalAccess whether the DNS endpoint answers from outside of Google Cloud
+   * @param dnsTokens whether the DNS endpoint takes tokens of Kubernetes service accounts
+   * @param dnsCertificates whether the DNS endpoint takes client certificates
+   */
+  public record Endpoint(
+      Setting<Boolean> ipAccess,
+      Setting<Boolean> authorizedNetworks,
+      Setting<Boolean> googleAddresses,
+      Setting<Boolean> privatePathEnforced,
+      Setting<Boolean> globalAccess,
+      Setting<Boolean> dnsExternalAccess,
+      Setting<Boolean> dnsTokens,
+      Setting<Boolean> dnsCertificates) {}
+
+  /**
+   * The network of the cluster.
+   *
+   * @param vpc the network, with its project where the API says that
+   * @param aliasRanges whether pods have addresses of the network instead of routes of their own
+   * @param dataplaneV2 whether the eBPF data plane carries the traffic
+   * @param intranodeVisibility whether the network sees traffic between pods of one node
+   * @param serviceExternalIps whether a Service may claim any external address
+   * @param nodeToNodeEncryption whether traffic between nodes is encrypted by the data plane
+   * @param unmanagedFirewalls whether GKE leaves the firewall rules of load balancers alone
+   */
+  public record Network(
+      Setting<String> vpc,
+      Setting<Boolean> aliasRanges,
+      Setting<Boolean> dataplaneV2,
+      Setting<Boolean> intranodeVisibility,
+      Setting<Boolean> serviceExternalIps,
+      Setting<Boolean> nodeToNodeEncryption,
+      Setting<Boolean> unmanagedFirewalls) {}
+
+  /**
+   * Who may speak to the Kubernetes API.
+   *
+   * @param directoryGroup the Google group whose member groups can be named in role bindings
+   * @param anonymousRequests {@code LIMITED}: only health checks answer without a login
+   * @param bindingsToAnonymous whether role bindings may name callers without a login
+   * @param bindingsToAuthenticated whether role bindings may name everybody with a Google account
+   * @param dashboard whether the add-on with the web dashboard runs
+   */
+  public record Access(
+      Setting<String> directoryGroup,
+      Setting<String> anonymousRequests,
+      Setting<Boolean> bindingsToAnonymous,
+      Setting<Boolean> bindingsToAuthenticated,
+      Setting<Boolean> dashboard) {}
+
+  /**
+   * What Google collects and reports.
+   *
+   * @param metricsComponents components whose metrics go to Cloud Monitoring
+   * @param observabilityRelay how the relay of the data plane's flows can be reached
+   * @param posture {@code BASIC} or {@code ENTERPRISE} where Google scans the workloads' settings
+   * @param vulnerabilityScanning the tier of the scan of running images
+   * @param notificationTopic where Google tells of upgrades and security bulletins
+   * @param notificationEvents what it tells; empty for everything
+   */
+  public record Monitoring(
+      Setting<List<String>> metricsComponents,
+      Setting<Boolean> managedPrometheus,
+      Setting<String> observabilityRelay,
+      Setting<String> posture,
+      Setting<String> vulnerabilityScanning,
+      Setting<String> notificationTopic,
+      Setting<List<String>> notificationEvents) {}
+
+  /**
+   * Encryption with keys of the customer.
+   *
+   * @param wanted whether a key was configured for what the cluster stores
+   * @param failing whether Google cannot use that key
+   * @param allObjects whether the key encrypts every object and not only secrets
+   * @param confidentialNodes whether every node encrypts its memory
+   */
+  public record Encryption(
+      Setting<Boolean> wanted,
+      Setting<Boolean> failing,
+      Setting<Boolean> allObjects,
+      Setting<Boolean> confidentialNodes) {}
+
+  /**
+   * How the cluster changes its version, and what it runs that is not final.
+   *
+   * @param maintenanceWindow whether upgrades keep to times that somebody chose
+   * @param daysWithoutUpgrades how long the longest exclusion lasts that stops all upgrades and is
+   *     not over yet; 0 where there is none
+   * @param alphaFeatures whether it is an alpha cluster, which Google deletes after 30 days
+   * @param betaApis beta APIs of Kubernetes that somebody switched on
+   */
+  public record Upgrades(
+      Setting<Boolean> maintenanceWindow,
+      Setting<Long> daysWithoutUpgrades,
+      Setting<Boolean> alphaFeatures,
+      Setting<List<String>> betaApis) {}
+
+  /**
+   * The node pools that GKE makes by itself.
+   *
+   * @param enabled whether it makes any; the rest is of no account where it does not
+   * @param diskKey the customer's key for boot disks
+   * @param locations zones that it may use; empty for those of the cluster
+   */
+  public record AutoProvisioning(
+      Setting<Boolean> enabled,
+      Setting<String> serviceAccount,
+      Setting<String> imageType,
+      Setting<Boolean> secureBoot,
+      Setting<Boolean> integrityMonitoring,
+      Setting<Boolean> autoUpgrade,
+      Setting<Boolean> autoRepair,
+      Setting<String> diskKey,
+      Setting<List<String>> locations) {}
+
+  /**
+   * What the cluster offers to workloads and asks of them.
+   *
+   * @param imageAdmission how Binary Authorization judges images, in the word of the API
+   * @param secretManager whether workloads can mount secrets of Secret Manager
+   * @param secretSync whether secrets of Secret Manager are copied into Kubernetes secrets
+   * @param privilegedAllowlists where Autopilot takes lists of privileged workloads from
+   * @param netAdmin whether Autopilot lets containers have NET_ADMIN
+   */
+  public record Workloads(
+      Setting<String> imageAdmission,
+      Setting<Boolean> secretManager,
+      Setting<Boolean> secretSync,
+      Setting<List<String>> privilegedAllowlists,
+      Setting<Boolean> netAdmin) {}
+
+  /**
+   * How the cluster is kept.
+   *
+   * @param conditions what Google finds wrong with the cluster
+   * @param regional whether the control plane runs in several zones
+   * @param labels keys of the labels of the cluster
+   * @param fleet the membership in a fleet
+   */
+  public record Operations(
+      Setting<List<Condition>> conditions,
+      Setting<Boolean> regional,
+      Setting<List<String>> labels,
+      Setting<Boolean> backupAgent,
+      Setting<Boolean> diskDriver,
+      Setting<Boolean> verticalPodAutoscaling,
+      Setting<Boolean> costAllocation,
+      Setting<String> fleet) {}
+
+  /**
+   * One thing that Google finds wrong.
+   *
+   * @param code in the word of the API; {@code UNKNOWN} where only the message says it
+   */
+  public record Condition(String code, String message) {}
+}

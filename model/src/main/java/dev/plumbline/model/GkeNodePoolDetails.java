@@ -1,0 +1,81 @@
+package dev.plumbline.model;
+
+import java.util.List;
+
+/**
+ * What only a node pool of Google Kubernetes Engine has.
+ *
+ * @param version Kubernetes version of its nodes
+ * @param versionOffered whether the location still offers that minor version for nodes
+ * @param minorsBehind by how many minor versions the nodes follow the control plane; negative where
+ *     they are ahead of it
+ * @param status where it is in its life, in the word of the API
+ */
+public record GkeNodePoolDetails(
+    Setting<String> version,
+    Setting<Boolean> versionOffered,
+    Setting<Long> minorsBehind,
+    Setting<String> status,
+    Machine machine,
+    Isolation isolation,
+    Placement placement)
+    implements NodePoolDetails {
+
+  /**
+   * The virtual machines.
+   *
+   * @param imageType the operating system, in the word of the API
+   * @param imageOffered whether the location still offers that image type
+   * @param accelerators whether they have GPUs or other accelerators
+   * @param diskKey the customer's key for boot disks
+   * @param unencryptedSwap whether memory is swapped to disk without encryption
+   * @param confidential whether their memory is encrypted
+   */
+  public record Machine(
+      Setting<String> imageType,
+      Setting<Boolean> imageOffered,
+      Setting<Boolean> accelerators,
+      Setting<Boolean> secureBoot,
+      Setting<Boolean> integrityMonitoring,
+      Setting<String> diskKey,
+      Setting<Boolean> unencryptedSwap,
+      Setting<Boolean> confidential,
+      Setting<Boolean> nestedVirtualization) {}
+
+  /**
+   * What stands between a container and its node, and between a node and the cloud.
+   *
+   * @param metadataMode {@code GKE_METADATA} where pods cannot read the metadata of their node
+   * @param readonlyPort whether the kubelet answers without a login on port 10255
+   * @param scopes OAuth scopes that limit what the nodes' service account can be used for
+   * @param sandbox {@code GVISOR} where containers run in a sandbox of that kind
+   * @param unsafeSysctls kernel parameters that pods may set though they are not namespaced or safe
+   * @param writableCgroups whether containers may write their control groups
+   * @param serialPort whether anybody with a key can reach the serial console of a node
+   * @param sshKeys whether SSH keys stand in the metadata of the nodes
+   * @param registryCredentials whether a header with credentials for an image registry is written
+   *     into the settings, where everybody reads it who may see the cluster
+   */
+  public record Isolation(
+      Setting<String> metadataMode,
+      Setting<Boolean> readonlyPort,
+      Setting<List<String>> scopes,
+      Setting<String> sandbox,
+      Setting<List<String>> unsafeSysctls,
+      Setting<Boolean> writableCgroups,
+      Setting<Boolean> serialPort,
+      Setting<Boolean> sshKeys,
+      Setting<Boolean> registryCredentials) {}
+
+  /**
+   * Where the nodes are.
+   *
+   * @param privateNodes whether they have no address on the internet
+   * @param podAddressesUsed how much of the range for pods is taken, in percent
+   */
+  public record Placement(
+      Setting<Boolean> privateNodes,
+      Setting<Long> podAddressesUsed,
+      Setting<List<String>> zones,
+      Setting<Boolean> autoscaling) {}
+}

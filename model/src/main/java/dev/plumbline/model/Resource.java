@@ -1,0 +1,57 @@
+package dev.plumbline.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a finding is about.
+ *
+ * @param account AWS account id, Azure subscription id or Google Cloud project id
+ * @param region region, or zone of a zonal GKE cluster
+ * @param id canonical id: the ARN; the ARM id in lower case; the full resource name of Google Cloud
+ *     with the project number
+ * @param name for people; hostile text is possible
+ * @param cluster name of the cluster that it is or belongs to; empty where it belongs to none
+ * @param tags tags of AWS and Azure, labels of Google Cloud; empty where there are none
+ */
+public record Resource(
+    Provider provider,
+    ResourceType type,
+    String account,
+    String region,
+    String id,
+    String name,
+    String cluster,
+    SortedMap<String, String> tags) {
+
+  public Resource {
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(cluster, "cluster");
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+  }
+
+  /** A cluster. */
+  public static Resource cluster(
+      ResourceType type,
+      String account,
+      String region,
+      String id,
+      String name,
+      Map<String, String> tags) {
+    return new Resource(
+        type.provider(), type, account, region, id, name, name, new TreeMap<>(tags));
+  }
+
+  /** Something inside this cluster, such as a node pool. */
+  public Resource part(ResourceType type, String id, String name, Map<String, String> tags) {
+    return new Resource(provider, type, account, region, id, name, cluster, new TreeMap<>(tags));
+  }
+}
