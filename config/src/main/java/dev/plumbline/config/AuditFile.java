@@ -1,0 +1,107 @@
+package dev.plumbline.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is to be audited: at least one cloud, and how.
+ *
+ * @param source the file's name as the user gave it, for messages
+ * @param profile the name of a profile that exists
+ * @param parameters in the order of the file
+ */
+public record AuditFile(
+    String source,
+    Optional<Aws> aws,
+    Optional<Azure> azure,
+    Optional<Gcp> gcp,
+    String profile,
+    List<ParameterOverride> parameters) {
+
+  public AuditFile {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(profile, "profile");
+    parameters = List.copyOf(parameters);
+    if (aws.isEmpty() && azure.isEmpty() && gcp.isEmpty()) {
+      throw new IllegalArgumentException("An audit file names at least one cloud");
+    }
+  }
+
+  /** The parameters that are overridden for one check. */
+  public SortedMap<String, JsonNode> parametersOf(String checkId) {
+    SortedMap<String, JsonNode> values = new TreeMap<>();
+    for (ParameterOverride parameter : parameters) {
+      if (parameter.checkId().equals(checkId)) {
+        values.put(parameter.name(), parameter.value());
+      }
+    }
+    return Collections.unmodifiableSortedMap(values);
+  }
+
+  /** Accounts of AWS, at least one, each once. */
+  public record Aws(List<Account> accounts, Regions regions) {
+    public Aws {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
+  /**
+   * One account of AWS.
+   *
+   * @param id 12 digits
+   * @param role the role to take on there; empty for the ambient credentials
+   * @param externalId what the role's trust policy asks for; only with a role
+   */
+  public record Account(String id, Optional<String> role, Optional<SecretReference> externalId) {
+    public Account {
+      Objects.requireNonNull(id, "id");
+      if (role.isEmpty() && externalId.isPresent()) {
+        throw new IllegalArgumentException("An external id needs a role: " + id);
+      }
+    }
+  }
+
+  /** Subscriptions of Azure. */
+  public record Azure(Subscriptions subscriptions, Credentials credentials, AzureCloud cloud) {}
+
+  /**
+   * Projects of Google Cloud.
+   *
+   * @param projects ids, at least one, each once
+   * @param endpoints by API name as in {@code container.googleapis.com}; {@code default} is for all
+   */
+  public record Gcp(
+      List<String> projects, Credentials credentials, SortedMap<String, Endpoint> endpoints) {
+
+    /** The key of the endpoint that stands for every API without its own. */
+    public static final String EVERY_API = "default";
+
+    public Gcp {
+      projects = List.copyOf(projects);
+      endpoints = Collections.unmodifiableSortedMap(new TreeMap<>(endpoints));
+    }
+
+    /** Where {@code api} is overridden to, by its own name before {@code default}. */
+    public Optional<Endpoint> endpoint(String api) {
+      return Optional.ofNullable(endpoints.get(api))
+          .or(() -> Optional.ofNullable(endpoints.get(EVERY_API)));
+    }
+  }
+
+  /**
+   * A check's parameter with another value than the check's own.
+   *
+   * @param value text, a number, true or false, or a list of these
+   * @param line where it stands, for whoever finds that no check has it
+   */
+  public record ParameterOverride(String checkId, String name, JsonNode value, int line) {
+    public ParameterOverride {
+      value = value.deepCopy();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.plumbline.config;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the sections of the clouds have in common. */
+final class SectionReader {
+
+  private final Path folder;
+
+  SectionReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where a secret is; the value itself in its place is a problem, and is not repeated. */
+  Optional<SecretReference> secret(YamlNode node) {
+    return node.confidential()
+        .text(
+            SecretReference.FORM + ": secrets themselves do not belong in this file",
+            text -> SecretReference.parse(text, folder).isPresent())
+        .flatMap(text -> SecretReference.parse(text, folder));
+  }
+
+  Credentials credentials(YamlNode node) {
+    // A token in the wrong place must not reach a message.
+    YamlNode quiet = node.confidential();
+    if (!quiet.isMap()) {
+      quiet.text("default or {token: env:NAME}", "default"::equals);
+      return new Credentials.Default();
+    }
+    return quiet
+        .map("token")
+        .require("token", SecretReference.FORM)
+        .flatMap(this::secret)
+        .<Credentials>map(Credentials.Token::new)
+        .orElseGet(Credentials.Default::new);
+  }
+
+  Optional<Endpoint> endpoint(YamlNode node) {
+    // The URL may hold a password.
+    Optional<String> url = node.confidential().text();
+    Optional<String> violation = url.flatMap(Endpoint::violation);
+    violation.ifPresent(node::problem);
+    return violation.isPresent() ? Optional.empty() : url.map(Endpoint::of);
+  }
+
+  /** Finds what is listed twice. */
+  static final class Seen {
+
+    private final String kind;
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    Seen(String kind) {
+      this.kind = kind;
+    }
+
+    void add(YamlNode node, String id) {
+      Integer first = lines.putIfAbsent(id, node.line());
+      if (first != null) {
+        node.problem("repeats %s %s of line %s. Remove one.".formatted(kind, id, first));
+      }
+    }
+  }
+}

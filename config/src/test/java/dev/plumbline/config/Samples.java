@@ -1,0 +1,46 @@
+package dev.plumbline.config;
+
+/** Audit files for tests. */
+final class Samples {
+
+  /** Has every key that this release supports. */
+  static final String FULL =
+      """
+      # Everything at once.
+      aws:
+        accounts:
+          - id: "111122223333"
+            role: arn:aws:iam::111122223333:role/PlumblineAudit
+            externalId: env:PLUMBLINE_EXTERNAL_ID
+          - id: "012345678901"
+        regions:
+          - eu-*
+          - us-gov-west-1
+      azure:
+        subscriptions:
+          - 0B1F6471-1bf0-4dda-aec3-cb9272f09590
+        credentials:
+          token: env:ARM_ACCESS_TOKEN
+        cloud:
+          resourceManager: https://management.local.example/arm
+          authority: https://login.local.example
+      gcp:
+        projects:
+          - my-project
+          - example.com:other-project
+        credentials:
+          token: file:secrets/token.txt
+        endpoints:
+          container: http://127.0.0.1:8080/
+          default: https://proxy.example.com
+      profile: strict
+      parameters:
+        kubernetes-version-supported:
+          channel: stable
+          days: 30
+        public-api-endpoint-restricted:
+          allowed: ["10.0.0.0/8", "192.168.0.0/16"]
+      """;
+
+  private Samples() {}
+}
