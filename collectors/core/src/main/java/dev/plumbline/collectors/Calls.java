@@ -1,0 +1,177 @@
+package dev.plumbline.collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.model.Gap;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * Asks one cloud on behalf of one cell and keeps what came of it. The only place where an exception
+ * of an SDK is caught; from here on it is a value. Safe for use by several threads.
+ */
+public final class Calls {
+
+  /** More pages than any listing of ours can have; a token that comes back is caught earlier. */
+  private static final int MOST_PAGES = 10_000;
+
+  private final Scope scope;
+  private final Failures failures;
+  private final Patience patience;
+  private final Clock clock;
+  private final Instant begun;
+  private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+  public Calls(Scope scope, Failures failures, Patience patience, Clock clock) {
+    this.scope = Redaction.scrub(scope);
+    this.failures = failures;
+    this.patience = patience;
+    this.clock = clock;
+    this.begun = clock.instant();
+  }
+
+  /** One request, with everything that the SDK does for it: signing, retrying, reading. */
+  @FunctionalInterface
+  public interface Request {
+
+    /** Sends it and gives what came over the wire, as JSON. */
+    JsonNode send() throws Exception;
+  }
+
+  /**
+   * An answer, and the document as it came, for following up: names to describe, tokens of the next
+   * page. Only the answer is ever kept.
+   */
+  public record Reply(Answer answer, Optional<JsonNode> raw) {}
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Asks, whatever may come of it. */
+  public Reply ask(CallType type, Map<String, String> parameters, Request request) {
+    Map<String, String> asked = Redaction.scrub(parameters);
+    Reply reply = send(type, new TreeMap<>(asked), request);
+    answers.add(reply.answer());
+    return reply;
+  }
+
+  /**
+   * Asks for something that must not be kept, such as the credentials of a role. Only that it was
+   * not given is.
+   */
+  public Reply askInConfidence(CallType type, Map<String, String> parameters, Request request) {
+    Map<String, String> asked = Redaction.scrub(parameters);
+    Reply reply = send(type, new TreeMap<>(asked), request);
+    if (!(reply.answer() instanceof Answer.Given)) {
+      answers.add(reply.answer());
+    }
+    return reply;
+  }
+
+  /**
+   * Asks for every page of a listing, until there is none or one is refused.
+   *
+   * @param next where the document has the token of the next page, as a JSON pointer
+   * @param request asks for the page of a token; the first token is empty
+   */
+  public List<Reply> pages(
+      CallType type,
+      Map<String, String> parameters,
+      String next,
+      Function<String, Request> request) {
+    List<Reply> pages = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    String token = "";
+    while (pages.size() < MOST_PAGES) {
+      Reply reply = ask(type, page(parameters, pages.size() + 1), request.apply(token));
+      pages.add(reply);
+      token = reply.raw().map(document -> document.at(next).asText("")).orElse("");
+      if (token.isEmpty()) {
+        return pages;
+      }
+      if (!seen.add(token)) {
+        break;
+      }
+    }
+    // In the place of the next page, so that what the pages before it gave stays.
+    refuse(
+        type,
+        page(parameters, pages.size() + 1),
+        Gap.of(type.id(), Gap.Reason.ERROR, "The listing never ends: a page came a second time."));
+    return pages;
+  }
+
+  private static Map<String, String> page(Map<String, String> parameters, int number) {
+    Map<String, String> asked = new TreeMap<>(parameters);
+    if (number > 1) {
+      asked.put("page", String.valueOf(number));
+    }
+    return asked;
+  }
+
+  /** Keeps that something could not be read although no call of its own was refused. */
+  public void refuse(CallType type, Map<String, String> parameters, Gap gap) {
+    answers.add(
+        new Answer.Refused(
+            type.id(),
+            new TreeMap<>(Redaction.scrub(parameters)),
+            clock.instant(),
+            Redaction.scrub(gap)));
+  }
+
+  /** Everything that was asked so far, in an order that does not depend on threads. */
+  public Cell cell() {
+    return new Cell(scope, begun, sorted(), Optional.empty());
+  }
+
+  /** The same, with what the whole account answered behind it. */
+  public Cell cell(Cell account) {
+    return new Cell(scope, begun, sorted(), Optional.of(account));
+  }
+
+  private List<Answer> sorted() {
+    return answers.stream()
+        .sorted(
+            Comparator.comparing(Answer::call)
+                .thenComparing(answer -> answer.parameters().toString())
+                .thenComparing(Answer::toString))
+        .toList();
+  }
+
+  private Reply send(CallType type, SortedMap<String, String> parameters, Request request) {
+    try {
+      JsonNode raw = patience.send(request);
+      JsonNode document = Redaction.scrub(raw);
+      return new Reply(
+          new Answer.Given(type.id(), parameters, clock.instant(), document), Optional.of(raw));
+    } catch (Patience.Exhausted exhausted) {
+      return refused(type, parameters, new Failure(Failure.Kind.TIMEOUT, exhausted.why()));
+    } catch (Exception failed) {
+      return refused(type, parameters, failures.of(failed));
+    }
+  }
+
+  private Reply refused(CallType type, SortedMap<String, String> parameters, Failure failure) {
+    Instant now = clock.instant();
+    Answer answer =
+        failure.kind() == Failure.Kind.NOT_FOUND
+            ? new Answer.Missing(type.id(), parameters, now)
+            : new Answer.Refused(
+                type.id(),
+                parameters,
+                now,
+                new Failure(failure.kind(), Redaction.scrub(failure.detail())).gap(type));
+    return new Reply(answer, Optional.empty());
+  }
+}

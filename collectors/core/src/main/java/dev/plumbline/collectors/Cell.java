@@ -1,0 +1,101 @@
+package dev.plumbline.collectors;
+
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What one scope answered.
+ *
+ * @param collectedAt when the first call of it was made
+ * @param answers sorted by call and parameters
+ * @param account what the whole account answered, for a scope that is one region of it
+ */
+public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optional<Cell> account) {
+
+  public Cell {
+    answers = List.copyOf(answers);
+  }
+
+  /** The answer to a call; refused where the call was not made. */
+  public Answer answer(CallType type, Map<String, String> parameters) {
+    return find(type.id(), new TreeMap<>(parameters))
+        .orElseGet(() -> notAsked(type, new TreeMap<>(parameters)));
+  }
+
+  public Answer answer(CallType type) {
+    return answer(type, Map.of());
+  }
+
+  /**
+   * All elements that the pages of a listing have at {@code pointer}. Where a page was refused, the
+   * listing has a gap.
+   */
+  public Listing<Field> listing(CallType type, Map<String, String> parameters, String pointer) {
+    List<Field> items = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    for (Answer page : pages(type, parameters)) {
+      page.at(pointer).elements().fold(items::addAll, () -> false, gap -> gaps.add(gap));
+    }
+    return gaps.isEmpty() ? Listing.complete(items) : Listing.partial(items, gaps.getFirst());
+  }
+
+  /** What this scope could not read, without what the whole account could not. */
+  public List<Gap> gaps() {
+    return answers.stream()
+        .flatMap(answer -> answer instanceof Answer.Refused r ? Stream.of(r.gap()) : Stream.of())
+        .toList();
+  }
+
+  /** The same cell with other answers: how tests refuse calls. */
+  public Cell with(List<Answer> others) {
+    return new Cell(scope, collectedAt, others, account);
+  }
+
+  /** The pages of a listing that this scope asked for, or else of the one of the whole account. */
+  private List<Answer> pages(CallType type, Map<String, String> parameters) {
+    SortedMap<String, String> asked = new TreeMap<>(parameters);
+    if (account.isPresent() && own(type.id(), asked).isEmpty()) {
+      return account.get().pages(type, parameters);
+    }
+    List<Answer> pages = new ArrayList<>();
+    pages.add(answer(type, asked));
+    for (int number = 2; ; number++) {
+      asked.put("page", String.valueOf(number));
+      Optional<Answer> page = own(type.id(), asked);
+      if (page.isEmpty()) {
+        return pages;
+      }
+      pages.add(page.get());
+    }
+  }
+
+  private Optional<Answer> find(String call, SortedMap<String, String> parameters) {
+    return own(call, parameters).or(() -> account.flatMap(whole -> whole.find(call, parameters)));
+  }
+
+  private Optional<Answer> own(String call, SortedMap<String, String> parameters) {
+    // A refusal wins: a collector may refuse an answer that it cannot trust.
+    return answers.stream()
+        .filter(answer -> answer.call().equals(call) && answer.parameters().equals(parameters))
+        .reduce((one, other) -> other instanceof Answer.Refused ? other : one);
+  }
+
+  private Answer notAsked(CallType type, SortedMap<String, String> parameters) {
+    return new Answer.Refused(
+        type.id(),
+        parameters,
+        collectedAt,
+        Gap.of(
+            type.id(),
+            Gap.Reason.UNSUPPORTED,
+            "This run did not make the call. Scan again with this version of Plumbline."));
+  }
+}

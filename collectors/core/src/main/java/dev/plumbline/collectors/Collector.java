@@ -1,0 +1,33 @@
+package dev.plumbline.collectors;
+
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import java.util.List;
+
+/** Asks one cloud for everything that a run is to see. */
+public interface Collector {
+
+  Provider provider();
+
+  /** Reads every scope; returns when the work is given out, not when it is done. */
+  void collect(Work work);
+
+  /** Where a collector leaves what it does: the run loop in production, a list in tests. */
+  interface Work {
+
+    Selection selection();
+
+    /** Starts to read a scope. */
+    Calls begin(Scope scope, Failures failures);
+
+    /** A scope was read as far as it could be. */
+    void finish(Cell cell);
+
+    /** A scope that is accounted for without being read. */
+    void account(Scope scope, Coverage.Status status, List<Gap> gaps);
+
+    /** Does something beside everything else. */
+    void fork(Runnable task);
+  }
+}

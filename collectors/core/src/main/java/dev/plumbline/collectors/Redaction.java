@@ -1,0 +1,187 @@
+package dev.plumbline.collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.model.Gap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Takes secrets out of what a cloud said, before anything else sees it: fields that are known to
+ * bear them, and whatever looks like a key, a certificate or a token wherever it stands. What was
+ * taken out leaves a mark, so that it is still seen that something stood there.
+ */
+public final class Redaction {
+
+  /** Names of fields, in lower case without separators, whose whole value goes. */
+  private static final Set<String> SECRET_FIELDS =
+      Set.of(
+          "activationcode",
+          "certificateauthoritydata",
+          "clientcertificate",
+          "clientcertificatedata",
+          "clientkey",
+          "clientkeydata",
+          "clustercacertificate",
+          "customdata",
+          "kubeconfig",
+          "kubeconfigs",
+          "kubeenv",
+          "primarykey",
+          "secondarykey",
+          "startupscript",
+          "token",
+          "userdata");
+
+  /** The same, whatever stands before them in the name. */
+  private static final List<String> SECRET_ENDINGS =
+      List.of(
+          "accesskey",
+          "accesstoken",
+          "accountkey",
+          "apikey",
+          "apitoken",
+          "authorizationtoken",
+          "authtoken",
+          "bearertoken",
+          "connectionstring",
+          "idtoken",
+          "passphrase",
+          "passwd",
+          "password",
+          "privatekey",
+          "refreshtoken",
+          "secret",
+          "secretkey",
+          "securitytoken",
+          "sessiontoken",
+          "sharedkey",
+          "storagekey");
+
+  private Redaction() {}
+
+  /** A copy without secrets. */
+  public static JsonNode scrub(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> object(node, false);
+      case ARRAY -> {
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode(node.size());
+        node.forEach(element -> copy.add(scrub(element)));
+        yield copy;
+      }
+      case STRING -> {
+        String text = node.textValue();
+        String scrubbed = scrub(text);
+        yield scrubbed.equals(text) ? node : JsonNodeFactory.instance.textNode(scrubbed);
+      }
+      default -> node;
+    };
+  }
+
+  /** The text with every secret in it replaced by a mark. */
+  public static String scrub(String text) {
+    return SecretShapes.scrub(text);
+  }
+
+  /** A gap whose sentence tells no secret, though it may quote what a cloud said. */
+  public static Gap scrub(Gap gap) {
+    return new Gap(gap.call(), gap.reason(), gap.permission(), scrub(gap.detail()));
+  }
+
+  /** A scope as it may be named in files: accounts and regions are told by clouds, too. */
+  public static Scope scrub(Scope scope) {
+    return new Scope(scope.provider(), scrub(scope.account()), scrub(scope.region()));
+  }
+
+  static Map<String, String> scrub(Map<String, String> parameters) {
+    Map<String, String> scrubbed = new TreeMap<>();
+    parameters.forEach((name, value) -> scrubbed.put(name, scrub(value)));
+    return scrubbed;
+  }
+
+  /**
+   * @param certificate whether it describes a certificate, which then is in the member {@code data}
+   */
+  private static ObjectNode object(JsonNode object, boolean certificate) {
+    boolean secretValue = namesSecret(object);
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String name = member.getKey();
+      boolean secret =
+          bearsSecret(name)
+              || (certificate && name.equalsIgnoreCase("data"))
+              || (secretValue && name.equalsIgnoreCase("value"));
+      copy.set(scrub(name), secret ? redacted(member.getValue()) : member(name, member.getValue()));
+    }
+    return copy;
+  }
+
+  private static JsonNode member(String name, JsonNode value) {
+    if (!name.equalsIgnoreCase("certificateAuthority")) {
+      return scrub(value);
+    }
+    return value.isObject() ? object(value, true) : redacted(value);
+  }
+
+  /** Tags and variables often come as {@code {"key": "DB_PASSWORD", "value": ".."}}. */
+  private static boolean namesSecret(JsonNode object) {
+    for (String key : List.of("key", "Key", "name", "Name")) {
+      JsonNode name = object.get(key);
+      if (name != null && name.isTextual() && bearsSecret(name.textValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Every text below goes; the shape stays, so that presence can still be told. */
+  private static JsonNode redacted(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING ->
+          value.textValue().isEmpty()
+              ? value
+              : JsonNodeFactory.instance.textNode(SecretShapes.mark(value.textValue()));
+      case OBJECT -> {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        value.properties().forEach(e -> copy.set(scrub(e.getKey()), redacted(e.getValue())));
+        yield copy;
+      }
+      case ARRAY -> {
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+        value.forEach(element -> copy.add(redacted(element)));
+        yield copy;
+      }
+      case NUMBER -> JsonNodeFactory.instance.textNode(SecretShapes.mark(value.asText()));
+      default -> value;
+    };
+  }
+
+  private static boolean bearsSecret(String name) {
+    String plain = plain(name);
+    if (SECRET_FIELDS.contains(plain)) {
+      return true;
+    }
+    for (String ending : SECRET_ENDINGS) {
+      if (plain.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The letters and digits of a name, in lower case. */
+  private static String plain(String name) {
+    StringBuilder plain = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        plain.append(Character.toLowerCase(c));
+      }
+    }
+    return plain.toString();
+  }
+}

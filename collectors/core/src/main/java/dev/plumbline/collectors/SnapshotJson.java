@@ -1,0 +1,140 @@
+package dev.plumbline.collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The lines of a snapshot: the first tells the scope, each further one an answer. The format has a
+ * number, so that a snapshot of tomorrow is refused with a sentence and not misread.
+ */
+final class SnapshotJson {
+
+  static final int FORMAT = 1;
+
+  private SnapshotJson() {}
+
+  static List<String> lines(Cell cell) throws IOException {
+    List<String> lines = new ArrayList<>();
+    ObjectNode head = Wire.json().createObjectNode();
+    head.put("format", FORMAT);
+    head.put("provider", cell.scope().provider().word());
+    head.put("account", cell.scope().account());
+    head.put("region", cell.scope().region());
+    head.put("collectedAt", cell.collectedAt().toString());
+    lines.add(Wire.json().writeValueAsString(head));
+    for (Answer answer : cell.answers()) {
+      lines.add(Wire.json().writeValueAsString(line(answer)));
+    }
+    return lines;
+  }
+
+  /** The scope of a cell, from its first line alone. */
+  static Scope scope(String line) throws IOException {
+    if (line.isBlank()) {
+      throw new IOException("It is empty");
+    }
+    JsonNode head = Wire.json().readTree(line);
+    if (head.path("format").asInt() != FORMAT) {
+      throw new IOException(
+          "It has format "
+              + head.path("format").asText("none")
+              + "; this version of Plumbline reads format "
+              + FORMAT);
+    }
+    return new Scope(
+        Provider.of(text(head, "provider"))
+            .orElseThrow(() -> new IOException("It names no provider that we know")),
+        head.path("account").asText(""),
+        head.path("region").asText(""));
+  }
+
+  static Cell cell(List<String> lines) throws IOException {
+    String head = lines.isEmpty() ? "" : lines.getFirst();
+    Scope scope = scope(head);
+    Instant collectedAt = time(Wire.json().readTree(head), "collectedAt");
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        continue;
+      }
+      try {
+        answers.add(answer(Wire.json().readTree(lines.get(i))));
+      } catch (IOException | IllegalArgumentException e) {
+        throw new IOException("line " + (i + 1) + ": " + e.getMessage(), e);
+      }
+    }
+    return new Cell(scope, collectedAt, answers, Optional.empty());
+  }
+
+  private static ObjectNode line(Answer answer) {
+    ObjectNode line = Wire.json().createObjectNode();
+    line.put("call", answer.call());
+    ObjectNode parameters = line.putObject("parameters");
+    answer.parameters().forEach(parameters::put);
+    line.put("time", answer.time().toString());
+    switch (answer) {
+      case Answer.Given given -> line.set("document", given.document());
+      case Answer.Missing _ -> line.put("missing", true);
+      case Answer.Refused refused -> {
+        ObjectNode gap = line.putObject("gap");
+        gap.put("call", refused.gap().call());
+        gap.put("reason", refused.gap().reason().word());
+        gap.put("permission", refused.gap().permission());
+        gap.put("detail", refused.gap().detail());
+      }
+    }
+    return line;
+  }
+
+  private static Answer answer(JsonNode line) throws IOException {
+    String call = text(line, "call");
+    SortedMap<String, String> parameters = new TreeMap<>();
+    line.path("parameters")
+        .properties()
+        .forEach(e -> parameters.put(e.getKey(), e.getValue().asText()));
+    Instant time = time(line, "time");
+    if (line.has("document")) {
+      return new Answer.Given(call, parameters, time, line.get("document"));
+    }
+    if (line.has("missing")) {
+      return new Answer.Missing(call, parameters, time);
+    }
+    JsonNode gap = line.path("gap");
+    return new Answer.Refused(
+        call,
+        parameters,
+        time,
+        new Gap(
+            text(gap, "call"),
+            Gap.Reason.valueOf(text(gap, "reason").toUpperCase(Locale.ROOT)),
+            gap.path("permission").asText(""),
+            gap.path("detail").asText("")));
+  }
+
+  private static Instant time(JsonNode node, String name) throws IOException {
+    try {
+      return Instant.parse(text(node, name));
+    } catch (DateTimeException e) {
+      throw new IOException("'" + name + "' is no time: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(JsonNode node, String name) throws IOException {
+    String text = node.path(name).asText("");
+    if (text.isEmpty()) {
+      throw new IOException("A line has no '" + name + "'");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,246 @@
+package dev.plumbline.collectors;
+
+import static dev.plumbline.collectors.Samples.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class PatienceTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  @Test
+  void noMoreCallsAreUnderWayThanAllowed() throws Exception {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (Patience patience = patience(3, LONG, LONG);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<JsonNode>> answers = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        answers.add(
+            threads.submit(
+                () ->
+                    patience.send(
+                        () -> {
+                          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                          Thread.sleep(5);
+                          now.decrementAndGet();
+                          return json("{}");
+                        })));
+      }
+      for (Future<JsonNode> answer : answers) {
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(json("{}"));
+      }
+    }
+    assertThat(most).hasValue(3);
+  }
+
+  @Test
+  void aCallThatHangsIsGivenUpAndMakesRoom() throws Exception {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Patience patience = patience(1, Duration.ofMillis(200), LONG)) {
+      long begun = System.nanoTime();
+      assertThatThrownBy(
+              () ->
+                  patience.send(
+                      () -> {
+                        try {
+                          Thread.sleep(20_000);
+                        } catch (InterruptedException _) {
+                          interrupted.set(true);
+                        }
+                        ended.countDown();
+                        return json("{}");
+                      }))
+          .isInstanceOf(Patience.Exhausted.class)
+          .hasMessageContaining("No answer within");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(interrupted).isTrue();
+      assertThat(patience.send(() -> json("{'next':1}"))).isEqualTo(json("{'next':1}"));
+    }
+  }
+
+  @Test
+  void aCallWaitsForItsTurnOnlyUntilTheDeadline() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicLong now = new AtomicLong();
+    try (Patience patience = new Patience(1, LONG, LONG, clock(now));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<JsonNode> first = threads.submit(() -> patience.send(waiting(begun, release)));
+      begun.await();
+      now.set(LONG.toMillis() - 100);
+
+      assertThatThrownBy(() -> patience.send(() -> json("{}")))
+          .isInstanceOf(Patience.Exhausted.class)
+          .hasMessage("The deadline of the run passed before this was asked.");
+
+      release.countDown();
+      assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(json("{}"));
+    }
+  }
+
+  @Test
+  void nothingIsAskedAfterTheDeadline() {
+    AtomicBoolean asked = new AtomicBoolean();
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    try (Patience patience = new Patience(1, LONG, Duration.ZERO, clock)) {
+      assertThatThrownBy(() -> patience.send(noting(asked))).isInstanceOf(Patience.Exhausted.class);
+      assertThat(patience.over()).isTrue();
+      assertThat(patience.stopped()).isFalse();
+    }
+    assertThat(asked).isFalse();
+  }
+
+  @Test
+  void stoppingEndsTheCallsUnderWayAndThoseThatWait() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    try (Patience patience = patience(1, LONG, LONG);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> underWay =
+          threads.submit(() -> patience.send(waiting(begun, new CountDownLatch(1))));
+      begun.await();
+      Future<?> queued = threads.submit(() -> patience.send(() -> json("{}")));
+
+      patience.stop();
+
+      assertThatThrownBy(() -> underWay.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(Patience.Exhausted.class)
+          .hasMessageContaining("The run was stopped while this was asked.");
+      assertThatThrownBy(() -> queued.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(Patience.Exhausted.class);
+    }
+  }
+
+  @Test
+  void stoppingDoesNotWaitForACallThatHeedsNothing() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Semaphore release = new Semaphore(0);
+    try (Patience patience = patience(1, LONG, LONG);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> deaf =
+          threads.submit(
+              () ->
+                  patience.send(
+                      () -> {
+                        begun.countDown();
+                        release.acquireUninterruptibly();
+                        return json("{}");
+                      }));
+      begun.await();
+
+      patience.stop();
+
+      assertThatThrownBy(() -> deaf.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(Patience.Exhausted.class);
+      release.release();
+    }
+  }
+
+  @Test
+  void nothingIsAskedAfterTheStop() {
+    AtomicBoolean asked = new AtomicBoolean();
+    try (Patience patience = patience(1, LONG, LONG)) {
+      patience.stop();
+
+      assertThatThrownBy(() -> patience.send(noting(asked)))
+          .isInstanceOf(Patience.Exhausted.class)
+          .hasMessage("The run was stopped before this was asked.");
+      assertThat(patience.stopped()).isTrue();
+    }
+    assertThat(asked).isFalse();
+  }
+
+  @Test
+  void aFailureComesOutAsItWasThrown() {
+    IOException lost = new IOException("The connection was lost.");
+    try (Patience patience = patience(1, LONG, LONG)) {
+      assertThatThrownBy(
+              () ->
+                  patience.send(
+                      () -> {
+                        throw lost;
+                      }))
+          .isSameAs(lost);
+    }
+  }
+
+  @Test
+  void whoeverInterruptsTheAskerEndsTheCall() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean still = new AtomicBoolean();
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Patience patience = patience(1, LONG, LONG)) {
+      Thread asker =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      patience.send(waiting(begun, new CountDownLatch(1)));
+                    } catch (Exception e) {
+                      still.set(
+                          e instanceof Patience.Exhausted
+                              && Thread.currentThread().isInterrupted());
+                    }
+                    ended.countDown();
+                  });
+      begun.await();
+
+      asker.interrupt();
+
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(still)
+          .as("it was given up, and the thread knows that it was interrupted")
+          .isTrue();
+      assertThat(patience.send(() -> json("{}"))).isEqualTo(json("{}"));
+    }
+  }
+
+  private static Patience patience(int concurrency, Duration perCall, Duration run) {
+    return new Patience(concurrency, perCall, run, Clock.systemUTC());
+  }
+
+  private static Clock clock(AtomicLong millis) {
+    InstantSource source = () -> Instant.ofEpochMilli(millis.get());
+    return source.withZone(ZoneOffset.UTC);
+  }
+
+  private static Calls.Request waiting(CountDownLatch begun, CountDownLatch release) {
+    return () -> {
+      begun.countDown();
+      release.await();
+      return json("{}");
+    };
+  }
+
+  private static Calls.Request noting(AtomicBoolean asked) {
+    return () -> {
+      asked.set(true);
+      return json("{}");
+    };
+  }
+}
