@@ -1,0 +1,218 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Collector.Work;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Reads one account: proves whose the credentials are, then gives out its regions. */
+final class AccountReading {
+
+  private final AwsSettings settings;
+  private final AwsSettings.Account account;
+  private final AwsClients clients;
+  private final Work work;
+  private final Supplier<Region> home;
+  private final Optional<AssumedRole> role;
+
+  AccountReading(
+      AwsSettings settings,
+      AwsSettings.Account account,
+      AwsClients clients,
+      InstantSource clock,
+      Work work) {
+    this.settings = settings;
+    this.account = account;
+    this.clients = clients;
+    this.work = work;
+    this.home = AwsClients.lazily(() -> HomeRegion.of(settings, account));
+    Supplier<StsClient> sts = AwsClients.lazily(() -> clients.sts(home.get(), clients.ambient()));
+    this.role = account.role().map(arn -> new AssumedRole(account, arn, sts, clock));
+  }
+
+  void read() {
+    Calls calls = work.begin(scope(""), new AwsFailures(AwsFailures.RegionState.WHOLE_ACCOUNT));
+    if (!roleAssumed(calls) || !identityProven(calls)) {
+      work.finish(calls.cell());
+      return;
+    }
+    Together.run(List.of(() -> describeRegions(calls), () -> listOidcProviders(calls)));
+    Cell whole = calls.cell();
+    work.finish(whole);
+    giveOutRegions(whole);
+  }
+
+  private boolean roleAssumed(Calls calls) {
+    return role.map(
+            assumed ->
+                calls
+                    .askInConfidence(
+                        AwsCalls.ASSUME_ROLE,
+                        Map.of("RoleArn", account.role().orElse("")),
+                        () -> {
+                          var _ = assumed.resolveCredentials();
+                          return JsonNodeFactory.instance.objectNode();
+                        })
+                    .raw()
+                    .isPresent())
+        .orElse(true);
+  }
+
+  private boolean identityProven(Calls calls) {
+    Optional<JsonNode> identity =
+        calls
+            .ask(
+                AwsCalls.GET_CALLER_IDENTITY,
+                Map.of(),
+                () -> TypedDocument.of(clients.sts(home.get(), credentials()).getCallerIdentity()))
+            .raw();
+    if (identity.isEmpty()) {
+      return false;
+    }
+    String whose = identity.get().path("Account").asText("nobody");
+    if (whose.equals(account.id())) {
+      return true;
+    }
+    String detail =
+        "The credentials for account %s are those of account %s (%s). Nothing was read with them."
+                .formatted(account.id(), whose, identity.get().path("Arn").asText("no ARN"))
+            + " Give the account its own role in the audit file.";
+    calls.refuse(
+        AwsCalls.GET_CALLER_IDENTITY,
+        Map.of(),
+        Gap.of(AwsCalls.GET_CALLER_IDENTITY.id(), Gap.Reason.ERROR, detail));
+    return false;
+  }
+
+  private void describeRegions(Calls calls) {
+    Optional<JsonNode> regions =
+        calls
+            .ask(
+                AwsCalls.DESCRIBE_REGIONS,
+                Map.of(),
+                () ->
+                    TypedDocument.of(
+                        clients
+                            .ec2(home.get(), credentials())
+                            .describeRegions(r -> r.allRegions(true))))
+            .raw();
+    if (regions.isPresent() && regions.get().path("Regions").isEmpty()) {
+      calls.refuse(
+          AwsCalls.DESCRIBE_REGIONS,
+          Map.of(),
+          Gap.of(AwsCalls.DESCRIBE_REGIONS.id(), Gap.Reason.ERROR, "The answer names no region."));
+    }
+  }
+
+  private void listOidcProviders(Calls calls) {
+    calls.ask(
+        AwsCalls.LIST_OIDC_PROVIDERS,
+        Map.of(),
+        () ->
+            TypedDocument.of(
+                clients
+                    .iam(HomeRegion.global(home.get()), credentials())
+                    .listOpenIDConnectProviders()));
+  }
+
+  private void giveOutRegions(Cell whole) {
+    var regions = whole.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions");
+    if (regions.gap().isPresent()) {
+      namedRegions().filter(this::selected).forEach(region -> fork(region, false, whole));
+      return;
+    }
+    Set<String> seen = new TreeSet<>();
+    for (var region : regions.items()) {
+      String name = region.at("/RegionName").identity();
+      seen.add(name);
+      giveOut(name, region.at("/OptInStatus").identity(), whole);
+    }
+    HomeRegion.concrete(settings.regions()).stream()
+        .filter(region -> !seen.contains(region) && inPartition(region))
+        .distinct()
+        .forEach(this::reportUnknown);
+  }
+
+  private void giveOut(String region, String optInStatus, Cell whole) {
+    if (optInStatus.equals("not-opted-in")) {
+      Gap off =
+          Gap.of(
+              AwsCalls.DESCRIBE_REGIONS.id(),
+              Gap.Reason.DISABLED,
+              "The region " + region + " is not enabled for this account.");
+      work.account(scope(region), Coverage.Status.DISABLED, List.of(off));
+      return;
+    }
+    if (!selected(region)) {
+      work.account(scope(region), Coverage.Status.EXCLUDED, List.of());
+      return;
+    }
+    fork(region, true, whole);
+  }
+
+  private void fork(String region, boolean knownEnabled, Cell whole) {
+    var state = new AwsFailures.RegionState(region, knownEnabled);
+    work.fork(
+        () ->
+            new RegionReading(
+                    scope(region),
+                    AwsClients.lazily(() -> clients.eks(Region.of(region), credentials())),
+                    new AwsFailures(state),
+                    whole,
+                    work)
+                .read());
+  }
+
+  private void reportUnknown(String region) {
+    Gap unknown =
+        Gap.of(
+            AwsCalls.DESCRIBE_REGIONS.id(),
+            Gap.Reason.ERROR,
+            "AWS has no region " + region + ". Correct 'regions' in the audit file.");
+    work.account(scope(region), Coverage.Status.ERROR, List.of(unknown));
+  }
+
+  /** Regions that somebody called by name, for when nobody tells which there are. */
+  private Stream<String> namedRegions() {
+    Stream<String> ofRun =
+        HomeRegion.concrete(work.selection().regions()).stream()
+            // A selection may name regions of other clouds as well.
+            .filter(region -> Region.regions().contains(Region.of(region)));
+    return Stream.concat(HomeRegion.concrete(settings.regions()).stream(), ofRun)
+        .filter(this::inPartition)
+        .distinct();
+  }
+
+  private boolean selected(String region) {
+    return Selection.matches(settings.regions(), region) && work.selection().region(region);
+  }
+
+  private boolean inPartition(String region) {
+    return HomeRegion.partition(Region.of(region)).equals(HomeRegion.partition(home.get()));
+  }
+
+  private AwsCredentialsProvider credentials() {
+    return role.<AwsCredentialsProvider>map(r -> r).orElseGet(clients::ambient);
+  }
+
+  private Scope scope(String region) {
+    return new Scope(Provider.AWS, account.id(), region);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.model.Provider;
+import java.util.List;
+import java.util.Locale;
+
+/** Every call that is ever made to AWS. Nothing else gets past {@link AllowedOnly}. */
+public final class AwsCalls {
+
+  /** Whose credentials these are. Every identity may ask that. */
+  public static final CallType GET_CALLER_IDENTITY =
+      call("sts:GetCallerIdentity", "", "https://docs.aws.amazon.com/STS/latest/APIReference/");
+
+  public static final CallType ASSUME_ROLE =
+      call("sts:AssumeRole", "https://docs.aws.amazon.com/STS/latest/APIReference/");
+
+  public static final CallType DESCRIBE_REGIONS =
+      call("ec2:DescribeRegions", "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/");
+
+  public static final CallType LIST_OIDC_PROVIDERS =
+      call(
+          "iam:ListOpenIDConnectProviders", "https://docs.aws.amazon.com/IAM/latest/APIReference/");
+
+  public static final CallType LIST_CLUSTERS = eks("ListClusters");
+
+  public static final CallType DESCRIBE_CLUSTER = eks("DescribeCluster");
+
+  public static final CallType LIST_NODEGROUPS = eks("ListNodegroups");
+
+  public static final CallType DESCRIBE_NODEGROUP = eks("DescribeNodegroup");
+
+  public static final CallType DESCRIBE_CLUSTER_VERSIONS = eks("DescribeClusterVersions");
+
+  public static final CallType LIST_POD_IDENTITY_ASSOCIATIONS = eks("ListPodIdentityAssociations");
+
+  /** All of them: the allow-list, and what the policy for the identity is generated from. */
+  public static final List<CallType> ALL =
+      List.of(
+          GET_CALLER_IDENTITY,
+          ASSUME_ROLE,
+          DESCRIBE_REGIONS,
+          LIST_OIDC_PROVIDERS,
+          LIST_CLUSTERS,
+          DESCRIBE_CLUSTER,
+          LIST_NODEGROUPS,
+          DESCRIBE_NODEGROUP,
+          DESCRIBE_CLUSTER_VERSIONS,
+          LIST_POD_IDENTITY_ASSOCIATIONS);
+
+  private AwsCalls() {}
+
+  /** Whether an operation of the SDK is one of ours. */
+  static boolean allowed(String service, String operation) {
+    String id = service.toLowerCase(Locale.ROOT) + ":" + operation;
+    return ALL.stream().anyMatch(call -> call.id().equals(id));
+  }
+
+  private static CallType eks(String operation) {
+    return call("eks:" + operation, "https://docs.aws.amazon.com/eks/latest/APIReference/");
+  }
+
+  private static CallType call(String id, String reference) {
+    return call(id, id, reference);
+  }
+
+  private static CallType call(String id, String permission, String reference) {
+    String operation = id.substring(id.indexOf(':') + 1);
+    return new CallType(Provider.AWS, id, permission, reference + "API_" + operation + ".html");
+  }
+}

@@ -1,0 +1,234 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.plumbline.collectors.Failure;
+import dev.plumbline.collectors.Failure.Kind;
+import dev.plumbline.collectors.Failures;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksClient;
+
+/** Reads the exceptions of the AWS SDK, and what AWS means by its error codes. */
+final class AwsFailures implements Failures {
+
+  private static final int LONGEST_QUOTE = 180;
+
+  private final RegionState state;
+
+  AwsFailures(RegionState state) {
+    this.state = state;
+  }
+
+  /** What is known of where a call goes, before it is made. */
+  record RegionState(String region, boolean knownEnabled) {
+
+    static final RegionState WHOLE_ACCOUNT = new RegionState("", true);
+
+    /** Credentials that work elsewhere but not here mean a region that is switched off. */
+    boolean mayBeDisabled() {
+      return !knownEnabled && OptIn.needed(region);
+    }
+  }
+
+  @Override
+  public Failure of(Exception exception) {
+    return first(exception, SdkServiceException.class)
+        .map(this::ofService)
+        .orElseGet(() -> ofClient(exception));
+  }
+
+  private Failure ofService(SdkServiceException refused) {
+    ErrorCode code = ErrorCode.of(refused);
+    String said = said(refused);
+    return switch (code.kind()) {
+      case PERMISSION -> new Failure(Kind.PERMISSION, said + permissionAdvice(message(refused)));
+      case CREDENTIALS -> credentials(code, said);
+      case THROTTLED ->
+          new Failure(
+              Kind.THROTTLED,
+              "AWS asked us to slow down "
+                  + AwsClients.ATTEMPTS
+                  + " times in a row. Scan again later, or with a lower --concurrency.");
+      case NOT_ENABLED -> new Failure(Kind.NOT_ENABLED, said);
+      case NOT_FOUND -> new Failure(Kind.NOT_FOUND, said);
+      case TIMEOUT -> new Failure(Kind.TIMEOUT, said);
+      case INVALID -> new Failure(Kind.INVALID, said);
+      case TRANSIENT -> new Failure(Kind.TRANSIENT, said + " Scan again later.");
+    };
+  }
+
+  private Failure credentials(ErrorCode code, String said) {
+    if (code.expired()) {
+      return new Failure(
+          Kind.CREDENTIALS, "The AWS credentials have expired. Renew them and scan again.");
+    }
+    if (state.region().isEmpty()) {
+      return new Failure(
+          Kind.CREDENTIALS,
+          said
+              + " Check that the keys are valid, that the clock is right, and that AWS_REGION is in"
+              + " the partition of the account.");
+    }
+    if (state.mayBeDisabled()) {
+      return new Failure(
+          Kind.NOT_ENABLED,
+          "The region "
+              + state.region()
+              + " is not enabled: it does not know credentials that work elsewhere.");
+    }
+    return new Failure(
+        Kind.CREDENTIALS,
+        said
+            + " The same credentials work elsewhere. Session tokens of the global STS endpoint are"
+            + " not valid in every region; set AWS_STS_REGIONAL_ENDPOINTS=regional and sign in"
+            + " again.");
+  }
+
+  private static String permissionAdvice(String message) {
+    if (message.contains("service control policy")) {
+      return " A policy of the organization forbids it, whatever the role allows.";
+    }
+    if (message.contains("sts:AssumeRole")) {
+      return " Let the trust policy of the role name this identity, and compare the external id.";
+    }
+    return " Add it to the policy of the role; the README lists what Plumbline reads.";
+  }
+
+  private Failure ofClient(Exception failed) {
+    String text = causes(failed).map(AwsFailures::message).reduce("", (a, b) -> a + " " + b);
+    if (first(failed, AssumedRole.WrongAccount.class).isPresent()) {
+      return new Failure(Kind.CREDENTIALS, message(failed));
+    }
+    if (text.contains("Unable to load credentials")) {
+      return new Failure(Kind.CREDENTIALS, noCredentials(text));
+    }
+    if (text.contains("it is not a known read")) {
+      return new Failure(Kind.INVALID, clean(message(failed)));
+    }
+    if (is(failed, ApiCallAttemptTimeoutException.class)
+        || is(failed, ApiCallTimeoutException.class)
+        || is(failed, SocketTimeoutException.class)) {
+      return new Failure(Kind.TIMEOUT, here() + " did not answer in time. Scan again later.");
+    }
+    if (is(failed, InterruptedException.class) || is(failed, AbortedException.class)) {
+      return new Failure(Kind.TIMEOUT, "The run was stopped before AWS answered.");
+    }
+    return ofNetwork(failed);
+  }
+
+  private Failure ofNetwork(Exception failed) {
+    Optional<UnknownHostException> host = first(failed, UnknownHostException.class);
+    if (host.isPresent()) {
+      return unknownHost(host.get());
+    }
+    if (is(failed, SSLException.class)) {
+      return new Failure(
+          Kind.TRANSIENT,
+          here()
+              + " could not be reached over TLS. Is there a proxy with a certificate of its own?");
+    }
+    if (is(failed, ConnectException.class) || is(failed, NoRouteToHostException.class)) {
+      return new Failure(
+          Kind.TRANSIENT, here() + " does not accept connections. Check network and proxy.");
+    }
+    if (is(failed, JsonProcessingException.class)) {
+      return new Failure(
+          Kind.TRANSIENT, "The answer was cut off or is not JSON. Check proxies; scan again.");
+    }
+    return first(failed, IOException.class)
+        .map(broken -> new Failure(Kind.TRANSIENT, brokenOff(clean(message(broken)))))
+        .orElseGet(() -> new Failure(Kind.TRANSIENT, clean(message(failed))));
+  }
+
+  private String brokenOff(String why) {
+    return why.startsWith("The answer")
+        ? why + "."
+        : "The connection to " + here() + " broke off (" + why + "). Scan again later.";
+  }
+
+  private Failure unknownHost(UnknownHostException host) {
+    boolean offered =
+        state.region().isEmpty()
+            || EksClient.serviceMetadata().regions().contains(Region.of(state.region()));
+    return offered
+        ? new Failure(
+            Kind.TRANSIENT,
+            "No address was found for " + clean(message(host)) + ". Check name service and proxy.")
+        : new Failure(
+            Kind.INVALID, "EKS has no address in " + state.region() + "; it is not offered there.");
+  }
+
+  private static String noCredentials(String text) {
+    String remedy =
+        " Export AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with"
+            + " 'aws sso login'.";
+    return text.contains("SSO session") || text.contains("sso login")
+        ? "The sign-in of this AWS profile has expired. Run 'aws sso login' again."
+        : "No AWS credentials: looked in the environment, web identity, profiles, container and"
+            + " instance role."
+            + remedy;
+  }
+
+  private String here() {
+    return state.region().isEmpty() ? "AWS" : "AWS in " + state.region();
+  }
+
+  private static String said(SdkServiceException refused) {
+    Optional<AwsErrorDetails> details =
+        refused instanceof AwsServiceException aws
+            ? Optional.ofNullable(aws.awsErrorDetails())
+            : Optional.empty();
+    String message =
+        details.map(AwsErrorDetails::errorMessage).filter(text -> !text.isBlank()).orElse("");
+    if (message.isEmpty()) {
+      return "AWS answered with status "
+          + refused.statusCode()
+          + details
+              .map(AwsErrorDetails::errorCode)
+              .map(code -> " (" + clean(code) + ").")
+              .orElse(".");
+    }
+    String quote = clean(message);
+    return quote.endsWith(".") ? quote : quote + ".";
+  }
+
+  /** One line, not too long, without what only AWS can decode. */
+  private static String clean(String message) {
+    String line =
+        message
+            .replaceAll("(?s)\\s*Encoded authorization failure message:.*", "")
+            .replaceAll("[\\p{Cntrl}\\s]+", " ")
+            .strip();
+    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE - 3) + "...";
+  }
+
+  private static String message(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
+  }
+
+  private static boolean is(Throwable thrown, Class<? extends Throwable> type) {
+    return first(thrown, type).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> first(Throwable thrown, Class<T> type) {
+    return causes(thrown).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.<Throwable>iterate(thrown, t -> t != null, Throwable::getCause).limit(20);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.EksDetails;
+import dev.plumbline.model.EksDetails.Identity;
+import dev.plumbline.model.EksDetails.Network;
+import dev.plumbline.model.EksDetails.PodIdentity;
+import dev.plumbline.model.EksDetails.Release;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What only EKS has of a cluster: a line for each setting, with the spelling and the defaults. */
+final class EksClusterDetails {
+
+  private static final String AUTO_MODE_DEFAULT = EksCluster.GUIDE + "automode.html";
+  private static final String TAGS_DEFAULT = EksCluster.REFERENCE + "API_Cluster.html";
+
+  /**
+   * From this minor version on all data of the Kubernetes API is encrypted, key or no key:
+   * https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html
+   */
+  private static final long FIRST_ENCRYPTED = 28;
+
+  private final Cell cell;
+  private final String name;
+  private final Field cluster;
+  private final Absence absence;
+
+  EksClusterDetails(Cell cell, String name, Field cluster, Absence absence) {
+    this.cell = cell;
+    this.name = name;
+    this.cluster = cluster;
+    this.absence = absence;
+  }
+
+  EksDetails mapped(Setting<String> secretsKey) {
+    return new EksDetails(
+        autoMode("/computeConfig/enabled"),
+        autoMode("/storageConfig/blockStorage/enabled"),
+        autoMode("/kubernetesNetworkConfig/elasticLoadBalancing/enabled"),
+        absence.settled(cluster.at("/platformVersion").text()),
+        cluster.at("/outpostConfig").present(),
+        tagKeys(),
+        secretsEncrypted(secretsKey),
+        absence.told(codes(cluster.at("/health/issues")), "whether the cluster is healthy"),
+        absence.told(
+            cluster.at("/zonalShiftConfig/enabled").bool(), "whether zonal shift is allowed"),
+        absence.told(
+            cluster.at("/controlPlaneScalingConfig/tier").text(),
+            "how the control plane is scaled"),
+        absence.told(
+            cluster.at("/upgradePolicy/supportType").text(),
+            "what happens at the end of standard support"),
+        network(),
+        identity(),
+        release());
+  }
+
+  private Setting<Boolean> autoMode(String pointer) {
+    return absence.settled(cluster.at(pointer).bool()).orDefault(false, AUTO_MODE_DEFAULT);
+  }
+
+  private Setting<List<String>> tagKeys() {
+    return absence
+        .settled(cluster.at("/tags").texts().map(tags -> List.copyOf(tags.keySet())))
+        .orDefault(List.of(), TAGS_DEFAULT);
+  }
+
+  private Setting<Boolean> secretsEncrypted(Setting<String> key) {
+    return Setting.either(
+        key.map(_ -> true),
+        absence.settled(EksVersions.minor(cluster.at("/version"))).map(m -> m >= FIRST_ENCRYPTED));
+  }
+
+  /** The codes of what is wrong; messages and ids are for the people who mend it. */
+  static Setting<List<String>> codes(Field issues) {
+    return issues
+        .elements()
+        .then(
+            entries -> {
+              Setting<List<String>> codes = Setting.known(List.of(), issues.evidence());
+              for (Field entry : entries) {
+                codes = Setting.both(codes, entry.at("/code").text(), EksClusterDetails::with);
+              }
+              return codes;
+            });
+  }
+
+  private Network network() {
+    Field vpc = cluster.at("/resourcesVpcConfig");
+    return new Network(
+        absence
+            .ofNetwork(vpc, vpc.at("/endpointPrivateAccess").bool())
+            .orDefault(false, EksCluster.ENDPOINT_DEFAULTS),
+        absence.told(
+            vpc.at("/controlPlaneEgressMode").text(), "who routes what the control plane sends"),
+        remoteRanges());
+  }
+
+  private Setting<List<String>> remoteRanges() {
+    Field remote = cluster.at("/remoteNetworkConfig");
+    Setting<List<String>> nodes = ranges(remote.at("/remoteNodeNetworks"));
+    Setting<List<String>> pods = ranges(remote.at("/remotePodNetworks"));
+    return absence.settled(
+        remote
+            .present()
+            .then(
+                present ->
+                    present
+                        ? Setting.both(nodes, pods, EksClusterDetails::with)
+                        : Setting.absent(remote.evidence())));
+  }
+
+  /** Nodes may be remote while pods are not: then there are no ranges of pods. */
+  private static Setting<List<String>> ranges(Field networks) {
+    return networks
+        .elements()
+        .then(
+            entries -> {
+              Setting<List<String>> all = Setting.known(List.of(), networks.evidence());
+              for (Field entry : entries) {
+                all = Setting.both(all, entry.at("/cidrs").strings(), EksClusterDetails::with);
+              }
+              return all;
+            })
+        .orElseIn(() -> Setting.known(List.of(), networks.evidence()));
+  }
+
+  private Identity identity() {
+    return new Identity(
+        absence.told(
+            cluster.at("/accessConfig/authenticationMode").text(),
+            "how the cluster knows its users"),
+        absence.told(cluster.at("/roleArn").text(), "which role the control plane has"),
+        absence.settled(cluster.at("/computeConfig/nodeRoleArn").text()),
+        podIdentities());
+  }
+
+  private Listing<PodIdentity> podIdentities() {
+    Listing<Field> associations =
+        cell.listing(
+            AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, Map.of("clusterName", name), "/associations");
+    List<PodIdentity> all =
+        associations.items().stream()
+            .map(a -> new PodIdentity(a.at("/namespace").text(), a.at("/serviceAccount").text()))
+            .toList();
+    return new Listing<>(all, associations.gap());
+  }
+
+  private Release release() {
+    Field told = cluster.at("/version");
+    Setting<String> version = absence.settled(told.text());
+    Setting<Long> minor = absence.settled(EksVersions.minor(told));
+    EksVersions versions = new EksVersions(cell);
+    return new Release(
+        minor,
+        minor.then(own -> versions.inStandardSupport(other -> other > own)),
+        minor.then(own -> versions.inStandardSupport(other -> other < own)),
+        version.then(versions::endOfStandardSupport),
+        cell.collectedAt(),
+        absence.told(
+            EksVersions.platform(cluster.at("/platformVersion")),
+            "which platform version the cluster has"),
+        version.then(versions::currentPlatform));
+  }
+
+  private static List<String> with(List<String> some, List<String> others) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(others);
+    return List.copyOf(all);
+  }
+
+  private static List<String> with(List<String> some, String another) {
+    return with(some, List.of(another));
+  }
+}

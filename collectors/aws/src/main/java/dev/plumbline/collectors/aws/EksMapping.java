@@ -1,0 +1,99 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.collectors.Mapping;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The clusters that an account has in a region, in the common model. */
+public final class EksMapping implements Mapping {
+
+  @Override
+  public Mapped map(Cell cell) {
+    return new Mapped(
+        cell.scope().region().isEmpty() ? ofWholeAccount(cell) : ofRegion(cell), List.of());
+  }
+
+  /** Clusters live in regions; here it only shows whether all of these can be known. */
+  private static Listing<Cluster> ofWholeAccount(Cell cell) {
+    Optional<Gap> gap = cell.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions").gap();
+    return new Listing<>(
+        List.of(),
+        firstRefused(cell, AwsCalls.ASSUME_ROLE.id()).or(() -> identity(cell)).or(() -> gap));
+  }
+
+  private static Optional<Gap> identity(Cell cell) {
+    return cell.answer(AwsCalls.GET_CALLER_IDENTITY) instanceof Answer.Refused refused
+        ? Optional.of(refused.gap())
+        : Optional.empty();
+  }
+
+  private static Optional<Gap> firstRefused(Cell cell, String call) {
+    return cell.gaps().stream().filter(gap -> gap.call().equals(call)).findFirst();
+  }
+
+  private static Listing<Cluster> ofRegion(Cell cell) {
+    Listing<Field> names = cell.listing(AwsCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    // What the run was not to look at was listed, but nothing was asked about it.
+    Set<String> asked =
+        cell.answers().stream()
+            .filter(answer -> answer.call().equals(AwsCalls.DESCRIBE_CLUSTER.id()))
+            .map(answer -> answer.parameters().getOrDefault("name", ""))
+            .collect(Collectors.toUnmodifiableSet());
+    List<Cluster> clusters =
+        names.items().stream()
+            .map(Field::identity)
+            .filter(asked::contains)
+            .distinct()
+            .flatMap(name -> cluster(cell, name))
+            .toList();
+    return new Listing<>(clusters, names.gap().or(() -> withoutList(cell)));
+  }
+
+  private static Optional<Gap> withoutList(Cell cell) {
+    return cell.answer(AwsCalls.LIST_CLUSTERS)
+        .at("/clusters")
+        .elements()
+        .fold(
+            _ -> Optional.empty(),
+            () ->
+                Optional.of(
+                    Gap.of(
+                        AwsCalls.LIST_CLUSTERS.id(),
+                        Gap.Reason.ERROR,
+                        "The answer has no list of clusters.")),
+            Optional::of);
+  }
+
+  private static Stream<Cluster> cluster(Cell cell, String name) {
+    Answer answer = cell.answer(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", name));
+    return answer instanceof Answer.Missing
+        ? Stream.empty()
+        : Stream.of(new EksCluster(cell, name, object(answer, "/cluster")).mapped());
+  }
+
+  /** The object at a place of an answer; unread where the answer has none there. */
+  static Field object(Answer answer, String pointer) {
+    Field field = answer.at(pointer);
+    return field
+        .json()
+        .fold(
+            found -> found.isObject() ? field : nothing(answer, pointer),
+            () -> nothing(answer, pointer),
+            Field::unread);
+  }
+
+  private static Field nothing(Answer answer, String pointer) {
+    return Field.unread(
+        Gap.of(answer.call(), Gap.Reason.ERROR, "The answer has nothing at " + pointer + "."));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.EksNodePoolDetails;
+import dev.plumbline.model.EksNodePoolDetails.RemoteAccess;
+import dev.plumbline.model.EksNodePoolDetails.Scaling;
+import dev.plumbline.model.EksNodePoolDetails.Update;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.NodePool;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The managed node groups of one cluster. */
+final class EksNodegroups {
+
+  /** Off where nobody turned it on. */
+  private static final String NODE_REPAIR =
+      "https://docs.aws.amazon.com/eks/latest/APIReference/API_NodeRepairConfig.html";
+
+  private static final String CAPACITY_DEFAULT =
+      "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html";
+
+  /** One node at a time where nobody said otherwise. */
+  private static final String UPDATE_DEFAULT =
+      "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html";
+
+  private final Cell cell;
+  private final String cluster;
+
+  EksNodegroups(Cell cell, String cluster) {
+    this.cell = cell;
+    this.cluster = cluster;
+  }
+
+  /** {@code arn} makes an ARN in this account and region from its last part. */
+  Listing<NodePool> of(Resource parent, UnaryOperator<String> arn) {
+    Listing<Field> names =
+        cell.listing(AwsCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
+    List<NodePool> pools =
+        names.items().stream()
+            .map(Field::identity)
+            .distinct()
+            .flatMap(name -> nodegroup(name, parent, arn))
+            .toList();
+    return new Listing<>(pools, names.gap().or(() -> hidden(names.items())));
+  }
+
+  /**
+   * The ARN of a node group ends in an id that only DescribeNodegroup tells. Where that is refused,
+   * the node group has a makeshift ARN, and one with the real ARN must not be taken for deleted.
+   */
+  private Optional<Gap> hidden(List<Field> names) {
+    return names.stream()
+        .map(name -> described(name.identity()))
+        .flatMap(answer -> answer instanceof Answer.Refused r ? Stream.of(r.gap()) : Stream.of())
+        .findFirst();
+  }
+
+  private Stream<NodePool> nodegroup(String name, Resource parent, UnaryOperator<String> arn) {
+    Answer answer = described(name);
+    if (answer instanceof Answer.Missing) {
+      return Stream.empty();
+    }
+    Field nodegroup = EksMapping.object(answer, "/nodegroup");
+    String told = nodegroup.at("/nodegroupArn").identity();
+    String id = told.isEmpty() ? arn.apply("nodegroup/" + cluster + "/" + name) : told;
+    Map<String, String> tags = nodegroup.at("/tags").texts().fold(t -> t, Map::of, _ -> Map.of());
+    return Stream.of(
+        new NodePool(
+            parent.part(ResourceType.AWS_EKS_NODEGROUP, id, name, tags),
+            nodegroup.present().then(_ -> Setting.absent(nodegroup.evidence())),
+            nodegroup.at("/nodeRepairConfig/enabled").bool().orDefault(false, NODE_REPAIR),
+            nodegroup.at("/nodeRole").text(),
+            details(nodegroup)));
+  }
+
+  private EksNodePoolDetails details(Field nodegroup) {
+    EksVersions versions = new EksVersions(cell);
+    Field version = nodegroup.at("/version");
+    Field remote = nodegroup.at("/remoteAccess");
+    Field scaling = nodegroup.at("/scalingConfig");
+    return new EksNodePoolDetails(
+        version.text(),
+        EksVersions.minor(version),
+        version.text().then(versions::support),
+        nodegroup.at("/amiType").text(),
+        nodegroup.at("/capacityType").text().orDefault("ON_DEMAND", CAPACITY_DEFAULT),
+        nodegroup.at("/status").text(),
+        EksClusterDetails.codes(nodegroup.at("/health/issues")),
+        nodegroup.at("/launchTemplate/id").text(),
+        new RemoteAccess(
+            remote.at("/ec2SshKey").text(), remote.at("/sourceSecurityGroups").strings()),
+        new Scaling(
+            scaling.at("/minSize").number(),
+            scaling.at("/maxSize").number(),
+            scaling.at("/desiredSize").number()),
+        update(nodegroup.at("/updateConfig")));
+  }
+
+  private static Update update(Field config) {
+    Setting<Long> percentage = config.at("/maxUnavailablePercentage").number();
+    boolean relative = percentage.fold(_ -> true, () -> false, _ -> true);
+    Setting<Long> nodes = config.at("/maxUnavailable").number();
+    return new Update(relative ? nodes : nodes.orDefault(1L, UPDATE_DEFAULT), percentage);
+  }
+
+  private Answer described(String name) {
+    return cell.answer(
+        AwsCalls.DESCRIBE_NODEGROUP, Map.of("clusterName", cluster, "nodegroupName", name));
+  }
+}

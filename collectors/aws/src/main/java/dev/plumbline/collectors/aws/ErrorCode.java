@@ -1,0 +1,84 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Failure.Kind;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/**
+ * What an error code of AWS means. The services spell the same thing in several ways; where a code
+ * says nothing, the HTTP status does.
+ */
+record ErrorCode(Kind kind, boolean expired) {
+
+  static ErrorCode of(SdkServiceException refused) {
+    if (refused.isThrottlingException() || refused.statusCode() == 429) {
+      return new ErrorCode(Kind.THROTTLED, false);
+    }
+    String code =
+        refused instanceof AwsServiceException aws
+            ? Optional.ofNullable(aws.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("")
+            : "";
+    return switch (code) {
+      case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "ExpiredTokenIdException" ->
+          new ErrorCode(Kind.CREDENTIALS, true);
+      default -> new ErrorCode(kind(code, refused.statusCode()), false);
+    };
+  }
+
+  private static Kind kind(String code, int status) {
+    return switch (code) {
+      case "AccessDenied",
+          "AccessDeniedException",
+          "Client.UnauthorizedOperation",
+          "NotAuthorized",
+          "UnauthorizedException",
+          "UnauthorizedOperation" ->
+          Kind.PERMISSION;
+      case "AuthFailure",
+          "IncompleteSignature",
+          "IncompleteSignatureException",
+          "InvalidAccessKeyId",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "InvalidToken",
+          "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
+          "RequestTimeTooSkewed",
+          "SignatureDoesNotMatch",
+          "UnrecognizedClientException" ->
+          Kind.CREDENTIALS;
+      case "RequestLimitExceeded",
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "TooManyRequestsException" ->
+          Kind.THROTTLED;
+      case "OptInRequired", "RegionDisabledException", "SubscriptionRequiredException" ->
+          Kind.NOT_ENABLED;
+      case "NoSuchEntity", "NotFoundException", "ResourceNotFoundException" -> Kind.NOT_FOUND;
+      case "ClientException",
+          "InvalidAction",
+          "InvalidParameterException",
+          "InvalidRequestException",
+          "UnknownOperationException",
+          "UnsupportedOperation",
+          "ValidationError",
+          "ValidationException" ->
+          Kind.INVALID;
+      default -> kind(status, !code.isEmpty());
+    };
+  }
+
+  private static Kind kind(int status, boolean fromAws) {
+    return switch (status) {
+      case 401 -> Kind.CREDENTIALS;
+      // Without a code of AWS it is a proxy that refuses, which no permission would change.
+      case 403 -> fromAws ? Kind.PERMISSION : Kind.TRANSIENT;
+      case 400, 404, 405, 501 -> fromAws ? Kind.INVALID : Kind.TRANSIENT;
+      case 408, 504 -> Kind.TIMEOUT;
+      default -> Kind.TRANSIENT;
+    };
+  }
+}

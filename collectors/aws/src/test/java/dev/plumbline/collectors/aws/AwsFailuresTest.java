@@ -1,0 +1,216 @@
+package dev.plumbline.collectors.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.collectors.Failure;
+import dev.plumbline.collectors.Failure.Kind;
+import dev.plumbline.collectors.aws.AwsFailures.RegionState;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class AwsFailuresTest {
+
+  private static final RegionState ACCOUNT = RegionState.WHOLE_ACCOUNT;
+
+  @ParameterizedTest(name = "{0} with status {1} is {2}")
+  @CsvSource({
+    "AccessDenied,403,PERMISSION",
+    "AccessDeniedException,403,PERMISSION",
+    "AccessDeniedException,400,PERMISSION",
+    "UnauthorizedOperation,403,PERMISSION",
+    "SomethingNewDenied,403,PERMISSION",
+    "ExpiredToken,403,CREDENTIALS",
+    "ExpiredTokenException,403,CREDENTIALS",
+    "InvalidClientTokenId,403,CREDENTIALS",
+    "UnrecognizedClientException,403,CREDENTIALS",
+    "SignatureDoesNotMatch,403,CREDENTIALS",
+    "AuthFailure,401,CREDENTIALS",
+    "Throttling,400,THROTTLED",
+    "ThrottlingException,400,THROTTLED",
+    "TooManyRequestsException,429,THROTTLED",
+    "RequestLimitExceeded,503,THROTTLED",
+    "'',429,THROTTLED",
+    "ResourceNotFoundException,404,NOT_FOUND",
+    "UnknownOperationException,404,INVALID",
+    "InvalidRequestException,400,INVALID",
+    "OptInRequired,403,NOT_ENABLED",
+    "ServerException,500,TRANSIENT",
+    "ServiceUnavailableException,503,TRANSIENT",
+    "'',403,TRANSIENT",
+    "'',404,TRANSIENT",
+    "'',504,TIMEOUT"
+  })
+  void whatAwsMeansByItsCodes(String code, int status, Kind kind) {
+    assertThat(of(ACCOUNT, service(code, status, "Some words")).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure"})
+  void anOptInRegionThatDoesNotKnowWorkingCredentialsIsDisabled(String code) {
+    Failure failure = of(new RegionState("me-south-1", false), service(code, 403, "Invalid"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.NOT_ENABLED);
+    assertThat(failure.detail()).contains("me-south-1").contains("not enabled");
+  }
+
+  @Test
+  void aRegionThatIsAlwaysOnIsNeverCalledDisabled() {
+    Failure failure =
+        of(
+            new RegionState("eu-west-1", false),
+            service("UnrecognizedClientException", 403, "Invalid"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+  }
+
+  @Test
+  void aRegionThatAwsCallsEnabledIsNeverCalledDisabled() {
+    Failure failure =
+        of(
+            new RegionState("me-south-1", true),
+            service("UnrecognizedClientException", 403, "Invalid"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(failure.detail()).contains("AWS_STS_REGIONAL_ENDPOINTS");
+  }
+
+  @Test
+  void expiredCredentialsAreNotADisabledRegion() {
+    Failure failure =
+        of(new RegionState("me-south-1", false), service("ExpiredTokenException", 403, "Expired"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(failure.detail()).contains("expired");
+  }
+
+  @Test
+  void whatOnlyAwsCanDecodeIsLeftOut() {
+    String detail =
+        of(
+                ACCOUNT,
+                service(
+                    "UnauthorizedOperation",
+                    403,
+                    "You are not authorized. Encoded authorization failure message: dGhpcyBpcw"))
+            .detail();
+
+    assertThat(detail).startsWith("You are not authorized. ").doesNotContain("dGhpcyBpcw");
+  }
+
+  @Test
+  void anOrganizationThatForbidsIsNamed() {
+    String detail =
+        of(
+                ACCOUNT,
+                service(
+                    "AccessDeniedException",
+                    403,
+                    "User: u is not authorized with an explicit deny in a service control policy"))
+            .detail();
+
+    assertThat(detail).contains("policy of the organization").doesNotContain("permissions");
+  }
+
+  @Test
+  void detailsAreOneLineOfModestLength() {
+    String detail =
+        of(ACCOUNT, service("AccessDeniedException", 403, "Not\nallowed\u001b[31m ".repeat(100)))
+            .detail();
+
+    assertThat(detail).hasSizeLessThan(300).doesNotContain("\n", "\u001b");
+  }
+
+  @Test
+  void withoutCredentialsItIsSaidWhereWeLookedAndWhatToDo() {
+    Failure failure =
+        of(
+            ACCOUNT,
+            SdkClientException.create(
+                "Unable to load credentials from any of the providers in the chain AwsCred..."));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(failure.detail())
+        .startsWith("No AWS credentials")
+        .contains("AWS_PROFILE", "aws sso login")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
+  void anExpiredSignInIsNotCalledMissingCredentials() {
+    Failure failure =
+        of(
+            ACCOUNT,
+            SdkClientException.create(
+                "Unable to load credentials from any of the providers in the chain: The SSO session"
+                    + " associated with this profile has expired or is otherwise invalid."));
+
+    assertThat(failure.detail()).contains("Run 'aws sso login' again");
+  }
+
+  @Test
+  void aHostThatIsNotFoundIsAFaultOfTheNetworkWhereEksIsOffered() {
+    Exception notFound =
+        SdkClientException.create("no", new UnknownHostException("eks.eu-west-1.amazonaws.com"));
+
+    assertThat(of(new RegionState("eu-west-1", true), notFound).kind()).isEqualTo(Kind.TRANSIENT);
+  }
+
+  @Test
+  void aHostThatIsNotFoundWhereEksIsNotOfferedIsNoFault() {
+    Exception notFound =
+        SdkClientException.create("no", new UnknownHostException("eks.xx-new-1.amazonaws.com"));
+
+    Failure failure = of(new RegionState("xx-new-1", true), notFound);
+
+    assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+    assertThat(failure.detail()).contains("not offered");
+  }
+
+  @Test
+  void timeoutsAndBrokenConnectionsAreToldApart() {
+    assertThat(of(ACCOUNT, ApiCallAttemptTimeoutException.create(20_000)).kind())
+        .isEqualTo(Kind.TIMEOUT);
+    assertThat(of(ACCOUNT, new InterruptedException()).kind()).isEqualTo(Kind.TIMEOUT);
+    assertThat(of(ACCOUNT, SdkClientException.create("no", new ConnectException("refused"))))
+        .extracting(Failure::kind, f -> f.detail().contains("does not accept connections"))
+        .containsExactly(Kind.TRANSIENT, true);
+    assertThat(of(ACCOUNT, SdkClientException.create("no", new SSLHandshakeException("PKIX"))))
+        .extracting(Failure::kind, f -> f.detail().contains("TLS"))
+        .containsExactly(Kind.TRANSIENT, true);
+  }
+
+  @Test
+  void whatNobodyExpectedStillHasWords() {
+    assertThat(of(ACCOUNT, new IOException("The answer is larger than 64 MiB")).detail())
+        .isEqualTo("The answer is larger than 64 MiB.");
+    assertThat(of(ACCOUNT, new IOException("Premature EOF")).detail())
+        .isEqualTo("The connection to AWS broke off (Premature EOF). Scan again later.");
+    assertThat(of(ACCOUNT, new IllegalStateException()).detail())
+        .isEqualTo("IllegalStateException");
+  }
+
+  private static Failure of(RegionState state, Exception exception) {
+    return new AwsFailures(state).of(exception);
+  }
+
+  private static AwsServiceException service(String code, int status, String message) {
+    AwsErrorDetails.Builder details = AwsErrorDetails.builder().errorMessage(message);
+    if (!code.isEmpty()) {
+      details.errorCode(code);
+    }
+    return AwsServiceException.builder()
+        .message(message + " (Service: Eks, Status Code: " + status + ")")
+        .statusCode(status)
+        .awsErrorDetails(details.build())
+        .build();
+  }
+}

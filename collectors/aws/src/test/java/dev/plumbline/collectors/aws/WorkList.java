@@ -1,0 +1,94 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+
+/** Does what a collector gives out, one thing after the other, and keeps what came of it. */
+final class WorkList implements Collector.Work, AutoCloseable {
+
+  record Accounted(Coverage.Status status, List<Gap> gaps) {}
+
+  private final Selection selection;
+  private final Patience patience =
+      new Patience(16, Duration.ofSeconds(60), Duration.ofMinutes(5), Clock.systemUTC());
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final List<Cell> cells = new ArrayList<>();
+  private final Map<String, Accounted> accounted = new TreeMap<>();
+
+  WorkList(Selection selection) {
+    this.selection = selection;
+  }
+
+  WorkList run(Collector collector) {
+    collector.collect(this);
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+    return this;
+  }
+
+  /** The cell of a region; of the account where the name is empty. */
+  Cell cell(String region) {
+    return cells.stream()
+        .filter(cell -> cell.scope().region().equals(region))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No cell " + region + " in " + regions()));
+  }
+
+  List<String> regions() {
+    return cells.stream().map(cell -> cell.scope().region()).sorted().toList();
+  }
+
+  /** What became of a region, or of an account, that was not read. */
+  Accounted accounted(String name) {
+    return Optional.ofNullable(accounted.get(name))
+        .orElseThrow(() -> new AssertionError(name + " is not in " + accounted));
+  }
+
+  @Override
+  public Selection selection() {
+    return selection;
+  }
+
+  @Override
+  public Calls begin(Scope scope, Failures failures) {
+    return new Calls(scope, failures, patience, Clock.systemUTC());
+  }
+
+  @Override
+  public void finish(Cell cell) {
+    cells.add(cell);
+  }
+
+  @Override
+  public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {
+    accounted.put(
+        scope.region().isEmpty() ? scope.account() : scope.region(), new Accounted(status, gaps));
+  }
+
+  @Override
+  public void fork(Runnable task) {
+    tasks.add(task);
+  }
+
+  @Override
+  public void close() {
+    patience.close();
+  }
+}
