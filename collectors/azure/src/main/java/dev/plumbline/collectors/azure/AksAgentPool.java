@@ -1,0 +1,137 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.AksNodePoolDetails;
+import dev.plumbline.model.AksNodePoolDetails.Capacity;
+import dev.plumbline.model.AksNodePoolDetails.Network;
+import dev.plumbline.model.AksNodePoolDetails.OperatingSystem;
+import dev.plumbline.model.AksNodePoolDetails.Protection;
+import dev.plumbline.model.AksNodePoolDetails.Upgrade;
+import dev.plumbline.model.Setting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One of the pools that stand in the answer about their cluster. */
+final class AksAgentPool {
+
+  private static final String REFERENCE =
+      "https://learn.microsoft.com/rest/api/aks/agent-pools/get";
+
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\..*)?");
+
+  private final Field pool;
+  private final Readiness readiness;
+  private final Setting<String> controlPlane;
+  private final Instant asked;
+
+  /**
+   * @param controlPlane the version that the control plane runs
+   * @param asked when the answer was given
+   */
+  AksAgentPool(Field pool, Readiness readiness, Setting<String> controlPlane, Instant asked) {
+    this.pool = pool;
+    this.readiness = readiness;
+    this.controlPlane = controlPlane;
+    this.asked = asked;
+  }
+
+  AksNodePoolDetails map() {
+    return new AksNodePoolDetails(
+        version(),
+        minorsBehind(),
+        settled(Spelling.word(pool.at("/mode"), "System", "User", "Gateway")),
+        settled(
+            Spelling.word(
+                pool.at("/type"), "VirtualMachineScaleSets", "VirtualMachines", "AvailabilitySet")),
+        os(),
+        protection(),
+        network(),
+        capacity(),
+        new Upgrade(
+            settled(pool.at("/upgradeSettings/maxSurge").text()),
+            settled(pool.at("/upgradeSettings/maxUnavailable").text())));
+  }
+
+  private Setting<String> version() {
+    return settled(pool.at("/currentOrchestratorVersion").text());
+  }
+
+  private Setting<Long> minorsBehind() {
+    Field field = pool.at("/currentOrchestratorVersion");
+    return Setting.both(controlPlane, version(), Map::entry)
+        .then(
+            versions -> {
+              Matcher ahead = VERSION.matcher(versions.getKey());
+              Matcher here = VERSION.matcher(versions.getValue());
+              return ahead.matches() && here.matches() && ahead.group(1).equals(here.group(1))
+                  ? Setting.known(
+                      Long.parseLong(ahead.group(2)) - Long.parseLong(here.group(2)),
+                      field.evidence())
+                  : field.unexpected("a version of the same series as the control plane's");
+            });
+  }
+
+  private OperatingSystem os() {
+    Field image = pool.at("/nodeImageVersion");
+    return new OperatingSystem(
+        settled(Spelling.word(pool.at("/osType"), "Linux", "Windows"))
+            .orDefault("Linux", REFERENCE),
+        settled(pool.at("/osSKU").text()),
+        settled(image.text()),
+        NodeImages.days(settled(image.text()), image, asked),
+        on("/enableFIPS"),
+        settled(pool.at("/kubeletConfig/allowedUnsafeSysctls").strings())
+            .orElseIn(
+                () ->
+                    Setting.known(
+                        List.of(), pool.at("/kubeletConfig/allowedUnsafeSysctls").evidence())));
+  }
+
+  private Protection protection() {
+    return new Protection(
+        on("/enableEncryptionAtHost"),
+        settled(
+            Spelling.word(
+                pool.at("/securityProfile/sshAccess"), "Disabled", "LocalUser", "EntraId")),
+        on("/securityProfile/enableSecureBoot").orDefault(false, REFERENCE),
+        on("/securityProfile/enableVTPM").orDefault(false, REFERENCE));
+  }
+
+  private Network network() {
+    Field ports = pool.at("/networkProfile/allowedHostPorts");
+    return new Network(
+        on("/enableNodePublicIP").orDefault(false, REFERENCE),
+        settled(ports.elements().map(ranges -> (long) ranges.size()))
+            .orElseIn(() -> Setting.known(0L, ports.evidence())),
+        settled(pool.at("/vnetSubnetID").text()));
+  }
+
+  private Capacity capacity() {
+    Setting<Boolean> autoscaling = on("/enableAutoScaling");
+    Setting<Long> count = settled(pool.at("/count").number());
+    return new Capacity(
+        autoscaling,
+        autoscaling
+            .then(isOn -> isOn ? settled(pool.at("/minCount").number()) : count)
+            .orElseIn(() -> count),
+        settled(pool.at("/maxPods").number()),
+        settled(Spelling.word(pool.at("/scaleSetPriority"), "Regular", "Spot"))
+            .orDefault("Regular", REFERENCE)
+            .map("Spot"::equals),
+        settled(pool.at("/vmSize").text()),
+        settled(Spelling.word(pool.at("/osDiskType"), "Ephemeral", "Managed")),
+        settled(pool.at("/osDiskSizeGB").number()),
+        settled(pool.at("/nodeTaints").strings()));
+  }
+
+  private Setting<Boolean> on(String pointer) {
+    return settled(pool.at(pointer).bool());
+  }
+
+  private <T> Setting<T> settled(Setting<T> setting) {
+    return readiness.settled(setting);
+  }
+}

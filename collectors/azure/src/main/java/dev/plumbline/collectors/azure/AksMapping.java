@@ -1,0 +1,46 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.collectors.Mapping;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Listing;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Azure's answers in the words of the common model. */
+public final class AksMapping implements Mapping {
+
+  @Override
+  public Mapped map(Cell cell) {
+    if (cell.scope().account().isEmpty()) {
+      return new Mapped(tenant(cell), List.of());
+    }
+    Listing<Field> listed = cell.listing(AzureCalls.MANAGED_CLUSTERS_LIST, Map.of(), "/value");
+    if (!listed.items().stream().allMatch(item -> belongs(cell, item))) {
+      return new Mapped(Listing.partial(List.of(), AzureCollector.foreign()), List.of());
+    }
+    List<Cluster> clusters = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Field item : listed.items()) {
+      // A cluster that moves between pages while they are read comes twice.
+      if (seen.add(ArmId.canonical(item.at("/id").identity()))) {
+        clusters.add(new AksCluster(cell, item).map());
+      }
+    }
+    return new Mapped(new Listing<>(clusters, listed.gap()), List.of());
+  }
+
+  private static boolean belongs(Cell cell, Field item) {
+    return ArmId.isClusterOf(cell.scope().account(), item.at("/id").identity());
+  }
+
+  /** The listing of subscriptions has no clusters itself; those that it hides are a gap. */
+  private static Listing<Cluster> tenant(Cell cell) {
+    Listing<Field> subscriptions = cell.listing(AzureCalls.SUBSCRIPTIONS_LIST, Map.of(), "/value");
+    return new Listing<>(List.of(), subscriptions.gap());
+  }
+}

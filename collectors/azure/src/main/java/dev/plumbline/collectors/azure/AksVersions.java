@@ -1,0 +1,84 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Cluster.Support;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a location says of the Kubernetes versions that it offers. */
+final class AksVersions {
+
+  private static final String OFFICIAL = "KubernetesOfficial";
+  private static final String LONG_TERM = "AKSLongTermSupport";
+
+  /** A version, or an alias such as {@code 1.33} that stands for its newest patch. */
+  private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+)(?:\\..*)?");
+
+  private static final String DOCUMENTATION =
+      "https://learn.microsoft.com/azure/aks/supported-kubernetes-versions";
+
+  private AksVersions() {}
+
+  /**
+   * @param offered the list of versions of the location
+   * @param plan the support plan of the cluster
+   */
+  static Setting<Support> support(Setting<String> current, Field offered, Setting<String> plan) {
+    return current.then(
+        version ->
+            offered
+                .elements()
+                .then(
+                    entries ->
+                        minor(version)
+                            .map(minor -> support(minor, entries, offered, plan))
+                            .orElseGet(() -> offered.unexpected("the version " + version))));
+  }
+
+  private static Setting<Support> support(
+      String minor, List<Field> entries, Field offered, Setting<String> plan) {
+    return entries.stream()
+        .filter(entry -> minor(entry.at("/version").identity()).equals(Optional.of(minor)))
+        .findFirst()
+        .map(entry -> support(entry, plan))
+        // The list is the whole answer: what is not in it is offered no more.
+        .orElseGet(() -> Setting.known(Support.ENDED, offered.evidence()));
+  }
+
+  private static Setting<Support> support(Field entry, Setting<String> plan) {
+    return entry
+        .at("/isPreview")
+        .bool()
+        .orDefault(false, DOCUMENTATION)
+        .then(
+            preview ->
+                preview
+                    ? Setting.known(Support.PREVIEW, entry.at("/isPreview").evidence())
+                    : underPlan(entry, plan));
+  }
+
+  private static Setting<Support> underPlan(Field entry, Setting<String> plan) {
+    Field plans = entry.at("/capabilities/supportPlan");
+    return plans
+        .strings()
+        .orElseIn(() -> plans.unexpected("a list of support plans"))
+        .then(
+            offered -> {
+              if (offered.contains(OFFICIAL)) {
+                return Setting.known(Support.STANDARD, plans.evidence());
+              }
+              return offered.contains(LONG_TERM)
+                  ? plan.map(
+                      taken -> taken.equalsIgnoreCase(LONG_TERM) ? Support.STANDARD : Support.ENDED)
+                  : plans.unexpected("the support plans " + OFFICIAL + " and " + LONG_TERM);
+            });
+  }
+
+  private static Optional<String> minor(String version) {
+    Matcher parts = VERSION.matcher(version);
+    return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
+  }
+}

@@ -1,0 +1,224 @@
+package dev.plumbline.collectors.azure;
+
+import static dev.plumbline.collectors.azure.AzureCalls.DIAGNOSTIC_SETTINGS_LIST;
+import static dev.plumbline.collectors.azure.AzureCalls.KUBERNETES_VERSIONS_LIST;
+import static dev.plumbline.collectors.azure.AzureCalls.MANAGED_CLUSTERS_LIST;
+import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_GET;
+import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_LIST;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Calls.Reply;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.collectors.azure.AzureSettings.Subscriptions;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/**
+ * Asks Azure: one cell a subscription. Where all subscriptions are wanted, their listing is a cell
+ * of its own with an empty account, so that a refused or partial one is seen.
+ */
+public final class AzureCollector implements Collector {
+
+  private static final Scope TENANT = new Scope(Provider.AZURE, "", "");
+
+  /** A subscription in another state answers with nothing, or not for long. */
+  private static final Set<String> IN_USE = Set.of("enabled", "warned", "pastdue");
+
+  private final AzureSettings settings;
+  private final AzureReads reads;
+  private final Failures failures = new AzureFailures();
+
+  public AzureCollector(AzureSettings settings) {
+    this.settings = settings;
+    this.reads = new AzureReads(new AzureClients(settings));
+  }
+
+  @Override
+  public Provider provider() {
+    return Provider.AZURE;
+  }
+
+  @Override
+  public void collect(Work work) {
+    switch (settings.subscriptions()) {
+      case Subscriptions.Listed(List<String> ids) ->
+          ids.stream()
+              .map(id -> id.toLowerCase(Locale.ROOT))
+              .distinct()
+              .forEach(id -> subscription(work, id));
+      case Subscriptions.All _ -> work.fork(() -> discover(work));
+    }
+  }
+
+  private void discover(Work work) {
+    Calls calls = work.begin(TENANT, failures);
+    List<Reply> pages =
+        calls.pages(SUBSCRIPTIONS_LIST, Map.of(), "/nextLink", reads::subscriptions);
+    Set<String> seen = new LinkedHashSet<>();
+    for (JsonNode found : elements(pages)) {
+      String id = found.path("subscriptionId").asText("").toLowerCase(Locale.ROOT);
+      if (id.isEmpty() || !seen.add(id)) {
+        continue;
+      }
+      Optional<Gap> off = switchedOff(SUBSCRIPTIONS_LIST.id(), found);
+      if (off.isPresent() && work.selection().account(id)) {
+        work.account(scope(id), Coverage.Status.DISABLED, List.of(off.get()));
+      } else {
+        subscription(work, id);
+      }
+    }
+    work.finish(calls.cell());
+  }
+
+  private void subscription(Work work, String id) {
+    if (work.selection().account(id)) {
+      work.fork(() -> read(work, id));
+    } else {
+      work.account(scope(id), Coverage.Status.EXCLUDED, List.of());
+    }
+  }
+
+  private void read(Work work, String id) {
+    Calls calls = work.begin(scope(id), failures);
+    Optional<Gap> obstacle = prove(id, calls);
+    if (obstacle.isPresent()) {
+      calls.refuse(MANAGED_CLUSTERS_LIST, Map.of(), obstacle.get());
+    } else {
+      clusters(id, calls, work.selection());
+    }
+    work.finish(calls.cell());
+  }
+
+  /** Why nothing more is to be asked here; empty where this is the subscription, and in use. */
+  private Optional<Gap> prove(String id, Calls calls) {
+    Reply reply = calls.ask(SUBSCRIPTIONS_GET, Map.of(), reads.subscription(id));
+    return switch (reply.answer()) {
+      case Answer.Refused refused -> Optional.of(refused.gap());
+      case Answer.Missing _ ->
+          Optional.of(
+              Gap.of(
+                  SUBSCRIPTIONS_GET.id(),
+                  Gap.Reason.ERROR,
+                  "There is no subscription " + id + "."));
+      case Answer.Given _ -> reply.raw().flatMap(found -> mismatch(id, found));
+    };
+  }
+
+  private static Optional<Gap> mismatch(String id, JsonNode found) {
+    if (!found.path("subscriptionId").asText("").equalsIgnoreCase(id)) {
+      return Optional.of(
+          Gap.of(
+              SUBSCRIPTIONS_GET.id(),
+              Gap.Reason.ERROR,
+              "Azure answered for another subscription than the one that was asked about."
+                  + " Nothing of it was read."));
+    }
+    return switchedOff(SUBSCRIPTIONS_GET.id(), found);
+  }
+
+  private static Optional<Gap> switchedOff(String call, JsonNode subscription) {
+    String state = subscription.path("state").asText("");
+    return IN_USE.contains(state.toLowerCase(Locale.ROOT))
+        ? Optional.empty()
+        : Optional.of(
+            Gap.of(
+                call,
+                Gap.Reason.DISABLED,
+                "The subscription is in the state '" + Words.plain(state) + "'."));
+  }
+
+  private void clusters(String id, Calls calls, Selection selection) {
+    List<Reply> pages =
+        calls.pages(MANAGED_CLUSTERS_LIST, Map.of(), "/nextLink", link -> reads.clusters(id, link));
+    List<JsonNode> found = elements(pages);
+    if (!found.stream().allMatch(c -> ArmId.isClusterOf(id, c.path("id").asText("")))) {
+      calls.refuse(MANAGED_CLUSTERS_LIST, Map.of(), foreign());
+      return;
+    }
+    List<JsonNode> kept = kept(pages);
+    Set<String> locations = new LinkedHashSet<>();
+    List<Runnable> tasks = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      JsonNode cluster = found.get(i);
+      String location = ArmId.location(cluster.path("location").asText(""));
+      if (selection.region(location) && selection.cluster(cluster.path("name").asText(""))) {
+        // Named as in the answer that is kept, in which something may have been taken out.
+        String name = ArmId.canonical(kept.get(i).path("id").asText(""));
+        String path = ArmId.canonical(cluster.path("id").asText(""));
+        tasks.add(() -> diagnosticSettings(calls, name, path));
+        locations.add(location);
+      }
+    }
+    locations.forEach(location -> tasks.add(() -> versions(id, calls, location)));
+    together(tasks);
+  }
+
+  /** What a subscription is told that answers with clusters of others. */
+  static Gap foreign() {
+    return Gap.of(
+        MANAGED_CLUSTERS_LIST.id(),
+        Gap.Reason.ERROR,
+        "Azure listed something that is no cluster of this subscription. Nothing of it was used.");
+  }
+
+  private void versions(String subscription, Calls calls, String location) {
+    calls.ask(
+        KUBERNETES_VERSIONS_LIST,
+        Map.of("location", location),
+        reads.kubernetesVersions(subscription, location));
+  }
+
+  private void diagnosticSettings(Calls calls, String name, String path) {
+    calls.pages(
+        DIAGNOSTIC_SETTINGS_LIST,
+        Map.of("resource", name),
+        "/nextLink",
+        link -> reads.diagnosticSettings(path, link));
+  }
+
+  private static void together(List<Runnable> tasks) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              tasks.stream()
+                  .map(task -> CompletableFuture.runAsync(task, threads))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    }
+  }
+
+  private static List<JsonNode> elements(List<Reply> pages) {
+    List<JsonNode> elements = new ArrayList<>();
+    pages.forEach(page -> page.raw().ifPresent(d -> d.path("value").forEach(elements::add)));
+    return elements;
+  }
+
+  /** The same elements as {@link #elements}, without secrets. */
+  private static List<JsonNode> kept(List<Reply> pages) {
+    List<JsonNode> elements = new ArrayList<>();
+    for (Reply page : pages) {
+      if (page.answer() instanceof Answer.Given given) {
+        given.document().path("value").forEach(elements::add);
+      }
+    }
+    return elements;
+  }
+
+  private static Scope scope(String subscription) {
+    return new Scope(Provider.AZURE, subscription, "");
+  }
+}

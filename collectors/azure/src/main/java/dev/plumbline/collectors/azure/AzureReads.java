@@ -1,0 +1,78 @@
+package dev.plumbline.collectors.azure;
+
+import com.azure.core.http.rest.PagedIterable;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.Calls;
+import java.io.IOException;
+
+/** One method for each call of {@link AzureCalls}; {@code link} is empty for the first page. */
+final class AzureReads {
+
+  private final AzureClients clients;
+
+  AzureReads(AzureClients clients) {
+    this.clients = clients;
+  }
+
+  Calls.Request subscriptions(String link) {
+    return () ->
+        with(
+            "value",
+            WireAnswers.recorded(context -> page(clients.subscriptions().list(context), link)));
+  }
+
+  Calls.Request subscription(String id) {
+    return () ->
+        WireAnswers.recorded(context -> clients.subscriptions().getWithResponse(id, context));
+  }
+
+  Calls.Request clusters(String subscription, String link) {
+    return () ->
+        with(
+            "value",
+            WireAnswers.recorded(
+                context -> page(clients.clusters(subscription).list(context), link)));
+  }
+
+  Calls.Request kubernetesVersions(String subscription, String location) {
+    return () ->
+        with(
+            "values",
+            WireAnswers.recorded(
+                context ->
+                    clients
+                        .clusters(subscription)
+                        .listKubernetesVersionsWithResponse(location, context)));
+  }
+
+  Calls.Request diagnosticSettings(String resource, String link) {
+    return () ->
+        with(
+            "value",
+            WireAnswers.recorded(
+                context -> {
+                  if (link.isEmpty()) {
+                    clients
+                        .get()
+                        .first(
+                            resource + "/providers/Microsoft.Insights/diagnosticSettings",
+                            AzureCalls.DIAGNOSTIC_SETTINGS_VERSION,
+                            context);
+                  } else {
+                    clients.get().page(link, context);
+                  }
+                }));
+  }
+
+  private static void page(PagedIterable<?> pages, String link) {
+    (link.isEmpty() ? pages.iterableByPage() : pages.iterableByPage(link)).iterator().next();
+  }
+
+  /** A list that is not there is not an empty one. */
+  private static JsonNode with(String list, JsonNode document) throws IOException {
+    if (!document.path(list).isArray()) {
+      throw new IOException("The answer has no list named '" + list + "'");
+    }
+    return document;
+  }
+}

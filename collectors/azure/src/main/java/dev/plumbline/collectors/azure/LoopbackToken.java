@@ -1,0 +1,38 @@
+package dev.plumbline.collectors.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends the token to a resource manager on this machine. The SDK's own policy refuses plain http
+ * wherever it goes; this one is used for loopback addresses only.
+ */
+final class LoopbackToken implements HttpPipelinePolicy {
+
+  private final TokenCredential credential;
+  private final TokenRequestContext wanted;
+
+  LoopbackToken(TokenCredential credential, String scope) {
+    this.credential = credential;
+    this.wanted = new TokenRequestContext().addScopes(scope);
+  }
+
+  @Override
+  public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+    return credential
+        .getToken(wanted)
+        .flatMap(
+            token -> {
+              context
+                  .getHttpRequest()
+                  .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
+              return next.process();
+            });
+  }
+}

@@ -1,0 +1,76 @@
+package dev.plumbline.collectors.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import dev.plumbline.collectors.CallType;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+class AzureCallsTest {
+
+  private static final String CLUSTER =
+      "/subscriptions/s-1/resourceGroups/Rg.1_(a)/providers/Microsoft.ContainerService/managedClusters/c";
+
+  private final HttpPipeline pipeline =
+      new HttpPipelineBuilder()
+          .policies(new KnownReadsOnly(URI.create("https://management.example.com")))
+          .httpClient(
+              request -> Mono.just(new WholeResponse(request, 200, new HttpHeaders(), new byte[0])))
+          .build();
+
+  @Test
+  void everyPermissionOnlyReads() {
+    assertThat(AzureCalls.ALL)
+        .extracting(CallType::permission)
+        .allMatch(permission -> permission.isEmpty() || permission.endsWith("/read"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subscriptions",
+        "/subscriptions/s-1",
+        "/subscriptions/s-1/providers/Microsoft.ContainerService/managedClusters",
+        "/subscriptions/s-1/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions",
+        CLUSTER + "/providers/Microsoft.Insights/diagnosticSettings"
+      })
+  void theReadsOfTheListPass(String path) {
+    assertThat(send("GET", "https://management.example.com:443" + path + "?api-version=1"))
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, https://management.example.com/subscriptions",
+    "PUT, https://management.example.com/subscriptions/s-1",
+    "DELETE, https://management.example.com" + CLUSTER,
+    "GET, https://management.example.com" + CLUSTER + "/listClusterAdminCredential",
+    "POST, https://management.example.com" + CLUSTER + "/listClusterUserCredential",
+    "GET, https://management.example.com/subscriptions/s-1/providers/Microsoft.KeyVault/vaults",
+    "GET, https://management.example.com/subscriptions/..",
+    "GET, http://management.example.com/subscriptions",
+    "GET, https://management.example.com:8443/subscriptions",
+    "GET, https://management.example.com.evil.test/subscriptions",
+    "GET, https://management.example.com@evil.test/subscriptions",
+    "GET, https://user@management.example.com/subscriptions",
+    "GET, https://169.254.169.254/subscriptions"
+  })
+  void everythingElseIsStoppedBeforeItLeaves(String method, String url) {
+    assertThatThrownBy(() -> send(method, url)).isInstanceOf(RefusedRequest.class);
+  }
+
+  private int send(String method, String url) {
+    var response = pipeline.send(new HttpRequest(HttpMethod.valueOf(method), url)).block();
+    return response == null ? 0 : response.getStatusCode();
+  }
+}

@@ -1,0 +1,462 @@
+package dev.plumbline.collectors.azure;
+
+import static dev.plumbline.collectors.azure.AzureCalls.DIAGNOSTIC_SETTINGS_LIST;
+import static dev.plumbline.collectors.azure.AzureCalls.KUBERNETES_VERSIONS_LIST;
+import static dev.plumbline.collectors.azure.AzureCalls.MANAGED_CLUSTERS_LIST;
+import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_GET;
+import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_LIST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.collectors.Wire;
+import dev.plumbline.collectors.azure.AzureSettings.Cloud;
+import dev.plumbline.collectors.azure.AzureSettings.Credentials;
+import dev.plumbline.collectors.azure.AzureSettings.Subscriptions;
+import dev.plumbline.collectors.azure.FakeArm.Reply;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Gap.Reason;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AzureCollectorTest {
+
+  private static final String ONE = "11111111-aaaa-4bbb-8ccc-000000000001";
+  private static final String TWO = "11111111-aaaa-4bbb-8ccc-000000000002";
+  private static final String SUBSCRIPTION = "/subscriptions/" + ONE;
+  private static final String CLUSTERS =
+      SUBSCRIPTION + "/providers/Microsoft.ContainerService/managedClusters";
+  private static final String VERSIONS =
+      SUBSCRIPTION
+          + "/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions";
+
+  private final FakeArm arm = new FakeArm();
+  private ListWork work = new ListWork(Selection.EVERYTHING);
+
+  @AfterEach
+  void close() {
+    work.close();
+    arm.close();
+  }
+
+  @Test
+  void aSubscriptionIsReadWithOneListingAndTwoMoreCallsForACluster() {
+    aHealthySubscription();
+
+    collect(ONE);
+
+    Cell cell = work.cell(ONE);
+    assertThat(cell.gaps()).isEmpty();
+    assertThat(cell.answers())
+        .extracting(Answer::call, a -> a.parameters().toString())
+        .containsExactly(
+            tuple(DIAGNOSTIC_SETTINGS_LIST.id(), "{resource=" + id("prod") + "}"),
+            tuple(MANAGED_CLUSTERS_LIST.id(), "{}"),
+            tuple(KUBERNETES_VERSIONS_LIST.id(), "{location=westeurope}"),
+            tuple(SUBSCRIPTIONS_GET.id(), "{}"));
+    assertThat(arm.seen()).hasSize(4);
+  }
+
+  @Test
+  void theDocumentIsWhatCameOverTheWire() {
+    aHealthySubscription();
+
+    collect(ONE);
+
+    Answer listing = work.cell(ONE).answer(MANAGED_CLUSTERS_LIST);
+    // The SDK's model knows neither of these, or drops them as read-only.
+    assertThat(listing.at("/value/0/properties/someNewField").identity()).isEqualTo("kept");
+    assertThat(listing.at("/value/0/properties/provisioningState").identity())
+        .isEqualTo("Succeeded");
+  }
+
+  @Test
+  void everyRequestIsAReadWithTheTokenAndAPinnedVersion() {
+    aHealthySubscription();
+
+    collect(ONE);
+
+    assertThat(arm.seen())
+        .allSatisfy(
+            seen -> {
+              assertThat(seen.method()).isEqualTo("GET");
+              assertThat(seen.authorization()).contains("Bearer fixed-token");
+              assertThat(seen.uri()).containsPattern("api-version=20\\d\\d-\\d\\d-\\d\\d");
+            });
+    assertThat(arm.seen())
+        .filteredOn(seen -> seen.uri().toLowerCase(Locale.ROOT).contains("/managedclusters?"))
+        .allSatisfy(seen -> assertThat(version(seen.uri())).isGreaterThanOrEqualTo("2025-05-01"));
+  }
+
+  @Test
+  void pagesAreFollowedToTheEndAndAskedForOnce() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, page(cluster("a"), arm.url() + CLUSTERS + "?$skiptoken=2"));
+    arm.on(CLUSTERS + "?$skiptoken=2", page(cluster("b"), arm.url() + CLUSTERS + "?$skiptoken=3"));
+    arm.on(CLUSTERS + "?$skiptoken=3", page(cluster("c"), ""));
+
+    collect(ONE);
+
+    assertThat(clusters(ONE)).extracting(c -> c.resource().name()).containsExactly("a", "b", "c");
+    assertThat(arm.asked(CLUSTERS)).isEqualTo(1);
+    assertThat(arm.asked(CLUSTERS + "?$skiptoken=2")).isEqualTo(1);
+    assertThat(arm.asked(VERSIONS)).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedPageKeepsTheClustersOfTheEarlierOnes() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, page(cluster("a"), arm.url() + CLUSTERS + "?$skiptoken=2"));
+    arm.on(CLUSTERS + "?$skiptoken=2", FakeArm.error(403, "AuthorizationFailed", "no"));
+
+    collect(ONE);
+
+    var listing = new AksMapping().map(work.cell(ONE)).clusters();
+    assertThat(listing.items()).extracting(c -> c.resource().name()).containsExactly("a");
+    assertThat(listing.gap().orElseThrow().reason()).isEqualTo(Reason.DENIED);
+  }
+
+  @Test
+  void aLinkToAnotherHostIsAGapAndTheTokenStaysHere() {
+    try (FakeArm other = new FakeArm()) {
+      aHealthySubscription();
+      arm.on(CLUSTERS, page(cluster("a"), other.url() + CLUSTERS + "?$skiptoken=2"));
+
+      collect(ONE);
+
+      Gap gap = new AksMapping().map(work.cell(ONE)).clusters().gap().orElseThrow();
+      assertThat(gap.reason()).isEqualTo(Reason.ERROR);
+      assertThat(gap.detail()).contains("another host");
+      assertThat(other.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLinkOfDiagnosticSettingsToAnotherHostIsAGapToo() {
+    try (FakeArm other = new FakeArm()) {
+      aHealthySubscription();
+      arm.on(settings("prod"), page("", other.url() + "/anything"));
+
+      collect(ONE);
+
+      assertThat(work.cell(ONE).gaps()).extracting(Gap::reason).containsExactly(Reason.ERROR);
+      assertThat(other.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    try (FakeArm other = new FakeArm()) {
+      aHealthySubscription();
+      arm.on(CLUSTERS, new Reply(302, "").with("Location", other.url() + CLUSTERS));
+
+      collect(ONE);
+
+      assertThat(gap(ONE).detail()).contains("redirect");
+      assertThat(other.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void throttlingIsWaitedOutAsTheAnswerAsks() {
+    aHealthySubscription();
+    arm.on(
+        CLUSTERS,
+        FakeArm.error(429, "TooManyRequests", "slow").with("Retry-After", "1"),
+        new Reply(200, page(cluster("prod"), "")));
+
+    collect(ONE);
+
+    assertThat(work.cell(ONE).gaps()).isEmpty();
+    assertThat(arm.asked(CLUSTERS)).isEqualTo(2);
+  }
+
+  @Test
+  void aWaitThatIsTooLongIsReportedInsteadOfWaited() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, FakeArm.error(429, "TooManyRequests", "slow").with("Retry-After", "372"));
+
+    collect(ONE);
+
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.THROTTLED);
+    assertThat(gap(ONE).detail()).contains("372 seconds");
+    assertThat(arm.asked(CLUSTERS)).isEqualTo(1);
+  }
+
+  @Test
+  void throttlingWithoutEndIsSixAttemptsAndAGap() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, FakeArm.error(429, "TooManyRequests", "slow").with("retry-after-ms", "1"));
+
+    collect(ONE);
+
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.THROTTLED);
+    assertThat(arm.asked(CLUSTERS)).isEqualTo(6);
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsAskedForAgain() {
+    aHealthySubscription();
+    arm.on(
+        CLUSTERS,
+        new Reply(200, "{\"value\":[").breakingOff(),
+        new Reply(200, page(cluster("prod"), "")));
+
+    collect(ONE);
+
+    assertThat(clusters(ONE)).hasSize(1);
+    assertThat(work.cell(ONE).gaps()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsNoJsonIsAGap() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, "<html>Sign in to the hotel's network</html>");
+
+    collect(ONE);
+
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.ERROR);
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsAGapAndIsNotAskedForAgain() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, " ".repeat(Wire.LARGEST_BODY + 1));
+
+    collect(ONE);
+
+    assertThat(gap(ONE).detail()).contains("64 MiB");
+    assertThat(arm.asked(CLUSTERS)).isEqualTo(1);
+  }
+
+  @Test
+  void aResourceManagerMayStandBelowAPath() {
+    arm.on("/azure" + SUBSCRIPTION, subscription(ONE, "Enabled"));
+    arm.on("/azure" + CLUSTERS, page(cluster("prod"), ""));
+    arm.on("/azure" + VERSIONS, "{\"values\":[]}");
+    arm.on("/azure" + settings("prod"), "{\"value\":[]}");
+    Cloud below = Cloud.custom(URI.create(arm.url() + "/azure/"), URI.create("https://login.test"));
+
+    new AzureCollector(
+            new AzureSettings(
+                new Subscriptions.Listed(List.of(ONE)), new Credentials.Token("t"), below))
+        .collect(work);
+
+    assertThat(work.cell(ONE).gaps()).isEmpty();
+    assertThat(clusters(ONE)).hasSize(1);
+  }
+
+  @Test
+  void anAnswerWithoutAListIsNotAnEmptyList() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, "{}");
+
+    collect(ONE);
+
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.ERROR);
+  }
+
+  @Test
+  void anEmptyListIsAnEmptyEstate() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, "{\"value\":[]}");
+
+    collect(ONE);
+
+    var listing = new AksMapping().map(work.cell(ONE)).clusters();
+    assertThat(listing.items()).isEmpty();
+    assertThat(listing.gap()).isEmpty();
+    assertThat(arm.seen()).hasSize(2);
+  }
+
+  @Test
+  void aSubscriptionThatAnswersForAnotherIsLeftAlone() {
+    aHealthySubscription();
+    arm.on(SUBSCRIPTION, subscription(TWO, "Enabled"));
+
+    collect(ONE);
+
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.ERROR);
+    assertThat(arm.seen()).hasSize(1);
+  }
+
+  @Test
+  void clustersOfAnotherSubscriptionStopTheScope() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, page(cluster("prod") + "," + cluster("other").replace(ONE, TWO), ""));
+
+    collect(ONE);
+
+    var listing = new AksMapping().map(work.cell(ONE)).clusters();
+    assertThat(listing.items()).isEmpty();
+    assertThat(listing.gap().orElseThrow().reason()).isEqualTo(Reason.ERROR);
+    assertThat(arm.seen()).hasSize(2);
+  }
+
+  @Test
+  void aSubscriptionThatNobodyKnowsAndOneThatIsClosedAreToldApart() {
+    arm.on(SUBSCRIPTION, FakeArm.error(404, "SubscriptionNotFound", "not found"));
+    collect(ONE);
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.ERROR);
+
+    arm.on(SUBSCRIPTION, FakeArm.error(403, "AuthorizationFailed", "The client 'ci' may not"));
+    collect(ONE);
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.DENIED);
+    assertThat(gap(ONE).permission()).isEqualTo("Microsoft.Resources/subscriptions/read");
+    assertThat(gap(ONE).detail()).contains("'ci'");
+  }
+
+  @Test
+  void aProviderThatIsNotRegisteredIsSwitchedOff() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, FakeArm.error(409, "MissingSubscriptionRegistration", "register it"));
+
+    collect(ONE);
+
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.DISABLED);
+  }
+
+  @Test
+  void aDisabledSubscriptionIsNotReadFurther() {
+    arm.on(SUBSCRIPTION, subscription(ONE, "Disabled"));
+
+    collect(ONE);
+
+    assertThat(gap(ONE).reason()).isEqualTo(Reason.DISABLED);
+    assertThat(arm.seen()).hasSize(1);
+  }
+
+  @Test
+  void refusedDiagnosticSettingsLeaveTheLogsUnread() {
+    aHealthySubscription();
+    arm.on(settings("prod"), FakeArm.error(403, "AuthorizationFailed", "no"));
+
+    collect(ONE);
+
+    Cluster cluster = clusters(ONE).getFirst();
+    assertThat(
+            cluster
+                .logging()
+                .audit()
+                .<String>fold(String::valueOf, () -> "absent", Gap::permission))
+        .isEqualTo("Microsoft.Insights/diagnosticSettings/read");
+  }
+
+  @Test
+  void allSubscriptionsAreFoundAndEachIsAccountedFor() {
+    aHealthySubscription();
+    arm.on(
+        "/subscriptions",
+        page(subscription(ONE, "Enabled") + "," + subscription(TWO, "Disabled"), ""));
+
+    collect(new Subscriptions.All());
+
+    assertThat(work.cells()).containsOnlyKeys("", ONE);
+    assertThat(work.accounted()).containsExactly(Map.entry(TWO, Coverage.Status.DISABLED));
+    assertThat(work.cell("").answers())
+        .extracting(Answer::call)
+        .containsExactly("Subscriptions_List");
+    assertThat(new AksMapping().map(work.cell("")).clusters().gap()).isEmpty();
+  }
+
+  @Test
+  void aRefusedListingOfSubscriptionsIsSeen() {
+    arm.on("/subscriptions", FakeArm.error(401, "ExpiredAuthenticationToken", "expired"));
+
+    collect(new Subscriptions.All());
+
+    assertThat(work.cells()).containsOnlyKeys("");
+    Gap gap = new AksMapping().map(work.cell("")).clusters().gap().orElseThrow();
+    assertThat(gap.call()).isEqualTo(SUBSCRIPTIONS_LIST.id());
+    assertThat(gap.reason()).isEqualTo(Reason.DENIED);
+    assertThat(gap.permission()).isEmpty();
+  }
+
+  @Test
+  void theSelectionLimitsWhatIsAsked() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, page(cluster("prod") + "," + cluster("test"), ""));
+    work = new ListWork(new Selection(List.of(), List.of(ONE), List.of("west*"), List.of("pr*")));
+
+    collect(new Subscriptions.Listed(List.of(ONE, TWO)));
+
+    assertThat(work.accounted()).containsExactly(Map.entry(TWO, Coverage.Status.EXCLUDED));
+    assertThat(arm.asked(settings("prod"))).isEqualTo(1);
+    assertThat(arm.asked(settings("test"))).isZero();
+  }
+
+  private void aHealthySubscription() {
+    arm.on(SUBSCRIPTION, subscription(ONE, "Enabled"));
+    arm.on(CLUSTERS, page(cluster("prod"), ""));
+    arm.on(VERSIONS, "{\"values\":[]}");
+    for (String name : List.of("prod", "test", "a", "b", "c")) {
+      arm.on(settings(name), "{\"value\":[]}");
+    }
+  }
+
+  private void collect(String subscription) {
+    collect(new Subscriptions.Listed(List.of(subscription)));
+  }
+
+  private void collect(Subscriptions subscriptions) {
+    new AzureCollector(
+            new AzureSettings(subscriptions, new Credentials.Token("fixed-token"), arm.cloud()))
+        .collect(work);
+  }
+
+  private List<Cluster> clusters(String subscription) {
+    return new AksMapping().map(work.cell(subscription)).clusters().items();
+  }
+
+  /** Why the listing of clusters is not complete. */
+  private Gap gap(String subscription) {
+    return new AksMapping().map(work.cell(subscription)).clusters().gap().orElseThrow();
+  }
+
+  private static String subscription(String id, String state) {
+    return """
+    {"id":"/subscriptions/%s","subscriptionId":"%s","displayName":"Shop","state":"%s"}\
+    """
+        .formatted(id, id, state);
+  }
+
+  private static String cluster(String name) {
+    return """
+    {"id":"/subscriptions/%s/resourcegroups/Shop/providers/Microsoft.ContainerService/managedClusters/%s",
+     "name":"%s","location":"West Europe",
+     "properties":{"provisioningState":"Succeeded","someNewField":"kept","enableRBAC":"true"}}\
+    """
+        .formatted(ONE, name, name);
+  }
+
+  private static String page(String elements, String next) {
+    return "{\"value\":["
+        + elements
+        + "]"
+        + (next.isEmpty() ? "" : ",\"nextLink\":\"" + next + "\"")
+        + "}";
+  }
+
+  private static String id(String cluster) {
+    return "/subscriptions/"
+        + ONE
+        + "/resourcegroups/shop/providers/microsoft.containerservice/managedclusters/"
+        + cluster;
+  }
+
+  private static String settings(String cluster) {
+    return id(cluster) + "/providers/microsoft.insights/diagnosticsettings";
+  }
+
+  private static String version(String uri) {
+    return uri.replaceAll(".*api-version=([0-9-]+).*", "$1");
+  }
+}

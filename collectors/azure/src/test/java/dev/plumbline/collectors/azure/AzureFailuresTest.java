@@ -1,0 +1,129 @@
+package dev.plumbline.collectors.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.identity.CredentialUnavailableException;
+import dev.plumbline.collectors.Failure;
+import dev.plumbline.collectors.Failure.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Exceptions;
+
+class AzureFailuresTest {
+
+  private final AzureFailures failures = new AzureFailures();
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, ExpiredAuthenticationToken, CREDENTIALS",
+    "401, InvalidAuthenticationToken, CREDENTIALS",
+    "401, InvalidAuthenticationTokenTenant, CREDENTIALS",
+    "403, AuthorizationFailed, PERMISSION",
+    "403, LinkedAuthorizationFailed, PERMISSION",
+    "403, RequestDisallowedByPolicy, CREDENTIALS",
+    "403, SubscriptionDisabled, NOT_ENABLED",
+    "404, SubscriptionNotFound, TRANSIENT",
+    "404, ResourceNotFound, NOT_FOUND",
+    "404, ResourceGroupNotFound, NOT_FOUND",
+    "404, InvalidResourceType, INVALID",
+    "404, '', TRANSIENT",
+    "400, NoRegisteredProviderFound, INVALID",
+    "400, InvalidApiVersionParameter, INVALID",
+    "409, MissingSubscriptionRegistration, NOT_ENABLED",
+    "409, ReadOnlyDisabledSubscription, NOT_ENABLED",
+    "409, Conflict, TRANSIENT",
+    "429, TooManyRequests, THROTTLED",
+    "500, InternalServerError, TRANSIENT",
+    "503, ServerBusy, TRANSIENT",
+    "504, GatewayTimeout, TIMEOUT",
+    "302, '', TRANSIENT"
+  })
+  void anErrorOfAzureIsClassified(int status, String code, Kind kind) {
+    Failure failure =
+        failures.of(refusal(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}"));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.detail()).isNotBlank().hasSizeLessThan(300).doesNotContain("Exception");
+  }
+
+  @Test
+  void anErrorAtTheTopOfTheAnswerIsReadToo() {
+    assertThat(failures.of(refusal(403, "{\"code\":\"AuthorizationFailed\"}")).kind())
+        .isEqualTo(Kind.PERMISSION);
+  }
+
+  @Test
+  void missingCredentialsSayHowToGiveThem() {
+    Failure failure = failures.of(Exceptions.propagate(new CredentialUnavailableException("x")));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(failure.detail()).contains("az login").contains("azure.credentials.token");
+  }
+
+  @Test
+  void aFailedSignInNamesItsCodeAndNothingElse() {
+    Failure failure =
+        failures.of(
+            new ClientAuthenticationException(
+                "AADSTS7000215: Invalid client secret provided: s3cr3t.", null));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(failure.detail()).contains("AADSTS7000215").doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void aFailedSignInNamesTheWayThatFailed() {
+    Failure failure =
+        failures.of(
+            new ClientAuthenticationException(
+                "DefaultAzureCredential authentication failed. ---> ManagedIdentityCredential"
+                    + " authentication failed. Error Details: none",
+                null));
+
+    assertThat(failure.detail()).contains("(ManagedIdentityCredential)");
+  }
+
+  @Test
+  void aTimeoutBelowWrappersIsATimeout() {
+    assertThat(failures.of(Exceptions.propagate(new HttpTimeoutException("t"))).kind())
+        .isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
+  void anUnreadableAnswerIsAnErrorWithAReason() {
+    Failure failure =
+        failures.of(new UncheckedIOException(new IOException("The answer is not a JSON document")));
+
+    assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(failure.detail()).contains("not a JSON document");
+  }
+
+  @Test
+  void hostileWordsOfAnAnswerCannotLeaveTheirPlace() {
+    String name = "\\u001b[2J\\u202Eevil" + "x".repeat(500);
+
+    String detail = failures.of(refusal(418, "{\"error\":{\"code\":\"" + name + "\"}}")).detail();
+
+    assertThat(detail).hasSizeLessThan(300).doesNotContain("\u001b").doesNotContain("\u202e");
+  }
+
+  private static ArmRefusal refusal(int status, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return ArmRefusal.of(
+        new WholeResponse(
+            new HttpRequest(HttpMethod.GET, "https://management.example.com"),
+            status,
+            new HttpHeaders(),
+            bytes),
+        bytes);
+  }
+}
