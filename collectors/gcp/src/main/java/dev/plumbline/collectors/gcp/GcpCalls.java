@@ -1,0 +1,62 @@
+package dev.plumbline.collectors.gcp;
+
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.model.Provider;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Everything that is ever asked of Google Cloud. */
+public final class GcpCalls {
+
+  public static final CallType PROJECT =
+      call(
+          "cloudresourcemanager.projects.get",
+          "resourcemanager.projects.get",
+          "https://cloud.google.com/resource-manager/reference/rest/v3/projects/get");
+
+  /** Lists the clusters of every location, whole and in one answer. */
+  public static final CallType CLUSTERS =
+      call(
+          "container.projects.locations.clusters.list",
+          "container.clusters.list",
+          "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list");
+
+  /** Says which versions a location offers. No permission bears the name of this call. */
+  public static final CallType SERVER_CONFIG =
+      call(
+          "container.projects.locations.getServerConfig",
+          "container.clusters.list",
+          "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations/getServerConfig");
+
+  public static final List<CallType> ALL = List.of(PROJECT, CLUSTERS, SERVER_CONFIG);
+
+  /** Nothing that could climb to another path; a project id may carry a domain and a colon. */
+  private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9.:_-]|%3A)*";
+
+  private static final List<Read> READS =
+      List.of(
+          new Read(PROJECT, "cloudresourcemanager", "/v3/projects/" + NAME),
+          new Read(CLUSTERS, "container", "/v1/projects/" + NAME + "/locations/-/clusters"),
+          new Read(
+              SERVER_CONFIG,
+              "container",
+              "/v1/projects/" + NAME + "/locations/" + NAME + "/serverConfig"));
+
+  private GcpCalls() {}
+
+  /** Whether one of the calls is a GET of this path, which includes any query. */
+  static boolean allowed(String api, String path) {
+    return READS.stream()
+        .anyMatch(read -> read.api().equals(api) && read.path().matcher(path).matches());
+  }
+
+  private static CallType call(String id, String permission, String documentation) {
+    return new CallType(Provider.GCP, id, permission, documentation);
+  }
+
+  private record Read(CallType type, String api, Pattern path) {
+    Read(CallType type, String api, String path) {
+      this(type, api, Pattern.compile(path));
+    }
+  }
+}

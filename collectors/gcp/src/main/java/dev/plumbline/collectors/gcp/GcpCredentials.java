@@ -1,0 +1,79 @@
+package dev.plumbline.collectors.gcp;
+
+import com.google.auth.Credentials;
+import com.google.auth.oauth2.GoogleCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What goes with every request: a given token, or Application Default Credentials. */
+final class GcpCredentials {
+
+  // Reading needs no more than cloud-platform.read-only, but the GKE API does not accept it:
+  // https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list
+  private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
+
+  /** Finds the credentials of this machine. */
+  @FunctionalInterface
+  interface Ambient {
+    Credentials find() throws IOException;
+  }
+
+  private final Ambient ambient;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<Credentials> found = Optional.empty();
+
+  private GcpCredentials(Ambient ambient) {
+    this.ambient = ambient;
+  }
+
+  static GcpCredentials of(Optional<String> token) {
+    return token
+        .map(GcpCredentials::fixed)
+        .orElseGet(
+            () -> ambient(() -> GoogleCredentials.getApplicationDefault().createScoped(SCOPE)));
+  }
+
+  static GcpCredentials ambient(Ambient ambient) {
+    return new GcpCredentials(ambient);
+  }
+
+  private static GcpCredentials fixed(String token) {
+    Credentials credentials = new FixedToken(token.strip());
+    return new GcpCredentials(() -> credentials);
+  }
+
+  /** The headers for a request; may ask Google for a new token. */
+  Map<String, List<String>> headers(URI uri) throws Unauthenticated {
+    Credentials credentials = credentials();
+    try {
+      return credentials.getRequestMetadata(uri);
+    } catch (IOException failed) {
+      throw new Unauthenticated(
+          "The credentials gave no access token. Sign in again (gcloud auth application-default"
+              + " login), or give another token in gcp.credentials.",
+          failed);
+    }
+  }
+
+  private Credentials credentials() throws Unauthenticated {
+    lock.lock();
+    try {
+      if (found.isEmpty()) {
+        found = Optional.of(ambient.find());
+      }
+      return found.get();
+    } catch (IOException failed) {
+      throw new Unauthenticated(
+          "No Google credentials were found: not in GOOGLE_APPLICATION_CREDENTIALS, not in gcloud's"
+              + " application-default file, not on a metadata server. Run gcloud auth"
+              + " application-default login, or set gcp.credentials: {token: env:NAME}.",
+          failed);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

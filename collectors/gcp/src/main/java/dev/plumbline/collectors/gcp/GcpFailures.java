@@ -1,0 +1,214 @@
+package dev.plumbline.collectors.gcp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.plumbline.collectors.Failure;
+import dev.plumbline.collectors.Failure.Kind;
+import dev.plumbline.collectors.Failures;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what went wrong with a call to Google Cloud on behalf of one project. */
+public final class GcpFailures implements Failures {
+
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "rateLimitExceeded",
+          "userRateLimitExceeded",
+          "quotaExceeded",
+          "RATE_LIMIT_EXCEEDED",
+          "RESOURCE_QUOTA_EXCEEDED");
+
+  private static final Set<String> NOT_ENABLED =
+      Set.of("SERVICE_DISABLED", "accessNotConfigured", "API_DISABLED");
+
+  private static final Set<String> NO_BILLING = Set.of("BILLING_DISABLED", "billingNotEnabled");
+
+  private final String project;
+
+  public GcpFailures(String project) {
+    this.project = project;
+  }
+
+  @Override
+  public Failure of(Exception exception) {
+    Optional<Refusal> refusal = cause(exception, Refusal.class);
+    if (refusal.isPresent()) {
+      return refused(refusal.get());
+    }
+    Optional<Unauthenticated> unauthenticated = cause(exception, Unauthenticated.class);
+    if (unauthenticated.isPresent()) {
+      return new Failure(Kind.CREDENTIALS, sentence(unauthenticated.get()));
+    }
+    Optional<Unusable> unusable = cause(exception, Unusable.class);
+    if (unusable.isPresent()) {
+      return new Failure(Kind.INVALID, sentence(unusable.get()));
+    }
+    if (cause(exception, HttpTimeoutException.class).isPresent()) {
+      return new Failure(
+          Kind.TIMEOUT, "Google did not answer in time. Check the network and any proxy.");
+    }
+    if (cause(exception, JsonProcessingException.class).isPresent()) {
+      return new Failure(
+          Kind.TRANSIENT,
+          "The answer was not JSON. Something between here and Google may have answered instead,"
+              + " such as a proxy.");
+    }
+    if (cause(exception, SSLException.class).isPresent()) {
+      return new Failure(
+          Kind.TRANSIENT,
+          "No trusted connection to Google could be made. Check proxies and the trust store.");
+    }
+    if (cause(exception, ConnectException.class).isPresent()) {
+      return new Failure(
+          Kind.TRANSIENT,
+          "No connection could be made. Check the network, the proxy and gcp.endpoints.");
+    }
+    return new Failure(
+        Kind.TRANSIENT,
+        cause(exception, IOException.class).isPresent()
+            ? "The connection was lost before the whole answer was there."
+            : "The call failed in an unexpected way: "
+                + exception.getClass().getSimpleName()
+                + ".");
+  }
+
+  /** Whether the same request may be answered a little later. */
+  static boolean worthAnotherTry(Throwable failed) {
+    Optional<Refusal> refusal = cause(failed, Refusal.class);
+    if (refusal.isPresent()) {
+      return throttled(refusal.get())
+          || Set.of(408, 500, 502, 503, 504).contains(refusal.get().code());
+    }
+    return cause(failed, IOException.class).isPresent()
+        && cause(failed, Unusable.class).isEmpty()
+        && cause(failed, Unauthenticated.class).isEmpty()
+        && cause(failed, ConnectException.class).isEmpty()
+        && cause(failed, SSLException.class).isEmpty()
+        && cause(failed, InterruptedIOException.class).isEmpty()
+        && cause(failed, InterruptedException.class).isEmpty();
+  }
+
+  /** The first of this type among an exception and its causes. */
+  static <X extends Throwable> Optional<X> cause(@Nullable Throwable failed, Class<X> type) {
+    Throwable each = failed;
+    for (int depth = 0; each != null && depth < 20; depth++) {
+      if (type.isInstance(each)) {
+        return Optional.of(type.cast(each));
+      }
+      each = each.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private Failure refused(Refusal refusal) {
+    if (throttled(refusal)) {
+      return new Failure(
+          Kind.THROTTLED,
+          "Google limits how fast project "
+              + project
+              + " may be read. Scan with less concurrency.");
+    }
+    return switch (refusal.code()) {
+      case 401 ->
+          new Failure(
+              Kind.CREDENTIALS,
+              "Google does not accept the credentials; the token may have expired. Get a new one"
+                  + " (gcloud auth print-access-token) or sign in again.");
+      case 403 -> forbidden(refusal);
+      // Not NOT_FOUND: a project that the audit file names is not one that vanished since.
+      case 404 ->
+          new Failure(
+              Kind.TRANSIENT,
+              "Google does not know what was asked for in project "
+                  + project
+                  + ". Check gcp.projects in the audit file."
+                  + quote(refusal));
+      case 408, 504 ->
+          new Failure(Kind.TIMEOUT, "Google did not answer in time" + within() + quote(refusal));
+      case 400, 405, 501 ->
+          new Failure(
+              Kind.INVALID, "Google does not accept this request" + within() + quote(refusal));
+      default ->
+          new Failure(
+              Kind.TRANSIENT,
+              refusal.code() >= 300 && refusal.code() < 400
+                  ? "The endpoint wants to send us elsewhere, which is not followed. Check"
+                      + " gcp.endpoints and any proxy."
+                  : "Google answered with HTTP " + refusal.code() + within() + quote(refusal));
+    };
+  }
+
+  private Failure forbidden(Refusal refusal) {
+    if (refusal.saysOneOf(NO_BILLING)
+        || refusal.words().contains("requires billing to be enabled")) {
+      return new Failure(
+          Kind.NOT_ENABLED,
+          "Project " + project + " has no active billing account." + quote(refusal));
+    }
+    if (refusal.saysOneOf(NOT_ENABLED)
+        || refusal.words().contains("has not been used in project")) {
+      return notEnabled(refusal);
+    }
+    if (refusal.saysOneOf(Set.of("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))) {
+      return new Failure(
+          Kind.CREDENTIALS,
+          "The token lacks the scope https://www.googleapis.com/auth/cloud-platform. Get one that"
+              + " has it.");
+    }
+    if (refusal.saysOneOf(Set.of("SECURITY_POLICY_VIOLATED", "vpcServiceControls"))) {
+      return new Failure(
+          Kind.CREDENTIALS,
+          "VPC Service Controls keep this identity out of project "
+              + project
+              + ". Allow it in an ingress rule of the perimeter.");
+    }
+    return new Failure(
+        Kind.PERMISSION,
+        "The identity may not do this in project "
+            + project
+            + ". Grant it the permission, for example with roles/container.clusterViewer."
+            + quote(refusal));
+  }
+
+  /**
+   * An API that is off in the project has nothing there to read. But where the credentials name a
+   * project to bill, Google speaks of that one, and the project itself may be full of clusters.
+   */
+  private Failure notEnabled(Refusal refusal) {
+    if (refusal.quotaProject().isEmpty() || refusal.quotaProject().equals(project)) {
+      return new Failure(
+          Kind.NOT_ENABLED, "The API is not enabled in project " + project + "." + quote(refusal));
+    }
+    return new Failure(
+        Kind.CREDENTIALS,
+        "The API is not enabled in project "
+            + refusal.quotaProject()
+            + ", which the credentials name for quota. Enable it there, or use credentials with"
+            + " another quota project.");
+  }
+
+  private static boolean throttled(Refusal refusal) {
+    return refusal.code() == 429
+        || refusal.status().equals("RESOURCE_EXHAUSTED")
+        || (refusal.code() == 403 && refusal.saysOneOf(THROTTLED));
+  }
+
+  private String within() {
+    return " for project " + project + ".";
+  }
+
+  private static String quote(Refusal refusal) {
+    String words = GkeNames.quoted(refusal.words());
+    return words.isEmpty() ? "" : " Google says: " + words;
+  }
+
+  private static String sentence(Exception exception) {
+    return String.valueOf(exception.getMessage());
+  }
+}

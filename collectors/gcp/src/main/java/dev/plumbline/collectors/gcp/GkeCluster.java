@@ -1,0 +1,265 @@
+package dev.plumbline.collectors.gcp;
+
+import com.google.container.v1.Cluster.Status;
+import com.google.container.v1.DatabaseEncryption.State;
+import com.google.container.v1.DatapathProvider;
+import com.google.container.v1.NetworkPolicy;
+import com.google.container.v1.ReleaseChannel.Channel;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Cluster.Lifecycle;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.GkeDetails;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.NodePool;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.Setting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** One cluster of a listing, field by field. */
+final class GkeCluster {
+
+  private static final String REFERENCE =
+      "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
+
+  private final Resource resource;
+  private final Field cluster;
+  private final Omissions omissions;
+  private final Instant now;
+
+  /**
+   * One cluster.
+   *
+   * @param now when it was listed
+   */
+  GkeCluster(Resource resource, Field cluster, Instant now) {
+    this.now = now;
+    this.resource = resource;
+    this.cluster = cluster;
+    this.omissions =
+        new Omissions(cluster, lifecycle().fold(GkeCluster::settled, () -> true, _ -> true));
+  }
+
+  Cluster map(GkeVersions versions) {
+    Field version = cluster.at("/currentMasterVersion");
+    Setting<String> channel = upgradeChannel();
+    GkeEndpoint endpoint = new GkeEndpoint(omissions);
+    return new Cluster(
+        resource,
+        lifecycle(),
+        Setting.known(true, cluster.at("/selfLink").evidence()),
+        cluster.at("/id").text().orElseIn(() -> cluster.at("/createTime").text()),
+        new Cluster.Endpoint(endpoint.publicAccess(), endpoint.publicCidrs()),
+        new Cluster.Logging(loggingComponents(), notOnGke("/auditLog")),
+        new Cluster.Authentication(rbac(), notOnGke("/localAccounts"), clientCertificate()),
+        secretsKey(),
+        networkPolicyEngine(),
+        new Cluster.Version(
+            omissions.complete(version.text()), versions.support(version, channel), channel),
+        workloadIdentity(),
+        notOnGke("/deletionProtection"),
+        nodePools(versions),
+        details(endpoint));
+  }
+
+  private GkeDetails details(GkeEndpoint endpoint) {
+    GkeAccess access = new GkeAccess(omissions);
+    GkeOperations operations = new GkeOperations(omissions);
+    return new GkeDetails(
+        autopilot(),
+        shieldedNodes(),
+        loggingComponents(),
+        endpoint.details(),
+        new GkeNetwork(omissions).details(),
+        access.access(),
+        new GkeMonitoring(omissions).details(),
+        new GkeEncryption(omissions).details(operations.conditions()),
+        new GkeUpgrades(omissions, now).details(),
+        new GkeAutoProvisioning(omissions).details(),
+        access.workloads(),
+        operations.details());
+  }
+
+  private Setting<Lifecycle> lifecycle() {
+    return GkeWord.at(cluster.at("/status"), Status::forNumber)
+        .map(
+            status ->
+                switch (status) {
+                  case "PROVISIONING" -> Lifecycle.CREATING;
+                  case "RUNNING" -> Lifecycle.ACTIVE;
+                  case "RECONCILING" -> Lifecycle.UPDATING;
+                  case "STOPPING" -> Lifecycle.DELETING;
+                  // "Requires user action to restore full functionality"
+                  case "ERROR", "DEGRADED" -> Lifecycle.FAILED;
+                  default -> Lifecycle.OTHER;
+                });
+  }
+
+  private Setting<List<String>> loggingComponents() {
+    Field config = cluster.at("/loggingConfig");
+    return omissions.withDefault(
+        stands(config) ? config.at("/componentConfig/enableComponents").strings() : legacyLogging(),
+        List.of(),
+        REFERENCE);
+  }
+
+  /** The older switch knows all or nothing, and nothing of the control plane either way. */
+  private Setting<List<String>> legacyLogging() {
+    Field service = cluster.at("/loggingService");
+    return service
+        .text()
+        .then(
+            name ->
+                switch (name) {
+                  case "none" -> Setting.known(List.of(), service.evidence());
+                  case "logging.googleapis.com", "logging.googleapis.com/kubernetes" ->
+                      Setting.known(List.of("SYSTEM_COMPONENTS", "WORKLOADS"), service.evidence());
+                  default -> service.unexpected("a logging service that we know");
+                });
+  }
+
+  private Setting<Boolean> rbac() {
+    return omissions
+        .withDefault(cluster.at("/legacyAbac/enabled").bool(), false, REFERENCE)
+        .map(abac -> !abac);
+  }
+
+  /**
+   * The certificate itself is shown only to who may have it (container.clusters.getCredentials), so
+   * the request for one counts as much.
+   */
+  private Setting<Boolean> clientCertificate() {
+    Setting<Boolean> shown =
+        Setting.either(
+            cluster.at("/masterAuth/clientCertificate").text().map(_ -> true),
+            cluster.at("/masterAuth/clientKey").text().map(_ -> true));
+    return omissions.withDefault(
+        Setting.either(
+            shown, cluster.at("/masterAuth/clientCertificateConfig/issueClientCertificate").bool()),
+        false,
+        REFERENCE);
+  }
+
+  private Setting<String> secretsKey() {
+    Field state = cluster.at("/databaseEncryption/state");
+    return omissions
+        .complete(GkeWord.at(state, State::forNumber))
+        .then(
+            word ->
+                switch (word) {
+                  case "ENCRYPTED", "ALL_OBJECTS_ENCRYPTION_ENABLED" -> keyInForce();
+                  case "DECRYPTED" -> Setting.absent(state.evidence());
+                  default -> state.unexpected("a state that we know");
+                });
+  }
+
+  /** While the state changes, or after that failed, nobody says which secrets are encrypted. */
+  private Setting<String> keyInForce() {
+    Field current = cluster.at("/databaseEncryption/currentState");
+    if (current.identity().endsWith("_PENDING") || current.identity().endsWith("_ERROR")) {
+      return Setting.unread(
+          Gap.of(
+              GcpCalls.CLUSTERS.id(),
+              Gap.Reason.UNSUPPORTED,
+              "The encryption of this cluster's secrets is being changed, or changing it failed;"
+                  + " look at databaseEncryption.lastOperationErrors and scan again."));
+    }
+    return cluster.at("/databaseEncryption/keyName").text();
+  }
+
+  private Setting<String> networkPolicyEngine() {
+    Field datapath = cluster.at("/networkConfig/datapathProvider");
+    return omissions.complete(
+        GkeWord.at(datapath, DatapathProvider::forNumber)
+            .then(
+                word ->
+                    switch (word) {
+                      case "ADVANCED_DATAPATH" ->
+                          Setting.known("dataplane-v2", datapath.evidence());
+                      case "LEGACY_DATAPATH", "DATAPATH_PROVIDER_UNSPECIFIED" ->
+                          Setting.<String>absent(datapath.evidence());
+                      default -> datapath.<String>unexpected("a data path that we know");
+                    })
+            .orElseIn(this::networkPolicy)
+            .orElseIn(() -> omissions.onAutopilot("autopilot")));
+  }
+
+  /** Enforced where it is switched on and the add-on that does it was not taken away. */
+  private Setting<String> networkPolicy() {
+    Field enabled = cluster.at("/networkPolicy/enabled");
+    Field disabled = cluster.at("/addonsConfig/networkPolicyConfig/disabled");
+    Setting<Boolean> enforced =
+        Setting.both(
+            enabled.bool(), disabled.bool().orDefault(false, REFERENCE), (on, off) -> on && !off);
+    return enforced.then(on -> on ? policyProvider() : Setting.absent(enabled.evidence()));
+  }
+
+  private Setting<String> policyProvider() {
+    return GkeWord.at(cluster.at("/networkPolicy/provider"), NetworkPolicy.Provider::forNumber)
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .orDefault("unspecified", REFERENCE);
+  }
+
+  private Setting<String> upgradeChannel() {
+    Field channel = cluster.at("/releaseChannel/channel");
+    return omissions
+        .complete(GkeWord.at(channel, Channel::forNumber))
+        .then(
+            word ->
+                word.equals("UNSPECIFIED")
+                    ? Setting.absent(channel.evidence())
+                    : Setting.known(word, channel.evidence()));
+  }
+
+  private Setting<Boolean> workloadIdentity() {
+    return omissions.withDefault(
+        cluster
+            .at("/workloadIdentityConfig/workloadPool")
+            .text()
+            .map(_ -> true)
+            .orElseIn(() -> omissions.onAutopilot(true)),
+        false,
+        REFERENCE);
+  }
+
+  private Setting<Boolean> autopilot() {
+    return omissions.withDefault(cluster.at("/autopilot/enabled").bool(), false, REFERENCE);
+  }
+
+  private Setting<Boolean> shieldedNodes() {
+    return omissions.withDefault(
+        cluster.at("/shieldedNodes/enabled").bool().orElseIn(() -> omissions.onAutopilot(true)),
+        false,
+        REFERENCE);
+  }
+
+  private Listing<NodePool> nodePools(GkeVersions versions) {
+    return cluster
+        .at("/nodePools")
+        .elements()
+        .fold(
+            pools ->
+                Listing.complete(pools.stream().map(pool -> nodePool(pool, versions)).toList()),
+            () -> Listing.complete(List.of()),
+            gap -> Listing.partial(List.of(), gap));
+  }
+
+  private NodePool nodePool(Field pool, GkeVersions versions) {
+    return new GkeNodePool(pool, omissions.ofPool(pool)).map(resource, versions);
+  }
+
+  /** A setting of the common model that GKE has no counterpart of. */
+  private <T> Setting<T> notOnGke(String pointer) {
+    return Setting.absent(cluster.at(pointer).evidence());
+  }
+
+  private static boolean stands(Field field) {
+    return field.json().fold(_ -> true, () -> false, _ -> false);
+  }
+
+  private static boolean settled(Lifecycle lifecycle) {
+    return lifecycle != Lifecycle.CREATING && lifecycle != Lifecycle.DELETING;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.plumbline.collectors.gcp;
+
+import com.google.container.v1.DatabaseEncryption.CurrentState;
+import com.google.container.v1.DatabaseEncryption.State;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.GkeDetails;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Set;
+
+/** What a cluster encrypts with a key of the customer, and whether that works. */
+record GkeEncryption(Omissions omissions) {
+
+  private static final String REFERENCE =
+      "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
+  private static final String ALL_OBJECTS = "ALL_OBJECTS_ENCRYPTION_ENABLED";
+  private static final Set<String> KEY_TROUBLE =
+      Set.of("CLOUD_KMS_KEY_ERROR", "CLOUD_KMS_KEY_DESTROYED");
+
+  GkeDetails.Encryption details(Setting<List<GkeDetails.Condition>> conditions) {
+    return new GkeDetails.Encryption(
+        omissions.withDefault(
+            state().map(state -> Set.of("ENCRYPTED", ALL_OBJECTS).contains(state)),
+            false,
+            REFERENCE),
+        Setting.either(
+            conditions.map(all -> all.stream().anyMatch(c -> KEY_TROUBLE.contains(c.code()))),
+            omissions.withDefault(failed(), false, REFERENCE)),
+        omissions.withDefault(state().map(ALL_OBJECTS::equals), false, REFERENCE),
+        omissions.flag(omissions.cluster().at("/confidentialNodes/enabled"), REFERENCE));
+  }
+
+  private Setting<String> state() {
+    Field state = omissions.cluster().at("/databaseEncryption/state");
+    return GkeWord.at(state, State::forNumber)
+        .then(
+            word ->
+                switch (word) {
+                  case "ENCRYPTED", "DECRYPTED", ALL_OBJECTS ->
+                      Setting.known(word, state.evidence());
+                  default -> state.unexpected("a state that we know");
+                });
+  }
+
+  private Setting<Boolean> failed() {
+    Field current = omissions.cluster().at("/databaseEncryption/currentState");
+    return GkeWord.at(current, CurrentState::forNumber)
+        .then(
+            word ->
+                word.endsWith("_PENDING")
+                    ? Setting.unread(
+                        Gap.of(
+                            GcpCalls.CLUSTERS.id(),
+                            Gap.Reason.UNSUPPORTED,
+                            "The encryption of this cluster's secrets is being changed; scan again"
+                                + " when that is done."))
+                    : Setting.known(word.endsWith("_ERROR"), current.evidence()));
+  }
+}

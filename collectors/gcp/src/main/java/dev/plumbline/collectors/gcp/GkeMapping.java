@@ -1,0 +1,112 @@
+package dev.plumbline.collectors.gcp;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.collectors.Mapping;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The clusters of a project.
+ *
+ * <p>Their canonical id carries the number of the project, which no other project will ever have.
+ * Where the project itself could not be read, its id stands there instead.
+ */
+public final class GkeMapping implements Mapping {
+
+  @Override
+  public Mapped map(Cell cell) {
+    String project = cell.scope().account();
+    String number = number(cell);
+    Listing<Field> listed = cell.listing(GcpCalls.CLUSTERS, Map.of(), "/clusters");
+    List<Gap> gaps = new ArrayList<>();
+    List<Cluster> clusters = new ArrayList<>();
+    for (Field cluster : listed.items()) {
+      Optional<Gap> foreign = foreign(cluster, project, number);
+      foreign.ifPresentOrElse(
+          gaps::add, () -> clusters.add(cluster(cell, cluster, project, number)));
+    }
+    silentZones(cell).ifPresent(gaps::add);
+    Optional<Gap> gap = listed.gap().or(() -> gaps.stream().findFirst());
+    return new Mapped(new Listing<>(clusters, gap), gaps);
+  }
+
+  private static Cluster cluster(Cell cell, Field cluster, String project, String number) {
+    String location = location(cluster);
+    String name = cluster.at("/name").identity();
+    String id =
+        "//container.googleapis.com/projects/"
+            + number
+            + "/locations/"
+            + location
+            + "/clusters/"
+            + name;
+    Resource resource =
+        Resource.cluster(
+            ResourceType.GCP_KUBERNETES_ENGINE_CLUSTER,
+            project,
+            location,
+            id,
+            name,
+            labels(cluster.at("/resourceLabels")));
+    GkeVersions versions =
+        new GkeVersions(cell.answer(GcpCalls.SERVER_CONFIG, Map.of("location", location)));
+    return new GkeCluster(resource, cluster, cell.collectedAt()).map(versions);
+  }
+
+  /** The number of the project, or its id where the project could not be read. */
+  private static String number(Cell cell) {
+    String name = cell.answer(GcpCalls.PROJECT).at("/name").identity();
+    return name.matches("projects/\\d+")
+        ? name.substring(name.indexOf('/') + 1)
+        : cell.scope().account();
+  }
+
+  private static Optional<Gap> foreign(Field cluster, String project, String number) {
+    String link = cluster.at("/selfLink").identity();
+    if (GkeNames.project(link).filter(p -> p.equals(project) || p.equals(number)).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Gap.of(
+            GcpCalls.CLUSTERS.id(),
+            Gap.Reason.ERROR,
+            "The listing of project "
+                + project
+                + " has a cluster that does not belong to it; it was left out. Its selfLink is '"
+                + GkeNames.quoted(link)
+                + "'."));
+  }
+
+  /** Google lists what it could reach, and names the zones that it could not. */
+  private static Optional<Gap> silentZones(Cell cell) {
+    Field field = cell.answer(GcpCalls.CLUSTERS).at("/missingZones");
+    List<String> zones = field.strings().fold(all -> all, List::of, _ -> List.<String>of());
+    return zones.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Gap.of(
+                GcpCalls.CLUSTERS.id(),
+                Gap.Reason.ERROR,
+                "Google got no answer from "
+                    + GkeNames.quoted(String.join(", ", zones))
+                    + "; clusters there are missing from the listing. Scan again later."));
+  }
+
+  private static String location(Field cluster) {
+    return cluster.json().fold(GkeNames::location, () -> "", _ -> "");
+  }
+
+  static SortedMap<String, String> labels(Field labels) {
+    return labels.texts().fold(all -> all, TreeMap::new, _ -> new TreeMap<>());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.plumbline.collectors.gcp;
+
+import com.google.container.v1.AdvancedDatapathObservabilityConfig.RelayMode;
+import com.google.container.v1.SecurityPostureConfig;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.GkeDetails;
+import dev.plumbline.model.Setting;
+import java.util.List;
+
+/** What Google collects from a cluster and tells of it. */
+record GkeMonitoring(Omissions omissions) {
+
+  private static final String REFERENCE =
+      "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
+  private static final String POSTURE =
+      "https://cloud.google.com/kubernetes-engine/docs/concepts/about-security-posture-dashboard";
+  private static final String NOTIFICATIONS =
+      "https://cloud.google.com/kubernetes-engine/docs/concepts/cluster-notifications";
+  private static final String OBSERVABILITY =
+      "https://cloud.google.com/kubernetes-engine/docs/concepts/about-dpv2-observability";
+
+  GkeDetails.Monitoring details() {
+    Field cluster = omissions.cluster();
+    Field posture = cluster.at("/securityPostureConfig");
+    return new GkeDetails.Monitoring(
+        metrics(),
+        omissions.withDefault(
+            cluster
+                .at("/monitoringConfig/managedPrometheusConfig/enabled")
+                .bool()
+                .orElseIn(() -> omissions.onAutopilot(true)),
+            false,
+            REFERENCE),
+        omissions.withDefault(
+            GkeWord.at(
+                cluster.at("/monitoringConfig/advancedDatapathObservabilityConfig/relayMode"),
+                RelayMode::forNumber),
+            "DISABLED",
+            OBSERVABILITY),
+        omissions.withDefault(
+            GkeWord.at(posture.at("/mode"), SecurityPostureConfig.Mode::forNumber),
+            "MODE_UNSPECIFIED",
+            POSTURE),
+        omissions.withDefault(
+            GkeWord.at(
+                posture.at("/vulnerabilityMode"),
+                SecurityPostureConfig.VulnerabilityMode::forNumber),
+            "VULNERABILITY_MODE_UNSPECIFIED",
+            POSTURE),
+        notificationTopic(),
+        omissions.list(cluster.at("/notificationConfig/pubsub/filter/eventType"), NOTIFICATIONS));
+  }
+
+  /** The list decides; the older switch, which may say something else, only where there is none. */
+  private Setting<List<String>> metrics() {
+    Field config = omissions.cluster().at("/monitoringConfig/componentConfig");
+    Field service = omissions.cluster().at("/monitoringService");
+    return omissions.withDefault(
+        config
+            .json()
+            .then(_ -> config.at("/enableComponents").strings().orDefault(List.of(), REFERENCE))
+            .orElseIn(() -> service.text().then(name -> olderMetrics(service, name))),
+        List.of(),
+        REFERENCE);
+  }
+
+  private static Setting<List<String>> olderMetrics(Field service, String name) {
+    return switch (name) {
+      case "none" -> Setting.known(List.of(), service.evidence());
+      case "monitoring.googleapis.com", "monitoring.googleapis.com/kubernetes" ->
+          Setting.known(List.of("SYSTEM_COMPONENTS"), service.evidence());
+      default -> service.unexpected("a monitoring service that we know");
+    };
+  }
+
+  private Setting<String> notificationTopic() {
+    Field topic = omissions.cluster().at("/notificationConfig/pubsub/topic");
+    return omissions
+        .flag(omissions.cluster().at("/notificationConfig/pubsub/enabled"), NOTIFICATIONS)
+        .then(on -> on ? topic.text() : Setting.absent(topic.evidence()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.plumbline.collectors.gcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which cluster an answer speaks of. */
+final class GkeNames {
+
+  /**
+   * The host may be an endpoint override, zonal clusters have {@code zones}, and a project is named
+   * by its id or its number.
+   */
+  private static final Pattern SELF_LINK =
+      Pattern.compile(
+          "https?://[^/]+/(?:[^/]+/)*?projects/([^/]+)/(?:locations|zones)/([^/]+)/clusters/[^/]+");
+
+  private GkeNames() {}
+
+  /** The region or zone of a cluster; empty where the answer has none. */
+  static String location(JsonNode cluster) {
+    String location = cluster.path("location").asText("");
+    if (!location.isEmpty()) {
+      return location;
+    }
+    // The field is younger than the API:
+    // https://cloud.google.com/kubernetes-engine/docs/release-notes
+    String zone = cluster.path("zone").asText("");
+    return zone.isEmpty()
+        ? link(cluster.path("selfLink").asText("")).map(link -> link.group(2)).orElse("")
+        : zone;
+  }
+
+  /** Whether a location may be part of an address. */
+  static boolean usable(String location) {
+    return location.matches("[a-z][a-z0-9-]{1,62}");
+  }
+
+  /** The id or number of the project that a self link names. */
+  static Optional<String> project(String selfLink) {
+    return link(selfLink).map(link -> link.group(1).replace("%3A", ":"));
+  }
+
+  /** Text of a cloud inside a sentence of ours. */
+  static String quoted(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= 120 ? line : line.substring(0, 120) + "…";
+  }
+
+  private static Optional<Matcher> link(String selfLink) {
+    Matcher matcher = SELF_LINK.matcher(selfLink);
+    return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.plumbline.collectors.gcp;
+
+import com.google.container.v1.NodePool.Status;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.GkeNodePoolDetails;
+import dev.plumbline.model.NodePool;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import dev.plumbline.model.Setting;
+
+/** A node pool inside its cluster; Autopilot refuses to show it in any other place. */
+record GkeNodePool(Field pool, Omissions omissions) {
+
+  private static final String REFERENCE =
+      "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools";
+  private static final String NODE_CONFIG =
+      "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/NodeConfig";
+
+  NodePool map(Resource cluster, GkeVersions versions) {
+    String name = pool.at("/name").identity();
+    return new NodePool(
+        cluster.part(
+            ResourceType.GCP_KUBERNETES_ENGINE_NODE_POOL,
+            cluster.id() + "/nodePools/" + name,
+            name,
+            GkeMapping.labels(pool.at("/config/resourceLabels"))),
+        omissions.withDefault(pool.at("/management/autoUpgrade").bool(), false, REFERENCE),
+        omissions.withDefault(pool.at("/management/autoRepair").bool(), false, REFERENCE),
+        omissions.withDefault(serviceAccount(), "default", NODE_CONFIG),
+        details(versions));
+  }
+
+  private GkeNodePoolDetails details(GkeVersions versions) {
+    Field version = pool.at("/version");
+    GkeNodes nodes = new GkeNodes(pool, omissions);
+    return new GkeNodePoolDetails(
+        omissions.complete(version.text()),
+        omissions.complete(versions.offeredForNodes(version)),
+        omissions.complete(
+            GkeVersions.behind(version, omissions.cluster().at("/currentMasterVersion"))),
+        omissions.complete(GkeWord.at(pool.at("/status"), Status::forNumber)),
+        nodes.machine(versions),
+        nodes.isolation(),
+        nodes.placement());
+  }
+
+  /** Autopilot takes it from the defaults for the node pools that it makes. */
+  private Setting<String> serviceAccount() {
+    Setting<String> own = pool.at("/config/serviceAccount").text();
+    return own.orElseIn(
+        () ->
+            omissions
+                .onAutopilot("/autoscaling/autoprovisioningNodePoolDefaults/serviceAccount")
+                .then(pointer -> omissions.cluster().at(pointer).text()));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.plumbline.collectors.gcp;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Cluster.Support;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Setting;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a location says of versions. A minor version counts as offered when any patch of it is:
+ * patches are rolled out in stages, and a cluster is often a patch ahead of the lists or behind
+ * them.
+ */
+final class GkeVersions {
+
+  private static final String EXTENDED = "EXTENDED";
+
+  private final Answer serverConfig;
+
+  GkeVersions(Answer serverConfig) {
+    this.serverConfig = serverConfig;
+  }
+
+  /**
+   * @param version the version of the control plane, such as {@code 1.30.5-gke.1014001}
+   * @param channel the release channel of the cluster
+   */
+  Setting<Support> support(Field version, Setting<String> channel) {
+    return minor(version)
+        .then(minor -> offers(minor).then(all -> support(version, minor, channel, all)));
+  }
+
+  /**
+   * Whether the location still offers a version for nodes.
+   *
+   * @param version the version of a node pool
+   */
+  Setting<Boolean> offeredForNodes(Field version) {
+    Field valid = serverConfig.at("/validNodeVersions");
+    return minor(version)
+        .then(
+            minor ->
+                valid
+                    .strings()
+                    .orElseIn(() -> nothingListed(valid))
+                    .then(versions -> offered(version, minor, Offers.of(versions, List.of()))));
+  }
+
+  private static Setting<Boolean> offered(Field version, Minor minor, Offers offers) {
+    if (offers.standard().contains(minor)) {
+      return Setting.known(true, version.evidence());
+    }
+    return offers.newest().filter(newest -> newest.compareTo(minor) > 0).isPresent()
+        ? Setting.known(false, version.evidence())
+        : newerThanTheList();
+  }
+
+  /** Whether the location still offers an image type for nodes. */
+  Setting<Boolean> offeredImage(Field imageType) {
+    Field valid = serverConfig.at("/validImageTypes");
+    return imageType
+        .text()
+        .then(
+            type ->
+                valid
+                    .strings()
+                    .orElseIn(() -> nothingListed(valid))
+                    .map(types -> types.stream().anyMatch(type::equalsIgnoreCase)));
+  }
+
+  /** By how many minor versions a node pool follows its control plane. */
+  static Setting<Long> behind(Field nodes, Field controlPlane) {
+    return Setting.both(
+            minor(nodes),
+            minor(controlPlane),
+            (pool, cluster) ->
+                pool.major() == cluster.major()
+                    ? Optional.of((long) cluster.minor() - pool.minor())
+                    : Optional.<Long>empty())
+        .then(
+            distance ->
+                distance
+                    .map(minors -> Setting.known(minors, nodes.evidence()))
+                    .orElseGet(() -> nodes.unexpected("a version of the control plane's major")));
+  }
+
+  private static Setting<Minor> minor(Field version) {
+    return version
+        .text()
+        .then(
+            text ->
+                Minor.of(text)
+                    .map(minor -> Setting.known(minor, version.evidence()))
+                    .orElseGet(() -> version.unexpected("a version such as 1.30.5-gke.1014001")));
+  }
+
+  private static <T> Setting<T> nothingListed(Field list) {
+    return Setting.unread(
+        Gap.of(
+            GcpCalls.SERVER_CONFIG.id(),
+            Gap.Reason.UNSUPPORTED,
+            "The location lists nothing at " + list.evidence().pointer() + "."));
+  }
+
+  private static <T> Setting<T> newerThanTheList() {
+    return Setting.unread(
+        Gap.of(
+            GcpCalls.SERVER_CONFIG.id(),
+            Gap.Reason.UNSUPPORTED,
+            "The location lists no version as new as the one of this cluster."));
+  }
+
+  private static Setting<Support> support(
+      Field version, Minor minor, Setting<String> channel, Offers offers) {
+    if (offers.standard().contains(minor)) {
+      return Setting.known(Support.STANDARD, version.evidence());
+    }
+    if (offers.extended().contains(minor)) {
+      // In the channel that sells extended support, this is what the location offers.
+      return channel
+          .map(own -> own.equals(EXTENDED) ? Support.STANDARD : Support.EXTENDED)
+          .orElseIn(() -> Setting.known(Support.EXTENDED, version.evidence()));
+    }
+    return offers
+        .newest()
+        .filter(newest -> newest.compareTo(minor) > 0)
+        .map(_ -> Setting.known(Support.ENDED, version.evidence()))
+        .orElseGet(GkeVersions::newerThanTheList);
+  }
+
+  /** What the location offers; of the channels only where the first list does not decide. */
+  private Setting<Offers> offers(Minor minor) {
+    Field all = serverConfig.at("/validMasterVersions");
+    Field channels = serverConfig.at("/channels");
+    return all.strings()
+        .orElseIn(() -> Setting.known(List.of(), all.evidence()))
+        .then(
+            versions -> {
+              Offers offers = Offers.of(versions, List.of());
+              return offers.standard().contains(minor)
+                  ? Setting.known(offers, all.evidence())
+                  : channels
+                      .elements()
+                      .orElseIn(() -> Setting.known(List.of(), channels.evidence()))
+                      .map(each -> Offers.of(versions, each));
+            });
+  }
+
+  private record Offers(Set<Minor> standard, Set<Minor> extended) {
+
+    static Offers of(List<String> all, List<Field> channels) {
+      Offers offers = new Offers(new TreeSet<>(), new TreeSet<>());
+      offers.standard.addAll(minors(all));
+      for (Field channel : channels) {
+        boolean extended = channel.at("/channel").identity().equals(EXTENDED);
+        List<String> versions =
+            channel.at("/validVersions").strings().fold(v -> v, List::of, _ -> List.of());
+        (extended ? offers.extended : offers.standard).addAll(minors(versions));
+      }
+      return offers;
+    }
+
+    Optional<Minor> newest() {
+      Set<Minor> all = new TreeSet<>(standard);
+      all.addAll(extended);
+      return all.stream().max(Comparator.naturalOrder());
+    }
+
+    private static Collection<Minor> minors(List<String> versions) {
+      return versions.stream().flatMap(text -> Minor.of(text).stream()).toList();
+    }
+  }
+
+  /** A Kubernetes version without its patch. */
+  private record Minor(int major, int minor) implements Comparable<Minor> {
+
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:[.-].*)?");
+
+    static Optional<Minor> of(String version) {
+      Matcher matcher = VERSION.matcher(version);
+      return matcher.matches()
+          ? Optional.of(
+              new Minor(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+          : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Minor other) {
+      return Comparator.comparingInt(Minor::major)
+          .thenComparingInt(Minor::minor)
+          .compare(this, other);
+    }
+  }
+}

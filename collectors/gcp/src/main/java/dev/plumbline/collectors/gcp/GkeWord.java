@@ -1,0 +1,34 @@
+package dev.plumbline.collectors.gcp;
+
+import com.google.protobuf.ProtocolMessageEnum;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Setting;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The values of enumerations, which older recordings of the API have as numbers. */
+final class GkeWord {
+
+  private GkeWord() {}
+
+  /**
+   * The word that stands at a place.
+   *
+   * @param names the SDK's name for a number; null where it has none
+   */
+  static <E extends Enum<E> & ProtocolMessageEnum> Setting<String> at(
+      Field field, IntFunction<@Nullable E> names) {
+    return field
+        .text()
+        .then(
+            text -> {
+              if (!text.matches("\\d{1,4}")) {
+                return Setting.known(text, field.evidence());
+              }
+              E name = names.apply(Integer.parseInt(text));
+              return name == null
+                  ? field.unexpected("a value that we know")
+                  : Setting.known(name.name(), field.evidence());
+            });
+  }
+}

@@ -1,0 +1,115 @@
+package dev.plumbline.collectors.gcp;
+
+import dev.plumbline.collectors.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The only way to Google's APIs. Lets through the reads that we know, adds the credentials, and
+ * gives the bytes that came back. Redirects are not followed: the credentials are for one host.
+ */
+final class GoogleReads implements AutoCloseable {
+
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final String QUOTA_PROJECT = "x-goog-user-project";
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final GcpEndpoints endpoints;
+  private final GcpCredentials credentials;
+  private final Duration attempt;
+  private final HttpClient http;
+
+  /**
+   * @param attempt longest time for one request, from the token to the last byte
+   */
+  GoogleReads(GcpEndpoints endpoints, GcpCredentials credentials, Duration attempt) {
+    this.endpoints = endpoints;
+    this.credentials = credentials;
+    this.attempt = attempt;
+    this.http =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(threads)
+            .build();
+  }
+
+  ExecutorService threads() {
+    return threads;
+  }
+
+  byte[] send(String method, String url, Map<String, String> headers) throws IOException {
+    URI uri = endpoints.allowed(method, url);
+    // The timeout of java.net.http ends with the headers; a body that drips would never end.
+    Future<byte[]> answer = threads.submit(() -> exchange(uri, headers));
+    try {
+      return answer.get(attempt.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      throw new HttpTimeoutException("No answer within " + attempt.toSeconds() + " seconds");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted");
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private byte[] exchange(URI uri, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    Map<String, List<String>> identity = credentials.headers(uri);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("Accept", "application/json")
+            .header("User-Agent", "plumbline");
+    headers.forEach(request::header);
+    identity.forEach((name, values) -> values.forEach(value -> request.setHeader(name, value)));
+    if (!uri.getScheme().equals("https")) {
+      // Over plain http the JDK would ask for an upgrade that simple servers do not understand.
+      request.version(HttpClient.Version.HTTP_1_1);
+    }
+    HttpResponse<InputStream> response =
+        http.send(request.GET().build(), BodyHandlers.ofInputStream());
+    byte[] body;
+    try (InputStream in = response.body()) {
+      body = in.readNBytes(Wire.LARGEST_BODY + 1);
+    }
+    if (body.length > Wire.LARGEST_BODY) {
+      throw new Unusable(
+          "The answer of "
+              + uri.getHost()
+              + " is larger than "
+              + Wire.LARGEST_BODY / 1024 / 1024
+              + " MiB.");
+    }
+    if (response.statusCode() != 200) {
+      String quotaProject =
+          identity.getOrDefault(QUOTA_PROJECT, List.of()).stream().findFirst().orElse("");
+      throw new Refusal(response.statusCode(), response.headers(), body, quotaProject);
+    }
+    return body;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    http.shutdownNow();
+  }
+}

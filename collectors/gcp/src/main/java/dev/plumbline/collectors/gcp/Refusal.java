@@ -1,0 +1,82 @@
+package dev.plumbline.collectors.gcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plumbline.collectors.Wire;
+import java.io.IOException;
+import java.io.Serial;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Google answered with something else than 200. */
+final class Refusal extends IOException {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final int code;
+  private final String status;
+  private final String words;
+  private final TreeSet<String> reasons;
+  private final String quotaProject;
+  private final long retryAfterSeconds;
+
+  /**
+   * @param quotaProject the project that the credentials want billed; empty where they name none
+   */
+  Refusal(int code, HttpHeaders headers, byte[] body, String quotaProject) {
+    super("HTTP " + code);
+    JsonNode error = document(body).path("error");
+    this.code = code;
+    this.status = error.path("status").asText("");
+    this.words = error.path("message").asText("");
+    this.reasons = new TreeSet<>();
+    error.path("errors").forEach(each -> reasons.add(each.path("reason").asText("")));
+    error.path("details").forEach(each -> reasons.add(each.path("reason").asText("")));
+    this.quotaProject = quotaProject;
+    this.retryAfterSeconds =
+        headers
+            .firstValue("retry-after")
+            .filter(seconds -> seconds.matches("\\d{1,6}"))
+            .map(Long::parseLong)
+            .orElse(-1L);
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** Google's word for it, such as {@code PERMISSION_DENIED}; empty where it sent none. */
+  String status() {
+    return status;
+  }
+
+  /** Google's sentence on it; hostile text is possible. */
+  String words() {
+    return words;
+  }
+
+  boolean saysOneOf(Set<String> reasonsLookedFor) {
+    return reasons.stream().anyMatch(reasonsLookedFor::contains);
+  }
+
+  String quotaProject() {
+    return quotaProject;
+  }
+
+  Optional<Duration> retryAfter() {
+    return retryAfterSeconds < 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofSeconds(retryAfterSeconds));
+  }
+
+  /** Proxies and load balancers refuse without JSON; then the code has to say it all. */
+  private static JsonNode document(byte[] body) {
+    try {
+      return Wire.document(body);
+    } catch (IOException _) {
+      return MissingNode.getInstance();
+    }
+  }
+}

@@ -1,0 +1,500 @@
+package dev.plumbline.collectors.gcp;
+
+import static dev.plumbline.collectors.gcp.LoopbackGoogle.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Mapping.Mapped;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GcpCollectorTest {
+
+  private static final String PROJECT_PATH = "/v3/projects/shop-prod";
+  private static final String CLUSTERS_PATH = "/v1/projects/shop-prod/locations/-/clusters";
+  private static final String VERSIONS_PATH =
+      "/v1/projects/shop-prod/locations/europe-west3/serverConfig";
+
+  private static final String PROJECT = "{'name': 'projects/4711', 'projectId': 'shop-prod'}";
+  private static final String VERSIONS = "{'validMasterVersions': ['1.33.5-gke.1']}";
+  private static final String DENIED =
+      "{'error': {'code': 403, 'status': 'PERMISSION_DENIED', 'message': 'The caller does not have"
+          + " permission'}}";
+
+  private final LoopbackGoogle google = new LoopbackGoogle();
+
+  @AfterEach
+  void stop() {
+    google.close();
+  }
+
+  @Test
+  void readsTheClustersOfAProject() {
+    healthy();
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.answers()).hasSize(3).allMatch(answer -> answer instanceof Answer.Given);
+    Mapped mapped = new GkeMapping().map(cell);
+    assertThat(mapped.gaps()).isEmpty();
+    Cluster cluster = mapped.clusters().items().getFirst();
+    assertThat(cluster.resource().id())
+        .isEqualTo("//container.googleapis.com/projects/4711/locations/europe-west3/clusters/web");
+    assertThat(cluster.version().support().<String>fold(Enum::name, () -> "-", _ -> "-"))
+        .isEqualTo("STANDARD");
+  }
+
+  @Test
+  void asksNothingElseAndSendsTheTokenOnlyThere() {
+    healthy();
+
+    collect(google.settings("shop-prod"));
+
+    // Without the query in which the SDK asks for enums as numbers.
+    assertThat(google.asked())
+        .containsExactly("GET " + PROJECT_PATH, "GET " + CLUSTERS_PATH, "GET " + VERSIONS_PATH);
+    assertThat(google.authorizations()).containsOnly("Bearer ya29.test");
+  }
+
+  @Test
+  void runsWithoutTheJarsOfGrpc() {
+    assertThatThrownBy(
+            () -> Class.forName("io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder"))
+        .isInstanceOf(ClassNotFoundException.class);
+    assertThatThrownBy(() -> Class.forName("io.grpc.xds.XdsChannelCredentials"))
+        .isInstanceOf(ClassNotFoundException.class);
+    assertThatThrownBy(() -> Class.forName("org.conscrypt.Conscrypt"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void keepsFieldsThatTheSdkDoesNotKnow() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        json(
+            listing(
+                cluster(
+                    "web",
+                    "europe-west3",
+                    "'status': 'LEVITATING', 'futureField': {'on': true}"))));
+
+    Answer listing = collect(google.settings("shop-prod")).getFirst().answer(GcpCalls.CLUSTERS);
+
+    assertThat(listing.at("/clusters/0/futureField/on").identity()).isEqualTo("true");
+    assertThat(listing.at("/clusters/0/status").identity()).isEqualTo("LEVITATING");
+  }
+
+  @Test
+  void aDocumentThatTheModelOfTheSdkCannotHoldStillCounts() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        json(
+            listing(
+                cluster(
+                    "web", "europe-west3", "'legacyAbac': 'none', 'currentNodeCount': 'many'"))));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(new GkeMapping().map(cell).clusters().items()).hasSize(1);
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
+  }
+
+  @Test
+  void aRefusedProjectDoesNotHideItsClusters() {
+    healthy();
+    google.on(PROJECT_PATH, json(403, DENIED));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(Gap.Reason.DENIED);
+              assertThat(gap.permission()).isEqualTo("resourcemanager.projects.get");
+            });
+    assertThat(new GkeMapping().map(cell).clusters().items().getFirst().resource().id())
+        .contains("/projects/shop-prod/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'name': 'projects/1', 'projectId': 'other'}", "{}"})
+  void anotherProjectsAnswerStopsTheScope(String project) {
+    healthy();
+    google.on(PROJECT_PATH, json(project));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(google.asked()).containsExactly("GET " + PROJECT_PATH);
+    assertThat(cell.gaps()).extracting(Gap::reason).containsOnly(Gap.Reason.ERROR);
+    assertThat(new GkeMapping().map(cell).clusters().gap().orElseThrow().reason())
+        .isEqualTo(Gap.Reason.ERROR);
+  }
+
+  @Test
+  void aRefusedListingIsNeverEmpty() {
+    healthy();
+    google.on(CLUSTERS_PATH, json(403, DENIED));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    Mapped mapped = new GkeMapping().map(cell);
+    assertThat(mapped.clusters().gap().orElseThrow())
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(Gap.Reason.DENIED);
+              assertThat(gap.permission()).isEqualTo("container.clusters.list");
+            });
+  }
+
+  @Test
+  void asksEachLocationInUseOnce() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        json(
+            listing(
+                cluster("a", "europe-west3", ""),
+                cluster("b", "europe-west3", ""),
+                cluster("c", "us-east1-b", ""),
+                cluster("d", "../../escape", ""))));
+    google.on("/v1/projects/shop-prod/locations/us-east1-b/serverConfig", json(VERSIONS));
+
+    collect(google.settings("shop-prod"));
+
+    assertThat(google.asked())
+        .containsExactlyInAnyOrder(
+            "GET " + PROJECT_PATH,
+            "GET " + CLUSTERS_PATH,
+            "GET " + VERSIONS_PATH,
+            "GET /v1/projects/shop-prod/locations/us-east1-b/serverConfig");
+  }
+
+  @Test
+  void chosenRegionsAndClustersAreAllThatIsKept() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        json(
+            listing(
+                    cluster("web", "europe-west3", ""),
+                    cluster("web", "us-east1", ""),
+                    cluster("batch", "europe-west3", ""))
+                .replace("]}", "], 'missingZones': ['europe-west3-c']}")));
+    Selection selection = new Selection(List.of(), List.of(), List.of("europe-*"), List.of("web"));
+
+    Work work = new Work(selection);
+    new GcpCollector(google.settings("shop-prod")).collect(work);
+    work.patience.close();
+
+    Mapped mapped = new GkeMapping().map(work.cells.getFirst());
+    assertThat(mapped.clusters().items()).hasSize(1);
+    assertThat(mapped.gaps()).hasSize(1);
+    assertThat(google.asked()).noneMatch(path -> path.contains("us-east1"));
+  }
+
+  @Test
+  void projectsThatWereNotChosenAreAccountedFor() {
+    Work work = new Work(new Selection(List.of(), List.of("shop-prod"), List.of(), List.of()));
+    healthy();
+
+    new GcpCollector(google.settings("shop-prod", "shop-test")).collect(work);
+    work.patience.close();
+
+    assertThat(work.cells).hasSize(1);
+    assertThat(work.accounted).containsExactly("shop-test EXCLUDED");
+  }
+
+  @Test
+  void throttlingThatLooksLikeARefusalIsWaitedOut() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        json(403, "{'error': {'code': 403, 'errors': [{'reason': 'rateLimitExceeded'}]}}"),
+        json(429, "{'error': {'code': 429, 'status': 'RESOURCE_EXHAUSTED'}}"),
+        json(503, ""),
+        json(listing(cluster("web", "europe-west3", ""))));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps()).isEmpty();
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(4);
+  }
+
+  @Test
+  void endlessThrottlingEndsAfterSixAttempts() {
+    healthy();
+    google.on(CLUSTERS_PATH, json(429, ""));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.THROTTLED);
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(6);
+  }
+
+  @Test
+  void aPauseThatIsTooLongIsNotWaitedFor() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "3600");
+          exchange.sendResponseHeaders(429, -1);
+        });
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.THROTTLED);
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
+  }
+
+  @Test
+  void aPermissionIsNotAskedForTwice() {
+    healthy();
+    google.on(CLUSTERS_PATH, json(403, DENIED));
+
+    collect(google.settings("shop-prod"));
+
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
+  }
+
+  @Test
+  void aTruncatedAnswerIsAskedForAgain() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        exchange -> {
+          exchange.sendResponseHeaders(200, 5000);
+          exchange.getResponseBody().write("{\"clusters\": [".getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+        },
+        json(listing(cluster("web", "europe-west3", ""))));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps()).isEmpty();
+    assertThat(new GkeMapping().map(cell).clusters().items()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Sign in to the wifi</html>", "{'clusters': [", "", "42"})
+  void anAnswerThatIsNoDocumentIsAGap(String body) {
+    healthy();
+    google.on(CLUSTERS_PATH, json(body));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.ERROR);
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
+  }
+
+  @Test
+  void anAnswerWithoutEndIsAGap() {
+    healthy();
+    byte[] block = new byte[1 << 20];
+    google.on(
+        CLUSTERS_PATH,
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream out = exchange.getResponseBody()) {
+            for (int i = 0; i < 80; i++) {
+              out.write(block);
+            }
+          }
+        });
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.detail()).contains("64 MiB"));
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
+  }
+
+  @Test
+  void anAnswerThatDripsIsGivenUp() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          OutputStream out = exchange.getResponseBody();
+          for (int i = 0; i < 100; i++) {
+            out.write('{');
+            out.flush();
+            pause(100);
+          }
+        });
+    GcpSettings settings = google.settings("shop-prod");
+
+    Cell cell =
+        collect(
+                new GcpCollector(
+                    settings.projects(),
+                    () ->
+                        new GcpClients(
+                            settings,
+                            GcpCredentials.of(settings.token()),
+                            Duration.ofMillis(200),
+                            Duration.ofMillis(1))))
+            .getFirst();
+
+    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.TIMEOUT);
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    healthy();
+    try (LoopbackGoogle elsewhere = new LoopbackGoogle()) {
+      google.on(
+          CLUSTERS_PATH,
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", elsewhere.url() + "/steal");
+            exchange.sendResponseHeaders(302, -1);
+          });
+
+      Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+      assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.ERROR);
+      assertThat(elsewhere.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void noSecretOfAnAnswerIsKept() {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        json(
+            listing(
+                cluster(
+                    "web",
+                    "europe-west3",
+                    "'masterAuth': {'password': 'hunter2', 'clientKey': 'c2VjcmV0'}"))));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.answers().toString()).doesNotContain("hunter2", "c2VjcmV0", "ya29");
+    assertThat(
+            new GkeMapping()
+                .map(cell)
+                .clusters()
+                .items()
+                .getFirst()
+                .authentication()
+                .clientCertificate()
+                .<Boolean>fold(issued -> issued, () -> false, _ -> false))
+        .isTrue();
+  }
+
+  @Test
+  void aProjectIdMayCarryADomain() {
+    google.on("/v3/projects/example.com:shop", json("{'projectId': 'example.com:shop'}"));
+
+    Cell cell = collect(google.settings("example.com:shop")).getFirst();
+
+    assertThat(google.asked()).hasSize(2);
+    assertThat(cell.gaps()).extracting(Gap::call).containsExactly(GcpCalls.CLUSTERS.id());
+  }
+
+  private void healthy() {
+    google.on(PROJECT_PATH, json(PROJECT));
+    google.on(CLUSTERS_PATH, json(listing(cluster("web", "europe-west3", ""))));
+    google.on(VERSIONS_PATH, json(VERSIONS));
+  }
+
+  private static String listing(String... clusters) {
+    return "{'clusters': [" + String.join(", ", clusters) + "]}";
+  }
+
+  private static String cluster(String name, String location, String more) {
+    return "{'name': '%s', 'location': '%s', 'currentMasterVersion': '1.33.5-gke.1', 'selfLink': 'https://container.googleapis.com/v1/projects/shop-prod/locations/%s/clusters/%s'%s}"
+        .formatted(name, location, location, name, more.isEmpty() ? "" : ", " + more);
+  }
+
+  private static List<Cell> collect(GcpSettings settings) {
+    return collect(
+        new GcpCollector(
+            settings.projects(),
+            () ->
+                new GcpClients(
+                    settings,
+                    GcpCredentials.of(settings.token()),
+                    Duration.ofSeconds(20),
+                    Duration.ofMillis(1))));
+  }
+
+  private static List<Cell> collect(GcpCollector collector) {
+    Work work = new Work(Selection.EVERYTHING);
+    collector.collect(work);
+    work.patience.close();
+    return work.cells;
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does everything at once and keeps it. */
+  private static final class Work implements Collector.Work {
+    private final Patience patience =
+        new Patience(8, Duration.ofSeconds(60), Duration.ofSeconds(120), Clock.systemUTC());
+    private final List<Cell> cells = new ArrayList<>();
+    private final List<String> accounted = new ArrayList<>();
+    private final Selection selection;
+
+    Work(Selection selection) {
+      this.selection = selection;
+    }
+
+    @Override
+    public Selection selection() {
+      return selection;
+    }
+
+    @Override
+    public Calls begin(Scope scope, Failures failures) {
+      return new Calls(scope, failures, patience, Clock.systemUTC());
+    }
+
+    @Override
+    public void finish(Cell cell) {
+      cells.add(cell);
+    }
+
+    @Override
+    public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {
+      accounted.add(scope.account() + " " + status);
+    }
+
+    @Override
+    public void fork(Runnable task) {
+      task.run();
+    }
+  }
+}

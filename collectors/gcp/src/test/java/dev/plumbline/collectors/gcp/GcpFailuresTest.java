@@ -1,0 +1,124 @@
+package dev.plumbline.collectors.gcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import dev.plumbline.collectors.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GcpFailuresTest {
+
+  private final GcpFailures failures = new GcpFailures("shop-prod");
+
+  @ParameterizedTest(name = "{0} {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "403 | {'status': 'PERMISSION_DENIED', 'message': 'no'}                        | PERMISSION"
+            + "  | false",
+        "403 | {'errors': [{'reason': 'rateLimitExceeded'}]}                           | THROTTLED "
+            + "  | true",
+        "403 | {'details': [{'reason': 'RATE_LIMIT_EXCEEDED'}]}                        | THROTTLED "
+            + "  | true",
+        "403 | {'status': 'RESOURCE_EXHAUSTED'}                                        | THROTTLED "
+            + "  | true",
+        "429 | {}                                                                      | THROTTLED "
+            + "  | true",
+        "403 | {'details': [{'@type': 'x'}, {'reason': 'SERVICE_DISABLED'}]}           |"
+            + " NOT_ENABLED | false",
+        "403 | {'message': 'Kubernetes Engine API has not been used in project 1 yet'} |"
+            + " NOT_ENABLED | false",
+        "403 | {'errors': [{'reason': 'accessNotConfigured'}]}                         |"
+            + " NOT_ENABLED | false",
+        "403 | {'details': [{'reason': 'BILLING_DISABLED'}]}                           |"
+            + " NOT_ENABLED | false",
+        "403 | {'message': 'This API method requires billing to be enabled.'}          |"
+            + " NOT_ENABLED | false",
+        "403 | {'details': [{'reason': 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'}]}            |"
+            + " CREDENTIALS | false",
+        "403 | {'details': [{'reason': 'SECURITY_POLICY_VIOLATED'}]}                   |"
+            + " CREDENTIALS | false",
+        "401 | {'status': 'UNAUTHENTICATED'}                                           |"
+            + " CREDENTIALS | false",
+        "404 | {'status': 'NOT_FOUND', 'message': 'Project shop-prod not found'}       | TRANSIENT "
+            + "  | false",
+        "400 | {'status': 'INVALID_ARGUMENT'}                                          | INVALID   "
+            + "  | false",
+        "504 | {'status': 'DEADLINE_EXCEEDED'}                                         | TIMEOUT   "
+            + "  | true",
+        "503 | {}                                                                      | TRANSIENT "
+            + "  | true",
+        "500 | {}                                                                      | TRANSIENT "
+            + "  | true",
+        "302 | {}                                                                      | TRANSIENT "
+            + "  | false",
+      })
+  void refusals(int code, String error, Failure.Kind expected, boolean again) {
+    Refusal refusal = refusal(code, "{'error': " + error + "}", "");
+    Exception wrapped = new ExecutionException(new IllegalStateException(refusal));
+
+    assertThat(failures.of(wrapped).kind()).isEqualTo(expected);
+    assertThat(GcpFailures.worthAnotherTry(wrapped)).isEqualTo(again);
+  }
+
+  @Test
+  void aDisabledApiOfTheProjectThatIsBilledSaysNothingOfTheProjectThatIsRead() {
+    String disabled = "{'error': {'details': [{'reason': 'SERVICE_DISABLED'}]}}";
+
+    Failure elsewhere = failures.of(refusal(403, disabled, "billing-home"));
+
+    assertThat(elsewhere.kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    assertThat(elsewhere.detail()).contains("billing-home");
+    assertThat(failures.of(refusal(403, disabled, "shop-prod")).kind())
+        .isEqualTo(Failure.Kind.NOT_ENABLED);
+  }
+
+  @Test
+  void aRefusalWithoutJsonIsReadByItsCode() {
+    Failure failure = failures.of(refusal(403, "<html>Forbidden</html>", ""));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.PERMISSION);
+    assertThat(failure.detail()).contains("shop-prod");
+  }
+
+  @Test
+  void otherFailures() {
+    assertThat(failures.of(new HttpTimeoutException("late")).kind())
+        .isEqualTo(Failure.Kind.TIMEOUT);
+    assertThat(failures.of(new ConnectException()).detail()).contains("gcp.endpoints");
+    assertThat(failures.of(new SSLHandshakeException("no")).detail()).contains("trust store");
+    assertThat(failures.of(new JsonParseException("no")).detail()).contains("not JSON");
+    assertThat(failures.of(new IOException("reset")).kind()).isEqualTo(Failure.Kind.TRANSIENT);
+    assertThat(failures.of(new Unauthenticated("Sign in.", new IOException())))
+        .isEqualTo(new Failure(Failure.Kind.CREDENTIALS, "Sign in."));
+  }
+
+  @Test
+  void aLongSentenceOfGoogleIsCut() {
+    String words = "x".repeat(2000);
+
+    Failure failure = failures.of(refusal(403, "{'error': {'message': '" + words + "'}}", ""));
+
+    assertThat(failure.detail()).hasSizeLessThan(300);
+  }
+
+  private static Refusal refusal(int code, String body, String quotaProject) {
+    return new Refusal(
+        code,
+        HttpHeaders.of(Map.<String, List<String>>of(), (_, _) -> true),
+        body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+        quotaProject);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.plumbline.collectors.gcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Redaction;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Wire;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.GkeDetails;
+import dev.plumbline.model.GkeNodePoolDetails;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Setting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where the answers of GKE are easily misread; the cases of the checks have the rest. */
+class GkeDetailsMappingTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'startTime': '2026-11-01T00:00:00Z', 'endTime': '2026-12-31T00:00:00Z'} | 60",
+        "{'startTime': '2026-11-01T00:00:00Z', 'endTime': '2026-12-31T00:00:00Z',"
+            + " 'maintenanceExclusionOptions': {}} | 60",
+        "{'startTime': '2026-11-01T00:00:00Z', 'endTime': '2026-12-31T00:00:00Z',"
+            + " 'maintenanceExclusionOptions': {'scope': 'NO_MINOR_UPGRADES'}} | 0",
+        "{'startTime': '2026-11-01T00:00:00Z', 'endTime': '2026-12-31T00:00:00Z',"
+            + " 'maintenanceExclusionOptions': {'scope': 1}} | 0",
+        "{'startTime': '2026-11-01T01:00:00+01:00', 'endTime': '2026-11-23T00:00:00Z'} | 22",
+        "{'startTime': '2025-11-01T00:00:00Z', 'endTime': '2026-11-22T09:59:59Z'} | 0",
+        "{'startTime': '2026-11-01T00:00:00Z'} | unread",
+        "{'startTime': 'soon', 'endTime': 'later'} | unread",
+      })
+  void howLongUpgradesAreStopped(String exclusion, String days) {
+    GkeDetails details =
+        details(
+            "{'maintenancePolicy': {'window': {'maintenanceExclusions': {'a/b': "
+                + exclusion
+                + "}}}}");
+
+    assertThat(said(details.upgrades().daysWithoutUpgrades())).isEqualTo(days);
+  }
+
+  @Test
+  void theLongestExclusionCounts() {
+    String window = "{'startTime': '2026-11-%s', 'endTime': '2026-11-30T00:00:00Z'}";
+    GkeDetails details =
+        details(
+            "{'maintenancePolicy': {'window': {'maintenanceExclusions': {'a': "
+                + window.formatted("20T00:00:00Z")
+                + ", 'b': "
+                + window.formatted("10T00:00:00Z")
+                + "}}}}");
+
+    assertThat(said(details.upgrades().daysWithoutUpgrades())).isEqualTo("20");
+  }
+
+  @Test
+  void aCredentialInAHeaderIsNotInTheEvidence() {
+    Setting<Boolean> credentials =
+        pool("""
+        {'containerdConfig': {'registryHosts': [{'server': 's', 'hosts': [{'host': 'h',
+          'header': [{'key': 'X-Registry-Token', 'value': ['short']}]}]}]}}
+        """)
+            .isolation()
+            .registryCredentials();
+
+    assertThat(said(credentials)).isEqualTo("true");
+    assertThat(credentials.evidence().toString())
+        .contains("X-Registry-Token")
+        .doesNotContain("short");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'kubeletConfig': {'insecureKubeletReadonlyPortEnabled': true}} | true",
+        "{'kubeletConfig': {'insecureKubeletReadonlyPortEnabled': false}} | false",
+        "{'kubeletConfig': {}} | absent",
+        "{} | absent",
+      })
+  void theReadonlyPortIsOpenClosedOrNotSpokenOf(String config, String expected) {
+    assertThat(said(pool(config).isolation().readonlyPort())).isEqualTo(expected);
+  }
+
+  @Test
+  void aConditionWithoutACodeKeepsItsMessage() {
+    GkeDetails details =
+        details("{'conditions': [{'canonicalCode': 9, 'message': 'm'}, {'code': 'CA_EXPIRING'}]}");
+
+    assertThat(said(details.operations().conditions()))
+        .isEqualTo("[Condition[code=UNKNOWN, message=m], Condition[code=CA_EXPIRING, message=]]");
+  }
+
+  @Test
+  void severalTroublesWithAKeyAreOneTrouble() {
+    GkeDetails details =
+        details(
+            """
+            {'databaseEncryption': {'state': 'ENCRYPTED', 'currentState': 'CURRENT_STATE_ENCRYPTION_PENDING'},
+             'conditions': [{'code': 'CLOUD_KMS_KEY_DESTROYED', 'message': 'gone'}]}
+            """);
+
+    assertThat(said(details.encryption().failing())).isEqualTo("true");
+  }
+
+  @ParameterizedTest(name = "{0} and {1} -> {2}")
+  @CsvSource({
+    "1.34.1-gke.1, 1.34.6-gke.2, 0",
+    "1.9.7-gke.1, 1.11.0-gke.1, 2",
+    "1.35.0-gke.1, 1.34.6-gke.2, -1",
+    "2.1.0, 1.34.6-gke.2, unread",
+    "'', 1.34.6-gke.2, absent",
+  })
+  void howFarNodesFollowTheControlPlane(String nodes, String controlPlane, String minors) {
+    Cluster cluster =
+        map(
+            "{'currentMasterVersion': '%s', 'nodePools': [{'name': 'p', 'version': '%s'}]}"
+                .formatted(controlPlane, nodes));
+
+    assertThat(said(pool(cluster).minorsBehind())).isEqualTo(minors);
+  }
+
+  @Test
+  void aStandardClusterHasNothingOfAutopilot() {
+    GkeDetails details = details("{}");
+
+    assertThat(said(details.network().intranodeVisibility())).isEqualTo("false");
+    assertThat(said(details.autoProvisioning().enabled())).isEqualTo("false");
+    assertThat(said(pool("{}").machine().secureBoot())).isEqualTo("false");
+    assertThat(said(pool("{}").isolation().metadataMode())).isEqualTo("MODE_UNSPECIFIED");
+  }
+
+  private static GkeDetails details(String cluster) {
+    return (GkeDetails) map(cluster).details();
+  }
+
+  private static GkeNodePoolDetails pool(String config) {
+    return pool(map("{'nodePools': [{'name': 'p', 'config': " + config + "}]}"));
+  }
+
+  private static GkeNodePoolDetails pool(Cluster cluster) {
+    return (GkeNodePoolDetails) cluster.nodePools().items().getFirst().details();
+  }
+
+  private static Cluster map(String cluster) {
+    String fields = cluster.strip().replaceFirst("^\\{", "");
+    String listing =
+        "{'clusters': [{'name': 'web', 'location': 'europe-west3', 'selfLink':"
+            + " 'https://container.googleapis.com/v1/projects/shop-prod/locations/europe-west3/clusters/web'"
+            + (fields.equals("}") ? "" : ", ")
+            + fields
+            + "]}";
+    Cell cell =
+        new Cell(
+            new Scope(Provider.GCP, "shop-prod", ""),
+            NOW,
+            List.of(given(listing)),
+            Optional.empty());
+    return new GkeMapping().map(cell).clusters().items().getFirst();
+  }
+
+  private static Answer given(String document) {
+    try {
+      return new Answer.Given(
+          GcpCalls.CLUSTERS.id(),
+          new TreeMap<>(),
+          NOW,
+          Redaction.scrub(
+              Wire.document(document.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(document, e);
+    }
+  }
+
+  private static String said(Setting<?> setting) {
+    return setting.fold(String::valueOf, () -> "absent", _ -> "unread");
+  }
+}

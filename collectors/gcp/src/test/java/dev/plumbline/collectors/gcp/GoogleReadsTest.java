@@ -1,0 +1,137 @@
+package dev.plumbline.collectors.gcp;
+
+import static dev.plumbline.collectors.gcp.LoopbackGoogle.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.GenericUrl;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoogleReadsTest {
+
+  private final LoopbackGoogle google = new LoopbackGoogle();
+
+  private final GoogleReads reads = reads(GcpCredentials.of(Optional.of(" ya29.test\n")));
+
+  @AfterEach
+  void stop() {
+    reads.close();
+    google.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,   /v1/projects/p/locations/-/clusters",
+    "DELETE, /v3/projects/p",
+    "GET,    /v1/projects/p/locations/-/clusters?alt=media",
+    "GET,    /v1/projects/p/locations/europe-west3/clusters",
+    "GET,    /v1/projects/p/locations/-/clusters/c",
+    "GET,    /v1/projects/p/locations/../../x/serverConfig",
+    "GET,    /v1/projects/p/locations/%2e%2e/serverConfig",
+    "GET,    /v3/projects/p:getIamPolicy/x",
+    "GET,    /v3/projects/",
+    "GET,    /",
+  })
+  void whatIsNoneOfOurReadsIsNotSent(String method, String path) {
+    assertThatThrownBy(() -> reads.send(method, google.url() + path, Map.of()))
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("Nothing was sent");
+    assertThat(google.asked()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1.evil.example/v3/projects/p",
+        "http://user@127.0.0.1/v3/projects/p",
+        "https://container.googleapis.com/v1/projects/p/locations/-/clusters",
+      })
+  void noOtherHostIsAsked(String url) {
+    assertThatThrownBy(() -> reads.send("GET", url, Map.of())).isInstanceOf(Unusable.class);
+  }
+
+  @Test
+  void theSdkCannotWriteEither() {
+    WireTransport transport = new WireTransport(reads);
+
+    assertThatThrownBy(
+            () ->
+                transport
+                    .createRequestFactory()
+                    .buildPostRequest(
+                        new GenericUrl(google.url() + "/v3/projects/p"),
+                        ByteArrayContent.fromString("text/plain", "x"))
+                    .execute())
+        .isInstanceOf(Unusable.class);
+    assertThat(google.asked()).isEmpty();
+  }
+
+  @Test
+  void aTokenFromAFileMayEndInALine() throws IOException {
+    google.on("/v3/projects/p", json("{}"));
+
+    reads.send("GET", google.url() + "/v3/projects/p", Map.of());
+
+    assertThat(google.authorizations()).containsExactly("Bearer ya29.test");
+  }
+
+  @Test
+  void aBrokenTokenIsNotQuoted() {
+    try (GoogleReads broken = reads(GcpCredentials.of(Optional.of("se\ncret")))) {
+      assertThatThrownBy(() -> broken.send("GET", google.url() + "/v3/projects/p", Map.of()))
+          .isInstanceOf(Unauthenticated.class)
+          .hasMessageNotContaining("cret");
+    }
+  }
+
+  @Test
+  void whoHasNoCredentialsIsToldHowToGiveThem() {
+    try (GoogleReads nobody =
+        reads(
+            GcpCredentials.ambient(
+                () -> {
+                  throw new IOException("none");
+                }))) {
+      assertThatThrownBy(() -> nobody.send("GET", google.url() + "/v3/projects/p", Map.of()))
+          .isInstanceOf(Unauthenticated.class)
+          .hasMessageContaining("gcloud auth application-default login");
+    }
+    assertThat(google.asked()).isEmpty();
+  }
+
+  @Test
+  void anEndpointMayHaveAPath() throws IOException {
+    google.on("/proxy/v3/projects/p", json("{}"));
+    GcpEndpoints endpoints =
+        new GcpEndpoints(Map.of("cloudresourcemanager", google.url() + "/proxy/"));
+
+    try (GoogleReads proxied =
+        new GoogleReads(endpoints, GcpCredentials.of(Optional.of("t")), Duration.ofSeconds(5))) {
+      proxied.send("GET", endpoints.of("cloudresourcemanager") + "/v3/projects/p", Map.of());
+    }
+
+    assertThat(google.asked()).containsExactly("GET /proxy/v3/projects/p");
+    assertThat(endpoints.of("container")).isEqualTo("https://container.googleapis.com");
+  }
+
+  @Test
+  void settingsDoNotShowTheToken() {
+    assertThat(new GcpSettings(List.of("p"), Optional.of("ya29.test"), Map.of()).toString())
+        .doesNotContain("ya29");
+  }
+
+  private GoogleReads reads(GcpCredentials credentials) {
+    return new GoogleReads(
+        new GcpEndpoints(Map.of("default", google.url())), credentials, Duration.ofSeconds(5));
+  }
+}
