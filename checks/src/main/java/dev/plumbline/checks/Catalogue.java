@@ -1,0 +1,95 @@
+package dev.plumbline.checks;
+
+import dev.plumbline.checks.expression.Expressions;
+import dev.plumbline.config.Problem;
+import dev.plumbline.config.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All checks that could be read, sorted by id, and what is wrong with those that could not.
+ *
+ * @param problems a broken file costs its own check and no other
+ */
+public record Catalogue(List<Check> checks, List<Problem> problems) {
+
+  static final String INDEX = "catalogue/index";
+
+  public Catalogue {
+    checks = checks.stream().sorted(Comparator.comparing(Check::id)).toList();
+    problems = List.copyOf(problems);
+  }
+
+  /** The checks that Plumbline brings along. The build has made their index and their types. */
+  public static Catalogue builtIn() {
+    List<Check> checks = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (String id : resource(INDEX).orElseThrow().lines().toList()) {
+      read(
+          id + ".yaml",
+          resource("catalogue/" + id + ".yaml").orElseThrow(),
+          (key, _, _) ->
+              Expressions.fromBytes(bytes("catalogue/" + id + "." + key + ".ast").orElseThrow()),
+          checks,
+          problems);
+    }
+    return new Catalogue(checks, problems);
+  }
+
+  /** The checks in a file, or in all YAML files of a folder. */
+  public static Catalogue of(Path place) throws IOException {
+    List<Check> checks = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.filter(Catalogue::isCheckFile).sorted().toList()) {
+        read(
+            file.toString(),
+            Files.readString(file, StandardCharsets.UTF_8),
+            (_, expression, nodePool) -> Expressions.compile(expression, nodePool),
+            checks,
+            problems);
+      }
+    }
+    return new Catalogue(checks, problems);
+  }
+
+  public Optional<Check> find(String id) {
+    return checks.stream().filter(check -> check.id().equals(id)).findFirst();
+  }
+
+  private static boolean isCheckFile(Path file) {
+    return Files.isRegularFile(file) && file.toString().matches(".*\\.ya?ml");
+  }
+
+  private static void read(
+      String file,
+      String text,
+      CheckReader.TypeCheck typeCheck,
+      List<Check> checks,
+      List<Problem> problems) {
+    Problems found = new Problems(file);
+    new CheckReader(found, typeCheck).read(text).ifPresent(checks::add);
+    problems.addAll(found.list());
+  }
+
+  private static Optional<String> resource(String name) {
+    return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static Optional<byte[]> bytes(String name) {
+    try (InputStream in = Catalogue.class.getResourceAsStream(name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

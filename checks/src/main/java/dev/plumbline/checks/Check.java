@@ -1,0 +1,60 @@
+package dev.plumbline.checks;
+
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Provider;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A check, as its file describes it.
+ *
+ * @param target what one finding of it is about
+ * @param providers the clouds that it speaks of
+ * @param catalogue rows of the settings catalogue that it answers, such as {@code
+ *     eks/private-api-endpoint-enabled}, where they have another name than the check
+ * @param parameters what can be set in the audit file, with defaults
+ * @param cases what has to come of a changed recording
+ * @param file where it was read from, for messages
+ */
+public record Check(
+    CheckInfo info,
+    Target target,
+    Set<Provider> providers,
+    List<String> catalogue,
+    SortedMap<String, Object> parameters,
+    Logic logic,
+    List<CheckCase> cases,
+    String file) {
+
+  /** What a check looks at. */
+  public enum Target {
+    CLUSTER("cluster"),
+    NODE_POOL("node-pool");
+
+    private final String word;
+
+    Target(String word) {
+      this.word = word;
+    }
+
+    /** The word for it in check files. */
+    public String word() {
+      return word;
+    }
+  }
+
+  public Check {
+    providers = Collections.unmodifiableSet(EnumSet.copyOf(providers));
+    catalogue = List.copyOf(catalogue);
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    cases = List.copyOf(cases);
+  }
+
+  public String id() {
+    return info.id();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.plumbline.checks;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Address ranges in CIDR notation, IPv4 and IPv6. */
+public final class Cidrs {
+
+  /** Nothing that a resolver would have to look up: digits, hex, colons and dots only. */
+  private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+
+  private record Range(int bits, int prefix, BigInteger first, BigInteger last) {
+
+    boolean within(Range other) {
+      return bits == other.bits
+          && first.compareTo(other.first) >= 0
+          && last.compareTo(other.last) <= 0;
+    }
+  }
+
+  private Cidrs() {}
+
+  /**
+   * Whether the ranges together cover the whole IPv4 or the whole IPv6 space, so that everybody is
+   * let in: {@code 0.0.0.0/0}, or its two halves, or any other way to cut it.
+   */
+  public static boolean admitEveryone(List<String> ranges) {
+    return cover(ranges, 32) || cover(ranges, 128);
+  }
+
+  /**
+   * Whether every range has a prefix of at least so many bits, and so at most so many addresses.
+   */
+  public static boolean narrow(List<String> ranges, int ipv4, int ipv6) {
+    return ranges.stream()
+        .flatMap(range -> parse(range).stream())
+        .allMatch(range -> range.prefix() >= (range.bits() == 32 ? ipv4 : ipv6));
+  }
+
+  /** Whether every range lies within one of the others; what is no range lies nowhere. */
+  public static boolean lieWithin(List<String> ranges, List<String> others) {
+    List<Range> around = others.stream().flatMap(other -> parse(other).stream()).toList();
+    return ranges.stream()
+        .allMatch(
+            range -> parse(range).stream().anyMatch(r -> around.stream().anyMatch(r::within)));
+  }
+
+  private static boolean cover(List<String> ranges, int bits) {
+    BigInteger end = BigInteger.ONE.shiftLeft(bits);
+    BigInteger covered = BigInteger.ZERO;
+    for (Range range : sorted(ranges, bits)) {
+      if (range.first().compareTo(covered) > 0) {
+        return false;
+      }
+      covered = covered.max(range.last().add(BigInteger.ONE));
+    }
+    return covered.equals(end);
+  }
+
+  private static List<Range> sorted(List<String> ranges, int bits) {
+    List<Range> parsed = new ArrayList<>();
+    for (String range : ranges) {
+      parse(range).filter(r -> r.bits() == bits).ifPresent(parsed::add);
+    }
+    parsed.sort(Comparator.comparing(Range::first));
+    return parsed;
+  }
+
+  /** A single address is a range of one; what is no range admits nobody and is left out. */
+  private static Optional<Range> parse(String text) {
+    String trimmed = text.strip();
+    int slash = trimmed.indexOf('/');
+    String address = slash < 0 ? trimmed : trimmed.substring(0, slash);
+    if (!LITERAL.matcher(address).matches()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+      int bits = bytes.length * 8;
+      int prefix = slash < 0 ? bits : Integer.parseInt(trimmed.substring(slash + 1));
+      if (prefix < 0 || prefix > bits) {
+        return Optional.empty();
+      }
+      BigInteger size = BigInteger.ONE.shiftLeft(bits - prefix);
+      BigInteger first = new BigInteger(1, bytes).divide(size).multiply(size);
+      return Optional.of(new Range(bits, prefix, first, first.add(size).subtract(BigInteger.ONE)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.plumbline.checks.expression;
+
+import dev.plumbline.checks.Logic;
+import dev.plumbline.checks.Subject;
+import dev.plumbline.model.Outcome;
+
+/** Another logic, except where an expression says that the question makes no sense. */
+public record ExceptWhere(Expression when, String because, Logic otherwise) implements Logic {
+
+  @Override
+  public Outcome decide(Subject subject) {
+    return switch (when.evaluate(subject)) {
+      case Expression.Result.Decided(var holds, var evidence) when holds ->
+          Outcome.notApplicable(because).after(evidence);
+      case Expression.Result.Decided _ -> otherwise.decide(subject);
+      case Expression.Result.Undecided(var gap, var evidence) ->
+          Outcome.unknown(gap).after(evidence);
+    };
+  }
+}

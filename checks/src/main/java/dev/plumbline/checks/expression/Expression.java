@@ -1,0 +1,79 @@
+package dev.plumbline.checks.expression;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelUnknownSet;
+import dev.cel.runtime.UnknownContext;
+import dev.plumbline.checks.Subject;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** A condition over a subject. */
+public final class Expression {
+
+  private final CelRuntime.Program program;
+
+  Expression(CelRuntime.Program program) {
+    this.program = program;
+  }
+
+  /** What came of an evaluation; the evidence is in the order of looking. */
+  public sealed interface Result {
+
+    List<Evidence> evidence();
+
+    /** Everything that matters could be read. */
+    record Decided(boolean holds, List<Evidence> evidence) implements Result {}
+
+    /** A setting is unread that could change the result. */
+    record Undecided(Gap gap, List<Evidence> evidence) implements Result {}
+  }
+
+  public Result evaluate(Subject subject) {
+    var view = new ModelView();
+    view.add("cluster", subject.cluster());
+    subject.nodePool().ifPresent(pool -> view.add("nodePool", pool));
+    view.add("parameters", subject.parameters());
+    try {
+      Object value =
+          Objects.requireNonNull(
+              program.advanceEvaluation(UnknownContext.create(view::variable, view.unknowns())),
+              "no value");
+      return switch (value) {
+        case Boolean holds -> new Result.Decided(holds, view.seen());
+        case CelUnknownSet unknown -> new Result.Undecided(gap(view, unknown), view.seen());
+        default -> throw new IllegalStateException("Not a truth value: " + value);
+      };
+    } catch (CelEvaluationException _) {
+      return new Result.Undecided(absent(view), view.seen());
+    }
+  }
+
+  /** Several settings may be missing; which one is told must not depend on their order. */
+  private static Gap gap(ModelView view, CelUnknownSet unknown) {
+    return unknown.attributes().stream()
+        .map(view::gap)
+        .min(Comparator.comparing(Gap::call).thenComparing(Gap::detail))
+        .orElseThrow(() -> new IllegalStateException("Unknown for no reason: " + unknown));
+  }
+
+  /**
+   * A setting was used that is absent; a careful expression asks has(..) first. The interpreter's
+   * own message has numbers in the digits of this machine's locale.
+   */
+  private static Gap absent(ModelView view) {
+    if (view.seen().isEmpty()) {
+      return Gap.of("", Gap.Reason.UNSUPPORTED, "The cloud has no setting that the check needs.");
+    }
+    Evidence last = view.seen().getLast();
+    return Gap.of(
+        last.call(),
+        Gap.Reason.UNSUPPORTED,
+        "The answer does not have what the check needs; it was last looked for at "
+            + last.pointer()
+            + ".");
+  }
+}

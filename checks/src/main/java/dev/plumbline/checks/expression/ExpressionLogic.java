@@ -1,0 +1,19 @@
+package dev.plumbline.checks.expression;
+
+import dev.plumbline.checks.Logic;
+import dev.plumbline.checks.Subject;
+import dev.plumbline.model.Outcome;
+
+/** Decides by an expression: true passes, false fails. */
+public record ExpressionLogic(Expression expression) implements Logic {
+
+  @Override
+  public Outcome decide(Subject subject) {
+    return switch (expression.evaluate(subject)) {
+      case Expression.Result.Decided(var holds, var evidence) ->
+          (holds ? Outcome.pass("") : Outcome.fail("")).after(evidence);
+      case Expression.Result.Undecided(var gap, var evidence) ->
+          Outcome.unknown(gap).after(evidence);
+    };
+  }
+}

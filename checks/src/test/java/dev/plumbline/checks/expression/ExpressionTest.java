@@ -1,0 +1,169 @@
+package dev.plumbline.checks.expression;
+
+import static dev.plumbline.checks.Clusters.DENIED;
+import static dev.plumbline.checks.Clusters.absent;
+import static dev.plumbline.checks.Clusters.known;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.checks.Clusters;
+import dev.plumbline.checks.Subject;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.NodePool;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Setting;
+import dev.plumbline.model.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExpressionTest {
+
+  private static final String RESTRICTED =
+      "!cluster.endpoint.publicAccess || !admitEveryone(cluster.endpoint.publicCidrs)";
+
+  @Test
+  void aKnownSettingDecides() {
+    assertThat(decide(RESTRICTED, cluster(known("public", false), absent("cidrs"))).verdict())
+        .isEqualTo(Verdict.PASS);
+    assertThat(decide(RESTRICTED, cluster(known("public", true), open())).verdict())
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void aSideThatDecidesAloneMakesUpForAnUnreadOne() {
+    Cluster cluster = cluster(Setting.unread(DENIED), known("cidrs", List.of("203.0.113.0/24")));
+
+    assertThat(decide(RESTRICTED, cluster).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void anUnreadSettingThatMattersIsUnknownAndNamesItsCall() {
+    Outcome outcome = decide(RESTRICTED, cluster(Setting.unread(DENIED), open()));
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(outcome.gap()).contains(DENIED);
+  }
+
+  @Test
+  void negationOfAnUnreadSettingIsUnknown() {
+    Cluster cluster = cluster(Setting.unread(DENIED), open());
+
+    assertThat(decide("!cluster.endpoint.publicAccess", cluster).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+    assertThat(decide("cluster.endpoint.publicAccess != true", cluster).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void whatWasLookedAtIsTheEvidence() {
+    Outcome outcome = decide(RESTRICTED, cluster(known("public", true), open()));
+
+    assertThat(outcome.evidence())
+        .extracting(Evidence::pointer)
+        .containsExactly("/public", "/cidrs");
+    assertThat(outcome.evidence().getLast().observed()).isEqualTo(List.of("0.0.0.0/0"));
+  }
+
+  @Test
+  void presenceOfASettingIsKnownOnlyWhereItWasRead() {
+    assertThat(decide("has(cluster.secretsKey)", key(absent("key"))).verdict())
+        .isEqualTo(Verdict.FAIL);
+    assertThat(decide("has(cluster.secretsKey)", key(known("key", "arn"))).verdict())
+        .isEqualTo(Verdict.PASS);
+    assertThat(decide("has(cluster.secretsKey)", key(Setting.unread(DENIED))).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+    assertThat(decide("has(cluster.secretsKey)", key(absent("key"))).evidence())
+        .extracting(Evidence::observed)
+        .containsExactly(Evidence.NOT_PRESENT);
+  }
+
+  @Test
+  void anAbsentSettingThatIsUsedAllTheSameIsUnknown() {
+    Outcome outcome = decide("cluster.secretsKey == 'arn'", key(absent("key")));
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(outcome.gap().orElseThrow().reason()).isEqualTo(Gap.Reason.UNSUPPORTED);
+  }
+
+  @Test
+  void detailsOfOtherProvidersAreAbsent() {
+    assertThat(decide("has(cluster.eks) && !has(cluster.gke)", key(absent("key"))).verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aListWithOneUnreadElementIsDecidedWhereTheOthersDecide() {
+    var unread = Clusters.pool("a", Setting.unread(DENIED));
+    var on = Clusters.pool("b", known("up", true));
+    var off = Clusters.pool("c", known("up", false));
+    String all = "cluster.nodePools.all(p, p.autoUpgrade)";
+
+    assertThat(decide(all, pools(Listing.complete(List.of(unread, on)))).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+    assertThat(decide(all, pools(Listing.complete(List.of(unread, off)))).verdict())
+        .isEqualTo(Verdict.FAIL);
+    assertThat(decide(all, pools(Listing.complete(List.of(on)))).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aListingThatWasRefusedInPartIsUnknown() {
+    var on = Clusters.pool("b", known("up", true));
+
+    assertThat(
+            decide(
+                    "cluster.nodePools.all(p, p.autoUpgrade)",
+                    pools(Listing.partial(List.of(on), DENIED)))
+                .verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void theKeptFormDecidesLikeTheExpression() {
+    byte[] kept = Expressions.toBytes(Expressions.compile(RESTRICTED, false));
+    var logic = new ExpressionLogic(Expressions.program(Expressions.fromBytes(kept)));
+
+    assertThat(logic.decide(subject(cluster(known("public", true), open()))).verdict())
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void aMistypedExpressionIsRefusedWithAReason() {
+    assertThatThrownBy(() -> Expressions.compile("cluster.endpoint.publicAcess", false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("publicAcess");
+    assertThatThrownBy(() -> Expressions.compile("cluster.endpoint.publicCidrs == true", false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Expressions.compile("nodePool.autoUpgrade", false))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Outcome decide(String expression, Cluster cluster) {
+    return new ExpressionLogic(Expressions.program(Expressions.compile(expression, false)))
+        .decide(subject(cluster));
+  }
+
+  private static Subject subject(Cluster cluster) {
+    return new Subject(cluster, Optional.empty(), Map.of());
+  }
+
+  private static Setting<List<String>> open() {
+    return known("cidrs", List.of("0.0.0.0/0"));
+  }
+
+  private static Cluster cluster(Setting<Boolean> publicAccess, Setting<List<String>> cidrs) {
+    return Clusters.with(publicAccess, cidrs, absent("key"), Listing.complete(List.of()));
+  }
+
+  private static Cluster key(Setting<String> key) {
+    return Clusters.with(known("public", true), open(), key, Listing.complete(List.of()));
+  }
+
+  private static Cluster pools(Listing<NodePool> pools) {
+    return Clusters.with(known("public", true), open(), absent("key"), pools);
+  }
+}
