@@ -1,0 +1,90 @@
+package dev.plumbline.exporters;
+
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Severity;
+import dev.plumbline.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where one check fails, exceptions left out. */
+final class CheckTally {
+
+  /** A place for the printed report. */
+  record Place(int finding, String observed) {}
+
+  /** Most critical failures first, then high, medium, low; the worst problems lead. */
+  static final Comparator<CheckTally> WORST_FIRST =
+      Comparator.comparingInt((CheckTally tally) -> -tally.failing(Severity.CRITICAL))
+          .thenComparingInt(tally -> -tally.failing(Severity.HIGH))
+          .thenComparingInt(tally -> -tally.failing(Severity.MEDIUM))
+          .thenComparingInt(tally -> -tally.failing(Severity.LOW))
+          .thenComparingInt(tally -> -tally.places())
+          .thenComparing(tally -> tally.check().id());
+
+  private static final int PRINTED_PLACES = 12;
+  private static final int PRINTED_LENGTH = 80;
+
+  private final CheckInfo check;
+  private final Map<Severity, Integer> failing = new EnumMap<>(Severity.class);
+  private final Set<Provider> clouds = EnumSet.noneOf(Provider.class);
+  private final List<Place> printed = new ArrayList<>();
+
+  CheckTally(CheckInfo check) {
+    this.check = check;
+  }
+
+  void add(int index, Finding finding) {
+    if (finding.verdict() != Verdict.FAIL || finding.suppressed().isPresent()) {
+      return;
+    }
+    failing.merge(finding.severity(), 1, Integer::sum);
+    clouds.add(finding.resource().provider());
+    if (printed.size() < PRINTED_PLACES && finding.severity().atLeast(Severity.HIGH)) {
+      printed.add(new Place(index, observed(finding.evidence())));
+    }
+  }
+
+  CheckInfo check() {
+    return check;
+  }
+
+  int failing(Severity severity) {
+    return failing.getOrDefault(severity, 0);
+  }
+
+  int places() {
+    return failing.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The worst severity with which it fails; its own where it does not fail. */
+  Severity worst() {
+    return failing.keySet().stream().min(Comparator.naturalOrder()).orElse(check.severity());
+  }
+
+  Set<Provider> clouds() {
+    return clouds;
+  }
+
+  List<Place> printed() {
+    return printed;
+  }
+
+  private static String observed(List<Evidence> evidence) {
+    if (evidence.isEmpty()) {
+      return "";
+    }
+    String text = VisibleText.of(ObservedText.of(evidence.getLast().observed()));
+    return text.length() > PRINTED_LENGTH
+        ? text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, PRINTED_LENGTH)))
+            + "…"
+        : text;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.plumbline.exporters;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.model.Evidence;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as all our files have it: UTF-8, {@code \n}, stable order, every invisible character
+ * escaped.
+ */
+final class Json {
+
+  /** Writes one value. */
+  @FunctionalInterface
+  interface Value {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  /** Takes one line of a file; what it throws for a broken one is told with the line's number. */
+  @FunctionalInterface
+  interface Line {
+    void take(JsonNode node) throws IOException;
+  }
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .characterEscapes(new InvisibleEscapes())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .build();
+  private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+  private Json() {}
+
+  /** The value in one line, with its line end. */
+  static byte[] line(Value value) {
+    return bytes(value, false);
+  }
+
+  /** The value indented for people, with a line end. */
+  static byte[] indented(Value value) {
+    return bytes(value, true);
+  }
+
+  private static byte[] bytes(Value value, boolean indent) {
+    var bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = new WellFormedJson(FACTORY.createGenerator(bytes))) {
+      if (indent) {
+        json.setPrettyPrinter(indented());
+      }
+      value.writeTo(json);
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The value for people: indented where one line would be longer than {@code oneLine}. */
+  static String text(Object value, int oneLine) {
+    String line = text(value, false);
+    return line.length() <= oneLine ? line : text(value, true);
+  }
+
+  private static String text(Object value, boolean indent) {
+    var text = new StringWriter();
+    try (JsonGenerator json = new WellFormedJson(FACTORY.createGenerator(text))) {
+      if (indent) {
+        json.setPrettyPrinter(indented());
+      }
+      writeValue(json, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+    return text.toString().lines().map(VisibleText::of).collect(Collectors.joining("\n"));
+  }
+
+  private static DefaultPrettyPrinter indented() {
+    return new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+  }
+
+  static JsonNode parse(InputStream in) throws IOException {
+    return MAPPER.readTree(in);
+  }
+
+  /** Reads a file of one object a line; {@code name} is the file's name for messages. */
+  static void lines(String name, InputStream in, Line line) throws IOException {
+    var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    int number = 0;
+    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+      number++;
+      try {
+        line.take(MAPPER.readTree(text));
+      } catch (IOException | IllegalArgumentException e) {
+        throw new IOException(
+            name + ", line " + number + ": not readable as " + name + " of Plumbline", e);
+      }
+    }
+  }
+
+  /** A value of a cloud's answer; keys are sorted, because not every map has an order. */
+  static void writeValue(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case String text -> json.writeString(text);
+      case Boolean flag -> json.writeBoolean(flag);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Double number when Double.isFinite(number) -> json.writeNumber(number);
+      case BigInteger number -> json.writeNumber(number);
+      case BigDecimal number -> json.writeNumber(number);
+      case List<?> list -> {
+        json.writeStartArray();
+        for (Object element : list) {
+          writeElement(json, element);
+        }
+        json.writeEndArray();
+      }
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        Map<String, Object> sorted = new TreeMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          sorted.put(
+              String.valueOf(entry.getKey()),
+              entry.getValue() == null ? Evidence.NOT_PRESENT : entry.getValue());
+        }
+        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+          json.writeFieldName(entry.getKey());
+          writeValue(json, entry.getValue());
+        }
+        json.writeEndObject();
+      }
+      case Object other when other.equals(Evidence.NOT_PRESENT) -> json.writeNull();
+      default -> json.writeString(value.toString());
+    }
+  }
+
+  private static void writeElement(JsonGenerator json, @Nullable Object element)
+      throws IOException {
+    writeValue(json, element == null ? Evidence.NOT_PRESENT : element);
+  }
+
+  /** The same value as {@link Evidence#observed} holds it; null anywhere is NOT_PRESENT. */
+  static Object value(JsonNode node) {
+    if (node.isArray()) {
+      List<Object> list = new ArrayList<>();
+      node.forEach(element -> list.add(value(element)));
+      return List.copyOf(list);
+    }
+    if (node.isObject()) {
+      Map<String, Object> map = new TreeMap<>();
+      node.properties().forEach(entry -> map.put(entry.getKey(), value(entry.getValue())));
+      return map;
+    }
+    if (node.isTextual()) {
+      return node.textValue();
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    if (node.isIntegralNumber()) {
+      return node.canConvertToLong() ? node.longValue() : node.bigIntegerValue();
+    }
+    return node.isNumber() ? node.doubleValue() : Evidence.NOT_PRESENT;
+  }
+
+  static String text(JsonNode object, String key) throws IOException {
+    JsonNode node = object.path(key);
+    if (!node.isTextual()) {
+      throw new IOException("'" + key + "' is missing or is not a text");
+    }
+    return node.textValue();
+  }
+
+  static int number(JsonNode object, String key) throws IOException {
+    JsonNode node = object.path(key);
+    if (!node.canConvertToInt() || !node.isIntegralNumber()) {
+      throw new IOException("'" + key + "' is missing or is not a whole number");
+    }
+    return node.intValue();
+  }
+}

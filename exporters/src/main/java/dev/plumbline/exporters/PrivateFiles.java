@@ -1,0 +1,172 @@
+package dev.plumbline.exporters;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files that only their owner may read, from the moment they exist: what a run leaves describes how
+ * an estate can be attacked. Nothing here follows a symbolic link at the place it writes to.
+ */
+public final class PrivateFiles {
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static final int BUFFER = 1 << 16;
+
+  private PrivateFiles() {}
+
+  /** Creates the folder and its missing parents, each with mode 0700. */
+  public static void createFolder(Path folder) throws IOException {
+    refuseLink(folder);
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder, permissions(folder, "rwx------"));
+    } catch (FileSystemException e) {
+      throw explained("create the folder", folder, e);
+    }
+  }
+
+  /**
+   * Writes the file so that readers see either what was there before or all of the new content,
+   * with mode 0600.
+   */
+  public static void write(Path file, Content content) throws IOException {
+    refuseLink(file);
+    Path temporary = temporaryBeside(file);
+    try {
+      try (FileChannel channel =
+              FileChannel.open(temporary, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+          OutputStream out = buffered(channel)) {
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      throw explained("write", file, e);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Starts a file that grows while the run goes on; one that is there already is replaced. */
+  public static OutputStream create(Path file) throws IOException {
+    refuseLink(file);
+    try {
+      Files.deleteIfExists(file);
+      return open(file, StandardOpenOption.CREATE_NEW);
+    } catch (FileSystemException e) {
+      throw explained("write", file, e);
+    }
+  }
+
+  /** Goes on with a file that {@link #create} started, or starts it. */
+  public static OutputStream append(Path file) throws IOException {
+    refuseLink(file);
+    try {
+      return open(file, StandardOpenOption.CREATE);
+    } catch (FileSystemException e) {
+      throw explained("write", file, e);
+    }
+  }
+
+  /**
+   * Lets {@code link} point to {@code target}, in one step. A link that is there already is
+   * replaced; anything else there is left alone and reported.
+   */
+  public static void link(Path link, Path target) throws IOException {
+    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
+      throw new IOException(
+          "Cannot link " + link + " to the newest run: something else has this name. Remove it.");
+    }
+    Path temporary = temporaryBeside(link);
+    try {
+      Files.delete(temporary);
+      Files.createSymbolicLink(temporary, target);
+      Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      throw explained("create the link", link, e);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static OutputStream open(Path file, OpenOption creation) throws IOException {
+    Set<OpenOption> options =
+        Set.of(creation, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    return buffered(FileChannel.open(file, options, permissions(file, "rw-------")));
+  }
+
+  private static OutputStream buffered(FileChannel channel) {
+    return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+  }
+
+  private static Path temporaryBeside(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("Cannot write " + file + ": it is not a file in a folder.");
+    }
+    try {
+      return Files.createTempFile(
+          folder, "." + file.getFileName() + ".", ".part", permissions(file, "rw-------"));
+    } catch (FileSystemException e) {
+      throw explained("write", file, e);
+    }
+  }
+
+  private static void refuseLink(Path path) throws IOException {
+    if (Files.isSymbolicLink(path)) {
+      throw new IOException(
+          "Cannot write to "
+              + path
+              + ": it is a symbolic link, and what a run leaves is not sent elsewhere by one."
+              + " Remove it or choose another folder.");
+    }
+  }
+
+  private static FileAttribute<?>[] permissions(Path path, String mode) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      // Windows: a folder of the user inherits a list that lets in nobody else.
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+    };
+  }
+
+  private static IOException explained(String what, Path path, FileSystemException e) {
+    String why =
+        switch (e) {
+          case AccessDeniedException _ ->
+              "this user may not write there. Choose another folder or change its permissions.";
+          case NoSuchFileException _ -> "its folder does not exist. Create it first.";
+          case FileAlreadyExistsException _ -> "a file that is no folder has this name.";
+          default ->
+              (e.getReason() == null ? "the system refused it" : e.getReason())
+                  + ". Choose another folder or make room there.";
+        };
+    return new IOException("Cannot " + what + " " + path + ": " + why, e);
+  }
+}

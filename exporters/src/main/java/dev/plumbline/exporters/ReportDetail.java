@@ -1,0 +1,109 @@
+package dev.plumbline.exporters;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.FrameworkControl;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ShellCommand;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What only the page of one finding shows. */
+final class ReportDetail {
+
+  private static final int ONE_LINE = 72;
+
+  private ReportDetail() {}
+
+  static void write(JsonGenerator json, Finding finding, CheckInfo check) throws IOException {
+    Resource resource = finding.resource();
+    json.writeStartObject();
+    json.writeStringField("message", VisibleText.of(finding.message()));
+    json.writeStringField("expected", VisibleText.of(finding.expected()));
+    json.writeArrayFieldStart("evidence");
+    for (Evidence evidence : finding.evidence()) {
+      write(json, evidence);
+    }
+    json.writeEndArray();
+    if (finding.gap().isPresent()) {
+      json.writeFieldName("gap");
+      write(json, finding.gap().get());
+    }
+    if (finding.suppressed().isPresent()) {
+      Finding.Suppression exception = finding.suppressed().get();
+      json.writeObjectFieldStart("exception");
+      json.writeStringField("reason", VisibleText.of(exception.reason()));
+      json.writeStringField("owner", VisibleText.of(exception.owner()));
+      json.writeStringField("text", VisibleText.of(exception.text()));
+      json.writeStringField("expires", VisibleText.of(exception.expires()));
+      json.writeEndObject();
+    }
+    json.writeArrayFieldStart("controls");
+    for (FrameworkControl control : finding.frameworks()) {
+      json.writeString(
+          VisibleText.of(control.id() + " " + control.version() + " · " + control.control()));
+    }
+    json.writeEndArray();
+    json.writeStringField("command", command(check, resource));
+    json.writeStringField("again", again(resource));
+    json.writeStringField("fingerprint", finding.fingerprint());
+    json.writeStringField("at", finding.collectedAt().toString());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Evidence evidence) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("call", VisibleText.of(evidence.call()));
+    json.writeArrayFieldStart("parameters");
+    for (Map.Entry<String, String> parameter : evidence.parameters().entrySet()) {
+      json.writeString(VisibleText.of(parameter.getKey() + ": " + parameter.getValue()));
+    }
+    json.writeEndArray();
+    json.writeStringField("pointer", VisibleText.of(evidence.pointer()));
+    if (!evidence.observed().equals(Evidence.NOT_PRESENT)) {
+      json.writeStringField("observed", observed(evidence.observed()));
+    }
+    if (!evidence.defaultLink().isEmpty()) {
+      json.writeStringField("default", https(evidence.defaultLink()).orElse(""));
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Gap gap) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("call", VisibleText.of(gap.call()));
+    json.writeStringField("reason", gap.reason().word());
+    json.writeStringField("permission", VisibleText.of(gap.permission()));
+    json.writeStringField("detail", VisibleText.of(gap.detail()));
+    json.writeEndObject();
+  }
+
+  /** The value as JSON, indented where it is long; JSON keeps digits that a browser would round. */
+  private static String observed(Object observed) {
+    return Json.text(observed, ONE_LINE);
+  }
+
+  /** Line ends in it are the command's own: names are quoted without any. */
+  private static String command(CheckInfo check, Resource resource) {
+    return check.command(resource).strip();
+  }
+
+  private static String again(Resource resource) {
+    return ShellCommand.fill(
+        "plumbline scan --provider "
+            + resource.provider().word()
+            + " --account {account}"
+            + (resource.region().isEmpty() ? "" : " --region {region}")
+            + (resource.cluster().isEmpty() ? "" : " --cluster {cluster}"),
+        resource);
+  }
+
+  /** The link, if a page may lead there. */
+  static Optional<String> https(String link) {
+    return link.startsWith("https://") ? Optional.of(VisibleText.of(link)) : Optional.empty();
+  }
+}

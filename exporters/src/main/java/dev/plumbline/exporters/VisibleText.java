@@ -1,0 +1,49 @@
+package dev.plumbline.exporters;
+
+import java.util.Locale;
+
+/** Text from clouds as people may safely see it. */
+final class VisibleText {
+
+  private VisibleText() {}
+
+  /**
+   * The text with every control, bidi and other invisible character written out, such as {@code
+   * \}{@code u202e}.
+   */
+  static String of(String text) {
+    if (text.codePoints().noneMatch(VisibleText::isInvisible)) {
+      return text;
+    }
+    var visible = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (!isInvisible(c)) {
+                visible.appendCodePoint(c);
+                return;
+              }
+              switch (c) {
+                case '\n' -> visible.append("\\n");
+                case '\r' -> visible.append("\\r");
+                case '\t' -> visible.append("\\t");
+                default ->
+                    visible.append(
+                        String.format(Locale.ROOT, c > 0xffff ? "\\u{%x}" : "\\u%04x", c));
+              }
+            });
+    return visible.toString();
+  }
+
+  static boolean isInvisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}

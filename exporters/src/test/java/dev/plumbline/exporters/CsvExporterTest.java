@@ -1,0 +1,113 @@
+package dev.plumbline.exporters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.model.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CsvExporterTest {
+
+  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")*)\"(?:,|$)");
+
+  @Test
+  void aRowHoldsWhatAReaderOfASpreadsheetNeeds() throws IOException {
+    List<List<String>> rows = rows(SampleRun.of(30));
+
+    assertThat(rows.getFirst())
+        .startsWith("severity", "verdict", "check", "message", "provider", "account", "region");
+    assertThat(rows)
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .startsWith("critical", "FAIL", "public-api-endpoint-restricted")
+                    .contains(
+                        "The API endpoint accepts every address",
+                        "[\"0.0.0.0/0\"]",
+                        "cis-eks 1.8.0 5.4.1"));
+  }
+
+  @Test
+  void everyFindingIsOneRowOfEqualLength() throws IOException {
+    SampleRun run = SampleRun.hostile(60);
+
+    List<List<String>> rows = rows(run);
+
+    assertThat(rows).hasSize(run.summary().findings() + 1);
+    assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.getFirst()));
+    assertThat(rows.stream().filter(row -> row.get(1).equals(Verdict.FAIL.name())))
+        .hasSize(run.summary().verdicts().getOrDefault(Verdict.FAIL, 0));
+  }
+
+  @Test
+  void noHostileTextBeginsAFormula() throws IOException {
+    assertThat(rows(SampleRun.hostile(60)))
+        .allSatisfy(
+            row -> assertThat(row).noneMatch(cell -> cell.strip().matches("(?s)[=+\\-@＝＋－＠].*")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\ufeff=1", "＝1", "＠a", "\"=1"})
+  void anApostropheGoesBeforeAFormula(String formula) {
+    assertThat(CsvCell.of(formula)).startsWith("\"'");
+  }
+
+  @Test
+  void anApostropheGoesBeforeAFormulaThatASemicolonWouldStart() {
+    assertThat(CsvCell.of("x\";=cmd")).isEqualTo("\"x\"\";'=cmd\"");
+  }
+
+  @Test
+  void plainTextStaysWhatItIs() {
+    assertThat(CsvCell.of("a-b, c=d; e")).isEqualTo("\"a-b, c=d; e\"");
+  }
+
+  @Test
+  void invisibleCharactersAreWrittenOut() {
+    assertThat(CsvCell.of("a\u202eb\u001b[2J\nc")).isEqualTo("\"a\\u202eb\\u001b[2J\\nc\"");
+  }
+
+  @Test
+  void observedValuesStayReadable() {
+    assertThat(ObservedText.of(List.of("プロ 🚀", "\u202e"))).isEqualTo("[\"プロ 🚀\",\"\\u202e\"]");
+  }
+
+  @Test
+  void aCellFitsIntoASpreadsheet() {
+    assertThat(CsvCell.of("x".repeat(100_000)).length()).isLessThan(32_767);
+  }
+
+  private static List<List<String>> rows(SampleRun run) throws IOException {
+    var out = new ByteArrayOutputStream();
+    new CsvExporter().write(run, out);
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : out.toString(StandardCharsets.UTF_8).split("\r\n", -1)) {
+      if (!line.isEmpty()) {
+        rows.add(cells(line));
+      }
+    }
+    return rows;
+  }
+
+  /** Reads a row in which every cell is quoted. */
+  private static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    Matcher cell = QUOTED.matcher(line);
+    int end = 0;
+    while (cell.find() && cell.start() == end) {
+      cells.add(cell.group(1).replace("\"\"", "\""));
+      end = cell.end();
+    }
+    assertThat(end).as(line).isEqualTo(line.length());
+    return cells;
+  }
+}
