@@ -1,0 +1,151 @@
+package dev.plumbline.app.terminal;
+
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.RunResults;
+import dev.plumbline.model.Severity;
+import dev.plumbline.model.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The findings of a run, boiled down while they stream by.
+ *
+ * @param problems what fails, worst first
+ * @param undecided how many findings each gap left open
+ */
+record Digest(List<Problem> problems, SortedMap<Hole, Integer> undecided) {
+
+  /** What hides an answer; gaps that differ in their details only are one hole. */
+  record Hole(Provider provider, String call, Gap.Reason reason, String permission)
+      implements Comparable<Hole> {
+
+    private static final Comparator<Hole> ORDER =
+        Comparator.comparing(Hole::provider)
+            .thenComparing(Hole::call)
+            .thenComparing(Hole::reason)
+            .thenComparing(Hole::permission);
+
+    static Hole of(Provider provider, Gap gap) {
+      return new Hole(provider, gap.call(), gap.reason(), gap.permission());
+    }
+
+    @Override
+    public int compareTo(Hole other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /**
+   * One check that fails somewhere.
+   *
+   * @param check empty where the catalogue of the run does not know it
+   * @param examples its worst findings, at most {@link #EXAMPLES}
+   */
+  record Problem(
+      String checkId,
+      Optional<CheckInfo> check,
+      Map<Severity, Integer> counts,
+      Set<Provider> clouds,
+      List<Finding> examples) {
+
+    /** More critical ones first, then more high ones, and so on. */
+    static final Comparator<Problem> WORST_FIRST = Problem::compareCounts;
+
+    int places() {
+      return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    Finding example() {
+      return examples.getFirst();
+    }
+
+    Severity severity() {
+      return example().severity();
+    }
+
+    /** What is wrong, as a sentence. */
+    String sentence() {
+      return check
+          .map(CheckInfo::problem)
+          .filter(problem -> !problem.isBlank())
+          .orElse(example().message());
+    }
+
+    private static int compareCounts(Problem a, Problem b) {
+      for (Severity severity : Severity.values()) {
+        int order =
+            Integer.compare(b.counts.getOrDefault(severity, 0), a.counts.getOrDefault(severity, 0));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return a.checkId.compareTo(b.checkId);
+    }
+  }
+
+  /** How many resources a problem is shown with at most. */
+  static final int EXAMPLES = 3;
+
+  static Digest of(RunResults results) {
+    Map<String, CheckInfo> checks = new HashMap<>();
+    results.checks().forEach(check -> checks.put(check.id(), check));
+    Map<String, Collected> collected = new HashMap<>();
+    SortedMap<Hole, Integer> undecided = new TreeMap<>();
+    results.forEachFinding(
+        finding -> {
+          if (finding.suppressed().isPresent()) {
+            return;
+          }
+          if (finding.verdict() == Verdict.FAIL) {
+            collected.computeIfAbsent(finding.checkId(), id -> new Collected()).add(finding);
+          }
+          finding
+              .gap()
+              .ifPresent(
+                  gap ->
+                      undecided.merge(
+                          Hole.of(finding.resource().provider(), gap), 1, Integer::sum));
+        });
+    List<Problem> problems = new ArrayList<>();
+    collected.forEach(
+        (id, found) ->
+            problems.add(
+                new Problem(
+                    id,
+                    Optional.ofNullable(checks.get(id)),
+                    found.counts,
+                    found.clouds,
+                    found.examples)));
+    problems.sort(Problem.WORST_FIRST);
+    return new Digest(List.copyOf(problems), undecided);
+  }
+
+  /** Holds a few findings of a check, however many there are. */
+  private static final class Collected {
+    private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    private final Set<Provider> clouds = EnumSet.noneOf(Provider.class);
+    private final List<Finding> examples = new ArrayList<>();
+
+    void add(Finding finding) {
+      counts.merge(finding.severity(), 1, Integer::sum);
+      clouds.add(finding.resource().provider());
+      examples.add(finding);
+      examples.sort(Comparator.comparing(Finding::severity));
+      if (examples.size() > EXAMPLES) {
+        examples.removeLast();
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.plumbline.app.terminal;
+
+import dev.plumbline.model.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one phrase what was seen; the whole value stands in the report. */
+final class EvidenceText {
+
+  private static final int ENTRIES = 5;
+  private static final int CHARACTERS = 120;
+  private static final int DEPTH = 3;
+
+  private EvidenceText() {}
+
+  /** Such as {@code publicAccessCidrs is ["0.0.0.0/0"]}. */
+  static String seen(Evidence evidence) {
+    String value = value(evidence.observed(), 0);
+    String origin = evidence.defaultLink().isEmpty() ? "" : " (the default)";
+    return name(evidence) + " is " + value + origin;
+  }
+
+  private static String name(Evidence evidence) {
+    String[] steps = evidence.pointer().split("/", -1);
+    String name = "";
+    String index = "";
+    for (int i = steps.length - 1; i > 0 && name.isEmpty(); i--) {
+      if (steps[i].matches("[0-9]+")) {
+        index = "[" + steps[i] + "]" + index;
+      } else {
+        name = steps[i].replace("~1", "/").replace("~0", "~");
+      }
+    }
+    return name.isEmpty() ? "the answer to " + evidence.call() + index : name + index;
+  }
+
+  private static String value(@Nullable Object value, int depth) {
+    return switch (value) {
+      case null -> "null";
+      case String text -> "\"" + shortened(text) + "\"";
+      case List<?> list when !list.isEmpty() && depth == DEPTH -> "[…]";
+      case Map<?, ?> map when !map.isEmpty() && depth == DEPTH -> "{…}";
+      case List<?> list -> {
+        List<String> entries = new ArrayList<>();
+        list.stream().limit(ENTRIES).forEach(entry -> entries.add(value(entry, depth + 1)));
+        yield "[" + entries(entries, list.size()) + "]";
+      }
+      case Map<?, ?> map -> {
+        List<String> entries = new ArrayList<>();
+        map.entrySet().stream()
+            .limit(ENTRIES)
+            .forEach(
+                entry ->
+                    entries.add(
+                        value(String.valueOf(entry.getKey()), depth + 1)
+                            + ": "
+                            + value(entry.getValue(), depth + 1)));
+        yield "{" + entries(entries, map.size()) + "}";
+      }
+      default -> value.toString();
+    };
+  }
+
+  private static String entries(List<String> first, int all) {
+    return all > first.size() ? Words.some(first, all) : String.join(", ", first);
+  }
+
+  private static String shortened(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length <= CHARACTERS) {
+      return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+    String start = text.substring(0, text.offsetByCodePoints(0, CHARACTERS));
+    return start.replace("\\", "\\\\").replace("\"", "\\\"")
+        + "… "
+        + Words.number(length)
+        + " characters";
+  }
+}

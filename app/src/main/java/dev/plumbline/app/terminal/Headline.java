@@ -1,0 +1,179 @@
+package dev.plumbline.app.terminal;
+
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.RunResults;
+import dev.plumbline.model.Severity;
+import dev.plumbline.model.Summary;
+import dev.plumbline.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The sentences on top: how much fails, and how much was not seen. */
+final class Headline {
+
+  private final Summary summary;
+  private final boolean interrupted;
+  private final int incomplete;
+  private final int read;
+
+  Headline(RunResults results) {
+    this.summary = results.summary();
+    this.interrupted = results.run().interrupted();
+    this.incomplete = summary.incompleteScopes();
+    this.read = scopes(Coverage.Status.READ);
+  }
+
+  /**
+   * @param found scopes that were to be read, as far as known; only told of an interrupted run
+   * @param resume the command that goes on with an interrupted run; may be empty
+   */
+  List<Line> lines(OptionalInt found, String resume) {
+    List<Line> lines = new ArrayList<>();
+    if (interrupted) {
+      lines.add(stopped(found, resume));
+      if (summary.allScopes() == 0) {
+        return lines;
+      }
+    }
+    lines.addAll(sentences());
+    return lines;
+  }
+
+  private List<Line> sentences() {
+    if (summary.allScopes() == 0) {
+      return List.of(
+          Line.of(Style.UNREAD_BOLD, "No scope was found, so nothing was read."),
+          Line.of("Name accounts, subscriptions or projects in the audit file."));
+    }
+    if (nothingRead()) {
+      return List.of(
+          Line.of(Style.UNREAD_BOLD, "Nothing could be read.")
+              .plus(" " + gaveNoAnswer() + ", so nothing is known to pass or to fail."));
+    }
+    if (summary.failingFindings() > 0) {
+      return List.of(failing(), coverage("so the true number may be higher"));
+    }
+    if (clusters() == 0) {
+      return noCluster();
+    }
+    if (complete()) {
+      return List.of(Line.of(Style.BOLD, "0 findings fail.").plus(" ").plus(coverage("")));
+    }
+    return List.of(
+        Line.of(Style.BOLD, "Nothing fails in what could be read."),
+        coverage("so there may be failures that were not seen"));
+  }
+
+  private Line stopped(OptionalInt found, String resume) {
+    int finished = summary.allScopes();
+    String after;
+    if (finished == 0) {
+      after = "Stopped before a scope was read.";
+    } else if (found.isPresent()) {
+      after =
+          "Stopped after " + Words.number(finished) + " of " + Words.scopes(found.getAsInt()) + ".";
+    } else {
+      after = "Stopped after " + Words.scopes(finished) + ".";
+    }
+    Line line = Line.of(Style.BOLD, after);
+    if (finished == 0) {
+      return line;
+    }
+    return line.plus(" What was read is kept").plus(resume.isEmpty() ? "." : ": " + resume);
+  }
+
+  private boolean nothingRead() {
+    return read + scopes(Coverage.Status.PARTIAL) == 0 && incomplete > 0;
+  }
+
+  private String gaveNoAnswer() {
+    int all = summary.askedScopes();
+    if (all == 1) {
+      return "The only scope gave no answer";
+    }
+    return incomplete == all
+        ? "None of " + Words.scopes(all) + " gave an answer"
+        : Words.number(incomplete) + " of " + Words.scopes(all) + " gave no answer";
+  }
+
+  private Line failing() {
+    int failing = summary.failingFindings();
+    int critical = summary.failing().getOrDefault(Severity.CRITICAL, 0);
+    Line line =
+        Line.of(Style.BOLD, failing == 1 ? "1 finding fails" : Words.findings(failing) + " fail")
+            .plus(" in " + Words.count(summary.failingResources(), "resource", "resources") + ". ");
+    return switch (critical) {
+      case 0 -> line.plus("None is critical.");
+      case 1 -> line.plus(Style.CRITICAL, "1 is critical.");
+      default -> line.plus(Style.CRITICAL, Words.number(critical) + " are critical.");
+    };
+  }
+
+  private List<Line> noCluster() {
+    if (complete()) {
+      return List.of(
+          Line.of(Style.BOLD, "No cluster was found.").plus(" ").plus(coverage("")),
+          Line.of("That is a result, not an error."));
+    }
+    return List.of(
+        Line.of(Style.BOLD, "No cluster was found in what could be read."),
+        coverage("so there may be clusters that were not seen"));
+  }
+
+  /** Says that all was read only where all was. */
+  private Line coverage(String consequence) {
+    if (incomplete > 0) {
+      String all = Words.scopes(summary.askedScopes());
+      String what =
+          summary.askedScopes() == 1
+              ? "The only scope could not be read completely"
+              : Words.number(incomplete) + " of " + all + " could not be read completely";
+      return Line.of(Style.UNREAD_BOLD, what).plus(", " + consequence + ".");
+    }
+    int unknown = unknown();
+    if (unknown > 0) {
+      return Line.of(Style.UNREAD_BOLD, Words.findings(unknown) + " could not be decided")
+          .plus(", " + consequence + ".");
+    }
+    if (interrupted) {
+      return Line.of("The scopes that were not reached are not counted.");
+    }
+    return Line.of(everythingRead());
+  }
+
+  private String everythingRead() {
+    int excluded = scopes(Coverage.Status.EXCLUDED);
+    int disabled = scopes(Coverage.Status.DISABLED);
+    if (excluded + disabled == 0) {
+      return read == 1
+          ? "The only scope was read completely."
+          : "All " + Words.scopes(read) + " were read completely.";
+    }
+    List<String> others = new ArrayList<>();
+    if (excluded > 0) {
+      others.add(Words.number(excluded) + (excluded == 1 ? " is" : " are") + " excluded");
+    }
+    if (disabled > 0) {
+      others.add(Words.number(disabled) + (disabled == 1 ? " has" : " have") + " the service off");
+    }
+    String was = read == 1 ? " was read completely; " : " were read completely; ";
+    return Words.scopes(read) + was + String.join(" and ", others) + ".";
+  }
+
+  private boolean complete() {
+    return incomplete == 0 && unknown() == 0 && !interrupted;
+  }
+
+  private int unknown() {
+    return summary.verdicts().getOrDefault(Verdict.UNKNOWN, 0);
+  }
+
+  private int clusters() {
+    return summary.clusters().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private int scopes(Coverage.Status status) {
+    return summary.scopes().getOrDefault(status, 0);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.plumbline.app.terminal;
+
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a line for each finished scope, for files, pipes and the logs of build servers. */
+final class PlainProgress implements Progress {
+
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final PrintStream stream;
+  private final Terminal terminal;
+  private final InstantSource clock;
+  private final Tally tally = new Tally();
+  private final Thread reminder;
+
+  private Instant lastTotal;
+  private boolean closed;
+
+  /** Writes the header; {@link #remind} has to be called now and then. */
+  PlainProgress(PrintStream stream, Terminal terminal, InstantSource clock, String header) {
+    this.stream = stream;
+    this.terminal = terminal;
+    this.clock = clock;
+    this.lastTotal = clock.instant();
+    this.reminder = Thread.ofPlatform().daemon().name("progress").unstarted(this::remindForEver);
+    write(header);
+  }
+
+  static PlainProgress start(
+      PrintStream stream, Terminal terminal, InstantSource clock, String header) {
+    PlainProgress progress = new PlainProgress(stream, terminal, clock, header);
+    progress.reminder.start();
+    return progress;
+  }
+
+  @Override
+  public synchronized void scopesDiscovered(Provider provider, int more) {
+    // Scopes are found one by one; a line for each would only announce the line that follows.
+    tally.discovered(provider, more);
+  }
+
+  @Override
+  public void scopeStarted(Provider provider, String account, String region) {
+    tally.started(provider, account, region, clock.instant());
+  }
+
+  @Override
+  public synchronized void scopeFinished(Coverage scope) {
+    tally.finished(scope, clock.instant());
+    event(scope.provider().word(), Words.scope(scope) + ": " + outcome(scope));
+    Tally.CloudPicture cloud = tally.picture(scope.provider());
+    if (cloud.done()) {
+      total(cloud);
+    }
+  }
+
+  @Override
+  public void calls(Provider provider, int more) {
+    tally.called(provider, more);
+  }
+
+  @Override
+  public void finding(Finding finding) {
+    tally.found(finding);
+  }
+
+  @Override
+  public synchronized void note(String text) {
+    text.lines().forEach(this::write);
+  }
+
+  @Override
+  public synchronized void close() {
+    reminder.interrupt();
+    if (!closed) {
+      closed = true;
+      tally.picture().clouds().stream().filter(cloud -> !cloud.done()).forEach(this::total);
+      write("");
+    }
+  }
+
+  /** Writes a total where none was written for a while. */
+  synchronized void remind() {
+    Instant now = clock.instant();
+    if (closed || Duration.between(lastTotal, now).compareTo(SILENCE) < 0) {
+      return;
+    }
+    Tally.Picture picture = tally.picture();
+    event(
+        "total",
+        progress(picture.finished(), picture.total(), picture.incomplete())
+            + ", "
+            + Words.number(picture.failing())
+            + " failing so far");
+    lastTotal = now;
+  }
+
+  private static String outcome(Coverage scope) {
+    return switch (scope.status()) {
+      case READ ->
+          "read, "
+              + Words.count(scope.clusters().orElse(0), "cluster", "clusters")
+              + ", "
+              + Words.count(scope.calls(), "call", "calls");
+      case PARTIAL -> "partly read, " + gaps(scope);
+      case DENIED -> scope.gaps().isEmpty() ? "refused" : "refused at " + firstCall(scope);
+      case DISABLED -> "the service is off";
+      case EXCLUDED -> "excluded";
+      case TIMEOUT -> "timed out after " + Words.time(scope.duration());
+      case ERROR -> "not read, " + gaps(scope);
+    };
+  }
+
+  private static String firstCall(Coverage scope) {
+    return scope.gaps().getFirst().call();
+  }
+
+  private static String gaps(Coverage scope) {
+    List<String> gaps = new ArrayList<>();
+    scope.gaps().forEach(gap -> gaps.add(gap.call() + " " + reason(gap)));
+    List<String> distinct = gaps.stream().distinct().sorted().toList();
+    return distinct.isEmpty()
+        ? "no reason is known"
+        : Words.some(distinct.subList(0, 1), distinct.size());
+  }
+
+  private static String reason(Gap gap) {
+    return switch (gap.reason()) {
+      case DENIED -> "refused";
+      case THROTTLED -> "slowed down for too long";
+      case TIMEOUT -> "timed out";
+      case DISABLED -> "off";
+      case UNSUPPORTED -> "not offered";
+      case ERROR -> "failed";
+    };
+  }
+
+  private void total(Tally.CloudPicture cloud) {
+    event(cloud.provider().word(), progress(cloud.finished(), cloud.total(), cloud.incomplete()));
+    lastTotal = clock.instant();
+  }
+
+  private static String progress(int finished, int total, int incomplete) {
+    String scopes = Words.number(finished) + " of " + Words.scopes(total);
+    return incomplete == 0 ? scopes : scopes + ", " + Words.number(incomplete) + " not fully read";
+  }
+
+  private void event(String who, String what) {
+    write(String.format(Locale.ROOT, "%s %-5s  %s", TIME.format(clock.instant()), who, what));
+  }
+
+  /** One event is one line, however long: these lines are searched by programs. */
+  private void write(String text) {
+    stream.print(Line.of(text).on(terminal).text(false) + "\n");
+    stream.flush();
+  }
+
+  private void remindForEver() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        remind();
+      }
+    } catch (InterruptedException e) {
+      // Closed: nobody has to be reminded.
+      Thread.currentThread().interrupt();
+    }
+  }
+}

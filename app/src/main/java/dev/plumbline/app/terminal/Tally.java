@@ -1,0 +1,143 @@
+package dev.plumbline.app.terminal;
+
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Severity;
+import dev.plumbline.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what a run tells of itself; safe for use by many threads. */
+final class Tally {
+
+  private final Map<Provider, Cloud> clouds = new EnumMap<>(Provider.class);
+  private int failing;
+  private int critical;
+
+  /**
+   * How a run stands at one moment.
+   *
+   * @param failing findings so far that fail and have no exception
+   */
+  record Picture(List<CloudPicture> clouds, int failing, int critical) {
+    Picture {
+      clouds = List.copyOf(clouds);
+    }
+
+    int finished() {
+      return clouds.stream().mapToInt(CloudPicture::finished).sum();
+    }
+
+    int total() {
+      return clouds.stream().mapToInt(CloudPicture::total).sum();
+    }
+
+    int incomplete() {
+      return clouds.stream().mapToInt(CloudPicture::incomplete).sum();
+    }
+  }
+
+  /**
+   * How one cloud stands.
+   *
+   * @param now the scope that was begun last and still runs; empty if none does
+   * @param took from the first scope to the last one that finished
+   */
+  record CloudPicture(
+      Provider provider,
+      int finished,
+      int incomplete,
+      int total,
+      int clusters,
+      long calls,
+      String now,
+      Duration took) {
+
+    boolean done() {
+      return total > 0 && finished == total;
+    }
+  }
+
+  synchronized void discovered(Provider provider, int more) {
+    cloud(provider).discovered += more;
+  }
+
+  synchronized void started(Provider provider, String account, String region, Instant at) {
+    Cloud cloud = cloud(provider);
+    cloud.running.merge(Words.scope(account, region), 1, Integer::sum);
+    if (cloud.begun++ == 0) {
+      cloud.first = at;
+      cloud.last = at;
+    }
+  }
+
+  synchronized void finished(Coverage scope, Instant at) {
+    Cloud cloud = cloud(scope.provider());
+    cloud.running.computeIfPresent(Words.scope(scope), (name, n) -> n > 1 ? n - 1 : null);
+    cloud.finished++;
+    cloud.incomplete += scope.complete() ? 0 : 1;
+    cloud.clusters += scope.clusters().orElse(0);
+    cloud.callsOfScopes += scope.calls();
+    cloud.last = at;
+    if (cloud.begun == 0) {
+      cloud.first = at;
+    }
+  }
+
+  synchronized void called(Provider provider, int more) {
+    cloud(provider).calls += more;
+  }
+
+  synchronized void found(Finding finding) {
+    if (finding.verdict() == Verdict.FAIL && finding.suppressed().isEmpty()) {
+      failing++;
+      critical += finding.severity() == Severity.CRITICAL ? 1 : 0;
+    }
+  }
+
+  synchronized Picture picture() {
+    List<CloudPicture> pictures = new ArrayList<>();
+    clouds.forEach((provider, cloud) -> pictures.add(cloud.picture(provider)));
+    return new Picture(pictures, failing, critical);
+  }
+
+  synchronized CloudPicture picture(Provider provider) {
+    return cloud(provider).picture(provider);
+  }
+
+  private Cloud cloud(Provider provider) {
+    return clouds.computeIfAbsent(provider, p -> new Cloud());
+  }
+
+  private static final class Cloud {
+    private final Map<String, Integer> running = new LinkedHashMap<>();
+    private int discovered;
+    private int begun;
+    private int finished;
+    private int incomplete;
+    private int clusters;
+    private long calls;
+    private long callsOfScopes;
+    private Instant first = Instant.EPOCH;
+    private Instant last = Instant.EPOCH;
+
+    CloudPicture picture(Provider provider) {
+      return new CloudPicture(
+          provider,
+          finished,
+          incomplete,
+          Math.max(discovered, Math.max(begun, finished)),
+          clusters,
+          // Whoever tells of calls one by one is ahead of the finished scopes.
+          Math.max(calls, callsOfScopes),
+          running.isEmpty() ? "" : running.keySet().stream().reduce("", (a, b) -> b),
+          Duration.between(first, last));
+    }
+  }
+}

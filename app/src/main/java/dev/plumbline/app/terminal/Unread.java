@@ -1,0 +1,195 @@
+package dev.plumbline.app.terminal;
+
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What could not be read, grouped by what would change it. */
+final class Unread {
+
+  private static final int LINES = 5;
+  private static final int SCOPES = 2;
+
+  private final Terminal terminal;
+  private final Page page;
+
+  Unread(Terminal terminal, Page page) {
+    this.terminal = terminal;
+    this.page = page;
+  }
+
+  void write(List<Coverage> coverage, Digest digest) {
+    List<Group> groups = groups(coverage, digest.undecided());
+    if (groups.isEmpty()) {
+      return;
+    }
+    page.blank();
+    page.line(0, Line.of(Style.UNREAD_BOLD, "What could not be read"));
+    page.blank();
+    List<Group> shown = groups.stream().limit(LINES).toList();
+    if (terminal.wide()) {
+      table(shown);
+    } else {
+      shown.forEach(group -> page.labelled(1, mark().plus("  "), Line.of(group.sentence())));
+    }
+    int more = groups.size() - shown.size();
+    if (more > 0) {
+      String words = Words.count(more, "more reason", "more reasons");
+      page.line(terminal.wide() ? 5 : 4, Line.of(Style.DIM, "and " + words + " in the report"));
+    }
+  }
+
+  private void table(List<Group> groups) {
+    int room = terminal.width() - 2 - 1 - 3 * 2;
+    int what = page.widest(groups.stream().map(g -> Line.of(g.what())).toList());
+    int where = page.widest(groups.stream().map(g -> Line.of(g.where())).toList());
+    int why = page.widest(groups.stream().map(g -> Line.of(g.why())).toList());
+    // Whoever is longest gives way first.
+    where = Math.min(where, Math.max(room - what - why, room * 2 / 5));
+    why = Math.min(why, room - what - where);
+    for (Group group : groups) {
+      page.columns(
+          2,
+          List.of(
+              Page.Column.left(mark(), 1),
+              Page.Column.left(Line.of(group.what()), what),
+              Page.Column.left(Line.of(Style.DIM, group.why()), why),
+              Page.Column.left(Line.of(group.where()), where)));
+    }
+  }
+
+  private static Line mark() {
+    return Line.of(Style.UNREAD_BOLD, "?");
+  }
+
+  private static List<Group> groups(
+      List<Coverage> coverage, SortedMap<Digest.Hole, Integer> undecided) {
+    Map<Key, Group> groups = new LinkedHashMap<>();
+    SortedMap<Digest.Hole, Integer> open = new TreeMap<>(undecided);
+    coverage.stream()
+        .filter(scope -> !scope.complete())
+        // Partly read scopes first: the open findings are theirs.
+        .sorted(Comparator.comparing((Coverage scope) -> scope.status()))
+        .forEach(
+            scope -> {
+              for (Gap gap : gaps(scope)) {
+                Digest.Hole hole = Digest.Hole.of(scope.provider(), gap);
+                groups
+                    .computeIfAbsent(new Key(scope.status(), hole), Group::new)
+                    .add(scope, gap, open);
+              }
+            });
+    open.forEach(
+        (hole, count) -> {
+          Group group = new Group(new Key(Coverage.Status.READ, hole));
+          group.open = count;
+          groups.put(group.key, group);
+        });
+    return groups.values().stream().sorted(Group.HEAVIEST_FIRST).toList();
+  }
+
+  /** A scope that gave nothing at all has one reason: the first. */
+  private static List<Gap> gaps(Coverage scope) {
+    if (scope.gaps().isEmpty()) {
+      return List.of(Gap.of("", Gap.Reason.ERROR, ""));
+    }
+    return scope.status() == Coverage.Status.PARTIAL
+        ? scope.gaps()
+        : List.of(scope.gaps().getFirst());
+  }
+
+  /** Scopes of one kind behind one hole; {@code READ} stands for no scope at all. */
+  private record Key(Coverage.Status status, Digest.Hole hole) {}
+
+  private static final class Group {
+    static final Comparator<Group> HEAVIEST_FIRST =
+        Comparator.comparing((Group g) -> g.key.status == Coverage.Status.PARTIAL)
+            .thenComparing(g -> g.key.status == Coverage.Status.READ)
+            .thenComparing(Comparator.comparingInt((Group g) -> g.scopes.size()).reversed())
+            .thenComparing(Comparator.comparingInt((Group g) -> g.open).reversed())
+            .thenComparing(g -> g.key.status)
+            .thenComparing(g -> g.key.hole);
+
+    final Key key;
+    final Set<String> scopes = new TreeSet<>();
+    final Set<String> details = new TreeSet<>();
+    int open;
+
+    Group(Key key) {
+      this.key = key;
+    }
+
+    void add(Coverage scope, Gap gap, Map<Digest.Hole, Integer> undecided) {
+      scopes.add(Words.scope(scope));
+      details.add(gap.detail().strip());
+      Integer found = undecided.remove(key.hole);
+      open += found == null ? 0 : found;
+    }
+
+    String what() {
+      return scopes.isEmpty()
+          ? Words.findings(open) + " not decided"
+          : Words.scopes(scopes.size()) + " " + state();
+    }
+
+    String where() {
+      List<String> first = scopes.stream().limit(SCOPES).toList();
+      return Words.some(first, scopes.size());
+    }
+
+    String sentence() {
+      if (scopes.size() == 1) {
+        return where() + " " + state() + ": " + why();
+      }
+      String where = scopes.isEmpty() ? "" : " (" + where() + ")";
+      return what() + ": " + why() + where;
+    }
+
+    private String state() {
+      return switch (key.status) {
+        case PARTIAL -> "partly read";
+        case DENIED -> "refused";
+        case TIMEOUT -> "timed out";
+        case ERROR, READ, DISABLED, EXCLUDED -> "not read";
+      };
+    }
+
+    String why() {
+      Digest.Hole hole = key.hole;
+      String permission = hole.permission();
+      if (!permission.isEmpty()) {
+        String purpose = open == 0 ? "" : " to decide " + Words.findings(open);
+        return cause()
+            + "; allow "
+            + (permission.equals(hole.call()) ? "it" : permission)
+            + purpose;
+      }
+      String detail = details.size() == 1 ? details.iterator().next() : "";
+      String why = detail.isEmpty() ? cause() : withoutFullStop(detail);
+      return open == 0 || scopes.isEmpty() ? why : why + "; " + Words.findings(open) + " open";
+    }
+
+    private String cause() {
+      String call = key.hole.call().isEmpty() ? "the first call" : key.hole.call();
+      return switch (key.hole.reason()) {
+        case DENIED -> call + " is not allowed";
+        case THROTTLED -> call + " was slowed down by the service for too long";
+        case TIMEOUT -> call + " gave no answer in time";
+        case DISABLED -> call + " belongs to a service that is off";
+        case UNSUPPORTED -> call + " did not tell enough";
+        case ERROR -> call + " failed";
+      };
+    }
+
+    private static String withoutFullStop(String sentence) {
+      return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+  }
+}

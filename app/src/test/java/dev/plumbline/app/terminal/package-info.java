@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.app.terminal;
+
+import org.jspecify.annotations.NullMarked;
