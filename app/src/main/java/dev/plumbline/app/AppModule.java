@@ -1,0 +1,64 @@
+package dev.plumbline.app;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.plumbline.app.run.Scan;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.collectors.Mapping;
+import dev.plumbline.collectors.aws.EksMapping;
+import dev.plumbline.collectors.azure.AksMapping;
+import dev.plumbline.collectors.gcp.GkeMapping;
+import dev.plumbline.exporters.CsvExporter;
+import dev.plumbline.exporters.Exporter;
+import dev.plumbline.exporters.HtmlExporter;
+import dev.plumbline.model.Provider;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The list of everything that runs. What is not named here does not. */
+public final class AppModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().requireExactBindingAnnotations();
+    binder().disableCircularProxies();
+  }
+
+  /** The formats that can be asked for with {@code --format}. */
+  @Provides
+  @Singleton
+  List<Exporter> exporters() {
+    return List.of(new HtmlExporter(), new CsvExporter());
+  }
+
+  /** What reads each cloud's answers. */
+  @Provides
+  @Singleton
+  public Map<Provider, Mapping> mappings() {
+    return Map.of(
+        Provider.AWS, new EksMapping(),
+        Provider.AZURE, new AksMapping(),
+        Provider.GCP, new GkeMapping());
+  }
+
+  @Provides
+  @Singleton
+  Catalogue catalogue() {
+    return Catalogue.builtIn();
+  }
+
+  @Provides
+  @Singleton
+  Scan scan(Map<Provider, Mapping> mappings, Clock clock) {
+    return new Scan(mappings, clock, Version.text());
+  }
+
+  @Provides
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.plumbline.app.cases;
+
+import dev.plumbline.checks.Check;
+import dev.plumbline.checks.CheckCase;
+import dev.plumbline.checks.Judge;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Mapping;
+import dev.plumbline.fixtures.Recordings;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Runs the cases of a check: mapping and check together, on a changed recording. */
+public final class CaseRunner {
+
+  private static final String EVERY_RESOURCE = "*";
+
+  private final Map<Provider, Mapping> mappings;
+
+  public CaseRunner(Map<Provider, Mapping> mappings) {
+    this.mappings = Map.copyOf(mappings);
+  }
+
+  /** What is wrong with one case; empty where it came out as expected. */
+  public List<String> run(Check check, CheckCase one) {
+    if (!Recordings.names().contains(one.given())) {
+      return List.of(
+          "there is no recording '"
+              + one.given()
+              + "'. Recordings are "
+              + String.join(", ", Recordings.names())
+              + ".");
+    }
+    try {
+      Cell cell = RecordedAnswers.cell(Recordings.cell(one.given()), one.changes(), one.refused());
+      return compare(one, verdicts(check, one, cell));
+    } catch (IllegalArgumentException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private SortedMap<String, String> verdicts(Check check, CheckCase one, Cell cell) {
+    Mapping mapping = mappings.get(cell.scope().provider());
+    if (mapping == null) {
+      throw new IllegalArgumentException("Nobody maps " + cell.scope().provider() + ".");
+    }
+    Judge judge = new Judge(List.of(check), Map.of(check.id(), one.parameters()), "case");
+    SortedMap<String, String> verdicts = new TreeMap<>();
+    for (Cluster cluster : mapping.map(cell).clusters().items()) {
+      for (Finding finding : judge.judge(cluster, cell.collectedAt())) {
+        verdicts.put(
+            finding.resource().name(),
+            finding.verdict().name() + finding.gap().map(g -> " (" + g.detail() + ")").orElse(""));
+      }
+    }
+    return verdicts;
+  }
+
+  private static List<String> compare(CheckCase one, SortedMap<String, String> verdicts) {
+    List<String> wrong = new ArrayList<>();
+    if (verdicts.isEmpty()) {
+      wrong.add("no finding at all");
+    }
+    Verdict every = one.expect().get(EVERY_RESOURCE);
+    verdicts.forEach(
+        (name, verdict) -> {
+          Verdict expected = one.expect().getOrDefault(name, every);
+          if (expected == null) {
+            wrong.add(name + " is " + verdict + ", which the case does not expect");
+          } else if (!verdict.split(" ", 2)[0].equals(expected.name())) {
+            wrong.add(name + " is " + verdict + ", not " + expected);
+          }
+        });
+    one.expect().keySet().stream()
+        .filter(name -> !name.equals(EVERY_RESOURCE) && !verdicts.containsKey(name))
+        .forEach(name -> wrong.add("no finding for " + name));
+    return wrong;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.plumbline.app.commands;
+
+import dev.plumbline.app.run.Clouds;
+import dev.plumbline.app.run.Overrides;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.config.AuditFile;
+import dev.plumbline.config.AuditFileLoader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code plumbline config}. */
+@Command(name = "config", description = "Looks at the audit file.", mixinStandardHelpOptions = true)
+final class ConfigCommand implements Runnable {
+
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  ConfigCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name what to do: config validate.");
+  }
+
+  @Command(
+      name = "validate",
+      description = "Says everything that is wrong with the audit file, without asking any cloud.",
+      mixinStandardHelpOptions = true)
+  int validate(
+      @Option(
+              names = "--config",
+              paramLabel = "FILE",
+              defaultValue = "plumbline.yaml",
+              description = "The audit file (default: ${DEFAULT-VALUE}).")
+          Path config) {
+    AuditFile audit = AuditFileLoader.load(config);
+    Overrides.of(audit, Catalogue.builtIn());
+    var _ = new Clouds(audit, environment, Clock.systemUTC()).collectors(Selection.EVERYTHING);
+    Ending.out(config + " is valid.\n");
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.plumbline.app.commands;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import dev.plumbline.app.AppModule;
+import dev.plumbline.app.Version;
+import dev.plumbline.app.run.DemoClouds;
+import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.DemoText;
+import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.app.terminal.TerminalProbe;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.config.Profiles;
+import dev.plumbline.exporters.Exporter;
+import dev.plumbline.fixtures.SimulatedClouds;
+import dev.plumbline.model.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code plumbline demo}. */
+@Command(
+    name = "demo",
+    description = "The main job on simulated clouds: no account, no credentials, no network.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "plumbline-out",
+      description = "Where the run leaves its files (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("plumbline-out");
+
+  @Option(names = "--no-progress", description = "No progress on stderr.")
+  private boolean noProgress;
+
+  /** Ends with 0: that the simulated estate has findings is the point of it. */
+  @Override
+  public Integer call() throws IOException {
+    Ending.out(DemoText.header(Version.text(), TerminalProbe.stdout()));
+    Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
+    Clock clock = injector.getInstance(Clock.class);
+    Scan.Order order =
+        new Scan.Order(
+            out,
+            injector.getInstance(Catalogue.class).checks(),
+            Profiles.DEFAULT,
+            Map.of(),
+            injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {})),
+            Severity.HIGH);
+    try (var clouds = SimulatedClouds.start();
+        var patience = new Patience(64, Duration.ofSeconds(60), Duration.ofMinutes(5), clock);
+        var _ = Interruption.of(patience)) {
+      Scan.Done done =
+          injector
+              .getInstance(Scan.class)
+              .scan(
+                  order,
+                  DemoClouds.collectors(clouds, clock),
+                  Selection.EVERYTHING,
+                  patience,
+                  this::progress);
+      Path report = done.folder().latest().resolve("report.html");
+      Ending.out(DemoText.render(done.results(), TerminalProbe.stdout(), report.toString()));
+      return done.notWritten().isEmpty() ? Exit.NOTHING_FOUND : Exit.EXPORT_FAILED;
+    }
+  }
+
+  private Progress progress(String runId) {
+    return noProgress
+        ? Progress.none()
+        : Progress.on(
+            System.err,
+            TerminalProbe.stderr(),
+            InstantSource.system(),
+            Progress.header(Version.text(), Profiles.DEFAULT, runId));
+  }
+}

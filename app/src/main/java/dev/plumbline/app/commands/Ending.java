@@ -1,0 +1,54 @@
+package dev.plumbline.app.commands;
+
+import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.SummaryText;
+import dev.plumbline.app.terminal.TerminalProbe;
+import dev.plumbline.model.Severity;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What stdout shows when a run is over. */
+final class Ending {
+
+  private Ending() {}
+
+  static void print(Scan.Done done, Severity failOn, boolean quiet) {
+    List<SummaryText.Written> written = new ArrayList<>();
+    done.written().stream()
+        .filter(file -> !file.toString().endsWith("json"))
+        .forEach(file -> written.add(written(done, file)));
+    List<SummaryText.NotWritten> notWritten = new ArrayList<>();
+    done.notWritten()
+        .forEach(
+            (file, cause) -> notWritten.add(new SummaryText.NotWritten(file.toString(), cause)));
+    SummaryText.Options options =
+        SummaryText.Options.of(done.exit(), Optional.of(failOn), written)
+            .without(notWritten)
+            .withSnapshot(done.folder().latest().resolve("snapshot").toString());
+    out(
+        SummaryText.render(
+            done.results(), TerminalProbe.stdout(), quiet ? options.inQuiet() : options));
+  }
+
+  static void out(String text) {
+    var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    out.print(text);
+    out.flush();
+  }
+
+  private static SummaryText.Written written(Scan.Done done, Path file) {
+    Path shown = done.folder().latest().resolve(file.getFileName());
+    try {
+      return SummaryText.Written.of(shown.toString(), Files.size(file));
+    } catch (IOException _) {
+      return new SummaryText.Written(shown.toString(), OptionalLong.empty());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.plumbline.app.commands;
+
+import dev.plumbline.app.Version;
+import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.terminal.SafeText;
+import dev.plumbline.config.ConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code plumbline} without a command: the list of commands. */
+@Command(
+    name = "plumbline",
+    description = "Audits the managed Kubernetes of whole cloud estates: EKS, AKS and GKE.",
+    mixinStandardHelpOptions = true,
+    versionProvider = PlumblineCommand.VersionText.class,
+    subcommands = {ChecksCommand.class, AutoComplete.GenerateCompletion.class},
+    footer = {
+      "",
+      "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage or",
+      "configuration, 3 no such findings but coverage is incomplete, 4 no scope could be read,",
+      "5 an export failed, 130 and 143 interrupted."
+    })
+public final class PlumblineCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** All commands, with the environment that they see. */
+  public static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine line =
+        new CommandLine(new PlumblineCommand())
+            .addSubcommand(new ScanCommand(environment))
+            .addSubcommand(new DemoCommand())
+            .addSubcommand(new JudgeCommand())
+            .addSubcommand(new ConfigCommand(environment));
+    line.setExecutionExceptionHandler(PlumblineCommand::explain);
+    line.setExitCodeExceptionMapper(_ -> Exit.WRONG_USAGE);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** What people can mend is told in a sentence; the rest is a mistake of ours. */
+  private static int explain(
+      Exception exception, CommandLine line, CommandLine.ParseResult ignored) {
+    switch (exception) {
+      case ConfigException e -> say(line, e);
+      case IOException e -> say(line, e);
+      case UncheckedIOException e -> say(line, e);
+      default -> {
+        line.getErr().println("This is a mistake in Plumbline; please report it:");
+        exception.printStackTrace(line.getErr());
+      }
+    }
+    return Exit.WRONG_USAGE;
+  }
+
+  private static void say(CommandLine line, Exception exception) {
+    String.valueOf(exception.getMessage())
+        .lines()
+        .map(SafeText::escape)
+        .forEach(line.getErr()::println);
+  }
+
+  /** The version, for {@code --version}. */
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"plumbline " + Version.text()};
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.plumbline.app.commands;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import dev.plumbline.app.AppModule;
+import dev.plumbline.app.Version;
+import dev.plumbline.app.run.Clouds;
+import dev.plumbline.app.run.Overrides;
+import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.app.terminal.TerminalProbe;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.config.AuditFile;
+import dev.plumbline.config.AuditFileLoader;
+import dev.plumbline.config.Profile;
+import dev.plumbline.config.Profiles;
+import dev.plumbline.exporters.Exporter;
+import dev.plumbline.model.Provider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code plumbline scan}. */
+@Command(
+    name = "scan",
+    description = "Reads the clouds of the audit file, judges them and reports.",
+    mixinStandardHelpOptions = true)
+final class ScanCommand implements Callable<Integer> {
+
+  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5})([smh])");
+  private static final Duration PER_CALL = Duration.ofSeconds(60);
+
+  private final Map<String, String> environment;
+
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "plumbline.yaml",
+      description = "The audit file (default: ${DEFAULT-VALUE}).")
+  private Path config = Path.of("plumbline.yaml");
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description = "Only this cloud: aws, azure, gcp. May be repeated.")
+  private List<String> providers = List.of();
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "Only this account, subscription or project; wildcards. May be repeated.")
+  private List<String> accounts = List.of();
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "Only this region; wildcards. May be repeated.")
+  private List<String> regions = List.of();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "Only clusters of this name; wildcards. May be repeated.")
+  private List<String> clusters = List.of();
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      defaultValue = "30m",
+      description =
+          "Stop asking after this time, such as 90s, 30m, 2h (default: ${DEFAULT-VALUE}).")
+  private String deadline = "30m";
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Calls under way at once (default: ${DEFAULT-VALUE}).")
+  private int concurrency = 64;
+
+  @Option(names = "--no-progress", description = "No progress on stderr.")
+  private boolean noProgress;
+
+  ScanCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Selection selection = selection();
+    Duration limit = duration();
+    if (concurrency < 1 || concurrency > 10_000) {
+      throw run.wrong("--concurrency must be a number from 1 to 10000.");
+    }
+    AuditFile audit = AuditFileLoader.load(config);
+    Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
+    Catalogue catalogue = injector.getInstance(Catalogue.class);
+    Profile profile = Profiles.find(run.profile().orElse(audit.profile())).orElseThrow();
+    Scan.Order order =
+        new Scan.Order(
+            run.out(),
+            catalogue.checks().stream().filter(check -> profile.selects(check.id())).toList(),
+            profile.name(),
+            Overrides.of(audit, catalogue),
+            run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
+            run.failOn());
+    Clock clock = injector.getInstance(Clock.class);
+    List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
+    try (var patience = new Patience(concurrency, PER_CALL, limit, clock);
+        var _ = Interruption.of(patience)) {
+      Scan.Done done =
+          injector
+              .getInstance(Scan.class)
+              .scan(order, collectors, selection, patience, id -> progress(profile.name(), id));
+      Ending.print(done, order.failOn(), run.quiet());
+      return done.exit();
+    }
+  }
+
+  private Progress progress(String profile, String runId) {
+    return noProgress || run.quiet()
+        ? Progress.none()
+        : Progress.on(
+            System.err,
+            TerminalProbe.stderr(),
+            InstantSource.system(),
+            Progress.header(Version.text(), profile, runId));
+  }
+
+  private Selection selection() {
+    List<Provider> chosen = new ArrayList<>();
+    for (String provider : providers) {
+      chosen.add(
+          Provider.of(provider)
+              .orElseThrow(
+                  () ->
+                      run.wrong(
+                          "unknown provider '" + provider + "'. Providers are aws, azure, gcp.")));
+    }
+    return new Selection(chosen, accounts, regions, clusters);
+  }
+
+  private Duration duration() {
+    Matcher matcher = DURATION.matcher(deadline);
+    if (!matcher.matches()) {
+      throw run.wrong(
+          "--deadline must be a time such as 90s, 30m or 2h, but is '" + deadline + "'.");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+}

@@ -1,0 +1,121 @@
+package dev.plumbline.app.run;
+
+import dev.plumbline.checks.Judge;
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Mapping;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Provider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What follows from the answers of one cell: findings and coverage. A function of the cell, so a
+ * stored snapshot gives the same again.
+ */
+public final class CellJudge {
+
+  private final Map<Provider, Mapping> mappings;
+  private final Judge judge;
+  private final Selection selection;
+
+  /**
+   * Judges what was selected.
+   *
+   * @param selection a cloud that lists clusters whole also tells of those that nobody asked for
+   */
+  public CellJudge(Map<Provider, Mapping> mappings, Judge judge, Selection selection) {
+    this.mappings = Map.copyOf(mappings);
+    this.judge = judge;
+    this.selection = selection;
+  }
+
+  /** A cell with its verdicts; findings are in order. */
+  public record Judged(Coverage coverage, List<Finding> findings) {
+
+    public Judged {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Judges a cell.
+   *
+   * @param took how long it was read
+   */
+  public Judged judge(Cell cell, Duration took) {
+    Provider provider = cell.scope().provider();
+    Mapping mapping = mappings.get(provider);
+    if (mapping == null) {
+      throw new IllegalStateException("No mapping for " + provider);
+    }
+    Mapping.Mapped mapped = selected(mapping.map(cell));
+    List<Finding> findings = new ArrayList<>();
+    for (Cluster cluster : mapped.clusters().items()) {
+      findings.addAll(judge.judge(cluster, cell.collectedAt()));
+    }
+    findings.sort(Finding.ORDER);
+    return new Judged(coverage(cell, mapped, took), findings);
+  }
+
+  private Mapping.Mapped selected(Mapping.Mapped all) {
+    return new Mapping.Mapped(
+        new Listing<>(
+            all.clusters().items().stream()
+                .filter(
+                    cluster ->
+                        selection.cluster(cluster.resource().name())
+                            && selection.region(cluster.resource().region()))
+                .toList(),
+            all.clusters().gap()),
+        all.gaps());
+  }
+
+  private static Coverage coverage(Cell cell, Mapping.Mapped mapped, Duration took) {
+    Set<Gap> gaps = new LinkedHashSet<>(cell.gaps());
+    gaps.addAll(mapped.gaps());
+    return new Coverage(
+        cell.scope().provider(),
+        cell.scope().account(),
+        cell.scope().region(),
+        status(cell, mapped, List.copyOf(gaps)),
+        cell.answers().size(),
+        List.copyOf(gaps),
+        clusters(mapped.clusters()),
+        took);
+  }
+
+  /** A listing that was refused from its first page on says nothing about how many there are. */
+  private static OptionalInt clusters(Listing<Cluster> clusters) {
+    return clusters.gap().isPresent() && clusters.items().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(clusters.items().size());
+  }
+
+  private static Coverage.Status status(Cell cell, Mapping.Mapped mapped, List<Gap> gaps) {
+    if (gaps.isEmpty()) {
+      return Coverage.Status.READ;
+    }
+    boolean nothingRead = cell.answers().stream().noneMatch(a -> a instanceof Answer.Given);
+    boolean noListing = mapped.clusters().gap().isPresent() && mapped.clusters().items().isEmpty();
+    if (!nothingRead && !noListing) {
+      return Coverage.Status.PARTIAL;
+    }
+    return switch (mapped.clusters().gap().orElse(gaps.getFirst()).reason()) {
+      case DENIED -> Coverage.Status.DENIED;
+      case TIMEOUT, THROTTLED -> Coverage.Status.TIMEOUT;
+      case DISABLED -> Coverage.Status.DISABLED;
+      case UNSUPPORTED, ERROR -> Coverage.Status.ERROR;
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package dev.plumbline.app.run;
+
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.RunResults;
+import dev.plumbline.model.Severity;
+import dev.plumbline.model.Summary;
+
+/** The exit codes; scripts rely on them. */
+public final class Exit {
+
+  public static final int NOTHING_FOUND = 0;
+  public static final int FINDINGS = 1;
+  public static final int WRONG_USAGE = 2;
+  public static final int INCOMPLETE = 3;
+  public static final int NOTHING_READ = 4;
+  public static final int EXPORT_FAILED = 5;
+
+  private Exit() {}
+
+  /**
+   * What a finished run ends with. Where several apply, the first of 4, 5, 1, 3.
+   *
+   * @param failOn failing findings of this severity or worse count
+   */
+  static int code(RunResults results, Severity failOn, boolean exportFailed) {
+    Summary summary = results.summary();
+    boolean somethingRead = results.coverage().stream().anyMatch(Exit::read);
+    if (!somethingRead && (summary.incompleteScopes() > 0 || summary.allScopes() == 0)) {
+      return NOTHING_READ;
+    }
+    if (exportFailed) {
+      return EXPORT_FAILED;
+    }
+    boolean findings =
+        summary.failing().entrySet().stream()
+            .anyMatch(count -> count.getKey().atLeast(failOn) && count.getValue() > 0);
+    if (findings) {
+      return FINDINGS;
+    }
+    return summary.incompleteScopes() > 0 || results.run().interrupted()
+        ? INCOMPLETE
+        : NOTHING_FOUND;
+  }
+
+  private static boolean read(Coverage scope) {
+    return scope.status() == Coverage.Status.READ || scope.status() == Coverage.Status.PARTIAL;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.plumbline.app.run;
+
+import dev.plumbline.exporters.CoverageJson;
+import dev.plumbline.exporters.Exporter;
+import dev.plumbline.exporters.FindingJson;
+import dev.plumbline.exporters.PrivateFiles;
+import dev.plumbline.exporters.SummaryJson;
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.RunInfo;
+import dev.plumbline.model.RunResults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns a finished spool into the files of a run. */
+final class Reporting {
+
+  private final List<Exporter> exporters;
+
+  /**
+   * Writes these formats beside those that every run leaves.
+   *
+   * @param exporters those that were asked for
+   */
+  Reporting(List<Exporter> exporters) {
+    this.exporters = List.copyOf(exporters);
+  }
+
+  /**
+   * What was written, and what was not.
+   *
+   * @param failed files that could not be written, and why
+   */
+  record Reported(RunResults results, List<Path> written, Map<Path, String> failed) {}
+
+  Reported report(RunFolder folder, Spool spool, RunInfo run, List<CheckInfo> checks)
+      throws IOException {
+    Path findings = folder.file("findings.ndjson");
+    PrivateFiles.write(findings, spool::writeFindings);
+    RunResults results =
+        new StoredResults(run, checks, spool.coverage(), spool.summary(), findings);
+    List<Path> written = new ArrayList<>();
+    Map<Path, String> failed = new TreeMap<>();
+    for (Exporter exporter : all()) {
+      Path file = folder.file(exporter.fileName());
+      try {
+        PrivateFiles.write(file, out -> exporter.write(results, out));
+        written.add(file);
+      } catch (IOException | UncheckedIOException e) {
+        failed.put(file, String.valueOf(e.getMessage()));
+      }
+    }
+    folder.becomeLatest();
+    return new Reported(results, written, failed);
+  }
+
+  private List<Exporter> all() {
+    List<Exporter> all = new ArrayList<>(List.of(new CoverageJson(), new SummaryJson()));
+    exporters.stream().filter(e -> !(e instanceof FindingJson)).forEach(all::add);
+    return all;
+  }
+}

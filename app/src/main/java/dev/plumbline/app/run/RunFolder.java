@@ -1,0 +1,51 @@
+package dev.plumbline.app.run;
+
+import dev.plumbline.exporters.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where one run leaves what it found: {@code <out>/<run id>}, and the link {@code latest}. */
+public record RunFolder(Path out, String name) {
+
+  /**
+   * Makes the folder.
+   *
+   * @throws IOException with a sentence for people where nothing can be written there
+   */
+  public static RunFolder create(Path out, String name) throws IOException {
+    PrivateFiles.createFolder(out);
+    var folder = new RunFolder(out, name);
+    if (Files.exists(folder.path())) {
+      throw new IOException(
+          folder.path() + " is there already. Remove it or choose another folder with --out.");
+    }
+    PrivateFiles.createFolder(folder.path());
+    return folder;
+  }
+
+  public Path path() {
+    return out.resolve(name);
+  }
+
+  public Path snapshot() {
+    return path().resolve("snapshot");
+  }
+
+  Path spool() {
+    return path().resolve(".spool");
+  }
+
+  Path file(String file) {
+    return path().resolve(file);
+  }
+
+  /** The name by which people find the newest run. */
+  public Path latest() {
+    return out.resolve("latest");
+  }
+
+  void becomeLatest() throws IOException {
+    PrivateFiles.link(latest(), Path.of(name));
+  }
+}

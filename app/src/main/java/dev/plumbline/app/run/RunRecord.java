@@ -1,0 +1,138 @@
+package dev.plumbline.app.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.exporters.CoverageJson;
+import dev.plumbline.exporters.PrivateFiles;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.RunInfo;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a snapshot has to know beside its cells to be judged again with the same result.
+ *
+ * @param parameters values of checks' parameters that the audit file set
+ * @param selection what of the estate was asked for
+ * @param accounted scopes that were accounted for without being read
+ * @param took how long each cell was read
+ */
+public record RunRecord(
+    RunInfo run,
+    Map<String, Map<String, Object>> parameters,
+    Selection selection,
+    List<Coverage> accounted,
+    Map<Scope, Duration> took) {
+
+  private static final String FILE = "run.json";
+  private static final int FORMAT = 1;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public RunRecord {
+    parameters = new TreeMap<>(parameters);
+    accounted = List.copyOf(accounted);
+    took = Map.copyOf(took);
+  }
+
+  public void write(Path snapshot) throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("format", FORMAT);
+    json.put("runId", run.runId());
+    json.put("version", run.version());
+    json.put("profile", run.profile());
+    json.put("startedAt", run.startedAt().toString());
+    json.put("finishedAt", run.finishedAt().toString());
+    json.put("interrupted", run.interrupted());
+    json.set("parameters", JSON.valueToTree(parameters));
+    json.set("regions", JSON.valueToTree(selection.regions()));
+    json.set("clusters", JSON.valueToTree(selection.clusters()));
+    var scopes = json.putArray("accounted");
+    for (Coverage scope : accounted) {
+      scopes.add(JSON.readTree(CoverageJson.line(scope)));
+    }
+    var times = json.putArray("took");
+    took.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Scope.ORDER))
+        .forEach(
+            entry ->
+                times
+                    .addObject()
+                    .put("provider", entry.getKey().provider().word())
+                    .put("account", entry.getKey().account())
+                    .put("region", entry.getKey().region())
+                    .put("millis", entry.getValue().toMillis()));
+    PrivateFiles.write(
+        snapshot.resolve(FILE),
+        out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json)));
+  }
+
+  /** The record of a stored run. */
+  public static RunRecord read(Path snapshot) throws IOException {
+    Path file = snapshot.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          snapshot
+              + " is not the snapshot of a finished run: it has no "
+              + FILE
+              + ". Name the folder of a run, such as plumbline-out/latest.");
+    }
+    try {
+      return read(JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)));
+    } catch (IOException | DateTimeException | IllegalArgumentException e) {
+      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static RunRecord read(JsonNode json) throws IOException {
+    if (json.path("format").asInt() != FORMAT) {
+      throw new IOException("this version of Plumbline reads format " + FORMAT);
+    }
+    List<Coverage> accounted = new ArrayList<>();
+    for (JsonNode scope : json.path("accounted")) {
+      accounted.addAll(CoverageJson.read(new ByteArrayInputStream(JSON.writeValueAsBytes(scope))));
+    }
+    Map<Scope, Duration> took = new TreeMap<>(Scope.ORDER);
+    for (JsonNode entry : json.path("took")) {
+      took.put(
+          new Scope(
+              Provider.of(entry.path("provider").asText()).orElseThrow(),
+              entry.path("account").asText(),
+              entry.path("region").asText()),
+          Duration.ofMillis(entry.path("millis").asLong()));
+    }
+    return new RunRecord(
+        new RunInfo(
+            json.path("runId").asText(),
+            json.path("version").asText(),
+            json.path("profile").asText(),
+            Instant.parse(json.path("startedAt").asText()),
+            Instant.parse(json.path("finishedAt").asText()),
+            json.path("interrupted").asBoolean()),
+        JSON.convertValue(
+            json.path("parameters"), new TypeReference<Map<String, Map<String, Object>>>() {}),
+        new Selection(List.of(), List.of(), texts(json, "regions"), texts(json, "clusters")),
+        accounted,
+        took);
+  }
+
+  private static List<String> texts(JsonNode json, String name) {
+    List<String> texts = new ArrayList<>();
+    json.path(name).forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.plumbline.app;
+
+import dev.plumbline.app.commands.PlumblineCommand;
+import dev.plumbline.fixtures.SimulatedClouds;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** A command as a user runs it, with what it printed. */
+record CommandRun(int exit, String out, String err) {
+
+  /** Tokens that the audit files of these tests refer to. */
+  private static final Map<String, String> TOKENS =
+      Map.of("ARM_ACCESS_TOKEN", "simulated", "GOOGLE_TOKEN", "simulated");
+
+  /** Runs in this process; {@code environment} is what the command sees. */
+  static synchronized CommandRun of(Map<String, String> environment, String... arguments) {
+    PrintStream systemOut = System.out;
+    PrintStream systemErr = System.err;
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      CommandLine line = PlumblineCommand.commandLine(environment);
+      line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+      line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+      int exit = line.execute(arguments);
+      return new CommandRun(
+          exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(systemOut);
+      System.setErr(systemErr);
+    }
+  }
+
+  /** Scans everything that these clouds hold, by an audit file. */
+  static CommandRun scan(SimulatedClouds clouds, Path out, String... options) throws IOException {
+    System.setProperty("aws.endpointUrl", clouds.awsEndpoint().toString());
+    System.setProperty("aws.accessKeyId", "AKIADEMO111122223333");
+    System.setProperty("aws.secretAccessKey", "simulated");
+    System.setProperty("aws.region", "eu-central-1");
+    Path audit = auditFile(clouds, out.resolveSibling("plumbline.yaml"));
+    List<String> arguments =
+        new ArrayList<>(List.of("scan", "--config", audit.toString(), "--out", out.toString()));
+    arguments.addAll(Arrays.asList(options));
+    CommandRun run = of(TOKENS, arguments.toArray(String[]::new));
+    return run.exit() == 1 || run.exit() == 3 ? new CommandRun(0, run.out(), run.err()) : run;
+  }
+
+  /** Writes an audit file for everything that these clouds hold. */
+  static Path auditFile(SimulatedClouds clouds, Path file) throws IOException {
+    return Files.writeString(file, audit(clouds), StandardCharsets.UTF_8);
+  }
+
+  private static String audit(SimulatedClouds clouds) {
+    return """
+    aws:
+      accounts:
+        - id: "111122223333"
+        - id: "444455556666"
+          role: arn:aws:iam::444455556666:role/PlumblineAudit
+        - id: "777788889999"
+          role: arn:aws:iam::777788889999:role/PlumblineAudit
+    azure:
+      subscriptions: all
+      credentials: {token: env:ARM_ACCESS_TOKEN}
+      cloud: {resourceManager: "%s"}
+    gcp:
+      projects: [plumbline-baseline, retail-prod, retail-staging, data-lab]
+      credentials: {token: env:GOOGLE_TOKEN}
+      endpoints: {default: "%s"}
+    """
+        .formatted(clouds.azureEndpoint(), clouds.gcpEndpoint());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.fixtures.SimulatedClouds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A signal in the middle of a run: what was read is kept and reported as incomplete. */
+class InterruptedRunTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatWasReadBeforeASignalIsReported() throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    SimulatedClouds.Options slow =
+        SimulatedClouds.Options.shipped().withLatency(Duration.ofSeconds(3));
+    try (var clouds = SimulatedClouds.start(slow)) {
+      Path log = folder.resolve("log");
+      Process scan = scan(clouds, out, log);
+      waitFor("refused at sts:AssumeRole", log, scan);
+      scan.destroy();
+
+      assertThat(scan.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(scan.exitValue()).as(Files.readString(log)).isEqualTo(143);
+    }
+    assertThat(Files.readString(out.resolve("latest/summary.json")))
+        .contains("\"interrupted\": true");
+    assertThat(Files.readString(out.resolve("latest/coverage.ndjson")))
+        .contains("The run was stopped");
+    assertThat(out.resolve("latest/report.html")).exists();
+    assertThat(Files.readAllLines(out.resolve("latest/findings.ndjson"), StandardCharsets.UTF_8))
+        .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+  }
+
+  private static void waitFor(String text, Path log, Process process)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < 600 && process.isAlive(); i++) {
+      if (Files.exists(log) && Files.readString(log).contains(text)) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("No '" + text + "' in: " + Files.readString(log));
+  }
+
+  private Process scan(SimulatedClouds clouds, Path out, Path log) throws IOException {
+    Path audit = CommandRun.auditFile(clouds, folder.resolve("plumbline.yaml"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "scan",
+                "--config",
+                audit.toString(),
+                "--out",
+                out.toString()));
+    builder.environment().put("AWS_ENDPOINT_URL", clouds.awsEndpoint().toString());
+    builder.environment().put("AWS_ACCESS_KEY_ID", "AKIADEMO111122223333");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "simulated");
+    builder.environment().put("AWS_REGION", "eu-central-1");
+    builder.environment().put("ARM_ACCESS_TOKEN", "simulated");
+    builder.environment().put("GOOGLE_TOKEN", "simulated");
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.app.run.CellJudge;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.checks.Judge;
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Redaction;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.collectors.Wire;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Answers that others recorded, through mapping and checks. The verdicts are left in {@code
+ * app/target/recorded-verdicts-<cloud>.txt}, for looking at.
+ */
+class RecordedVerdictsTest {
+
+  private static final Path RECORDED = Path.of("..", "shared", "recorded");
+  private static final Instant WHEN = Instant.parse("2026-11-22T00:00:00Z");
+
+  private final CellJudge judge =
+      new CellJudge(
+          new AppModule().mappings(),
+          new Judge(Catalogue.builtIn().checks(), Map.of(), "recorded"),
+          Selection.EVERYTHING);
+
+  @BeforeAll
+  static void recordings() {
+    assumeTrue(
+        Files.isDirectory(RECORDED), "skipped: no recordings of others at " + RECORDED + " here");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Provider.class)
+  void everyRecordedClusterIsJudgedWithoutAMistake(Provider provider) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    StringBuilder table = new StringBuilder();
+    for (Path file : files()) {
+      for (JsonNode cluster : clusters(provider, file)) {
+        for (Finding finding : judge.judge(cell(provider, cluster), Duration.ZERO).findings()) {
+          findings.add(finding);
+          table.append(row(file, finding));
+        }
+      }
+    }
+    Files.writeString(
+        Path.of("app", "target", "recorded-verdicts-" + provider.word() + ".txt"),
+        table,
+        StandardCharsets.UTF_8);
+
+    assertThat(findings.stream().map(f -> f.resource().id()).distinct())
+        .hasSizeGreaterThanOrEqualTo(3);
+    assertThat(findings)
+        .noneMatch(f -> f.gap().map(g -> g.detail().contains("is broken")).orElse(false));
+  }
+
+  private static String row(Path file, Finding finding) {
+    return "%-15s %-38s %-40s %s %s%n"
+        .formatted(
+            finding.verdict(),
+            finding.checkId(),
+            finding.resource().name(),
+            finding.evidence().isEmpty() ? "" : finding.evidence().getLast().observed(),
+            RECORDED.relativize(file) + finding.gap().map(g -> " " + g.detail()).orElse(""));
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(RECORDED)) {
+      return all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  private static List<JsonNode> clusters(Provider provider, Path file) throws IOException {
+    List<JsonNode> found = new ArrayList<>();
+    if (file.startsWith(RECORDED.resolve(provider.word()))) {
+      search(provider, Wire.json().readTree(Files.readAllBytes(file)), found);
+    }
+    return found;
+  }
+
+  private static void search(Provider provider, JsonNode node, List<JsonNode> found) {
+    if (isCluster(provider, node)) {
+      found.add(node);
+      return;
+    }
+    if (node.isTextual() && node.asText().startsWith("{")) {
+      try {
+        search(provider, Wire.json().readTree(node.asText()), found);
+      } catch (JsonProcessingException _) {
+        // A text that only looks like JSON.
+      }
+    }
+    node.forEach(child -> search(provider, child, found));
+  }
+
+  private static boolean isCluster(Provider provider, JsonNode node) {
+    return switch (provider) {
+      case AWS ->
+          node.path("arn").asText().contains(":cluster/")
+              && node.path("arn").asText().contains(":eks:")
+              && node.has("status");
+      case AZURE ->
+          node.path("type")
+                  .asText()
+                  .toLowerCase(Locale.ROOT)
+                  .equals("microsoft.containerservice/managedclusters")
+              && node.has("properties");
+      case GCP -> node.path("selfLink").asText().matches(".*/clusters/[^/]+") && node.has("name");
+    };
+  }
+
+  private static Cell cell(Provider provider, JsonNode cluster) {
+    return switch (provider) {
+      case AWS -> {
+        List<String> arn = Arrays.asList(cluster.path("arn").asText().split(":", -1));
+        String name = cluster.path("name").asText();
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        list.putArray("clusters").add(name);
+        yield cell(
+            new Scope(provider, arn.get(4), arn.get(3)),
+            given("eks:ListClusters", Map.of(), list),
+            given(
+                "eks:DescribeCluster",
+                Map.of("name", name),
+                JsonNodeFactory.instance.objectNode().set("cluster", cluster)));
+      }
+      case AZURE ->
+          cell(
+              new Scope(provider, cluster.path("id").asText().split("/", -1)[2], ""),
+              given("ManagedClusters_List", Map.of(), listing("value", cluster)));
+      case GCP ->
+          cell(
+              new Scope(
+                  provider,
+                  cluster.path("selfLink").asText().replaceFirst(".*/projects/([^/]+)/.*", "$1"),
+                  ""),
+              given(
+                  "container.projects.locations.clusters.list",
+                  Map.of(),
+                  listing("clusters", cluster)));
+    };
+  }
+
+  private static ObjectNode listing(String name, JsonNode cluster) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = list.putArray(name);
+    items.add(cluster);
+    return list;
+  }
+
+  private static Answer given(String call, Map<String, String> parameters, JsonNode document) {
+    return new Answer.Given(call, new TreeMap<>(parameters), WHEN, Redaction.scrub(document));
+  }
+
+  private static Cell cell(Scope scope, Answer... answers) {
+    return new Cell(scope, WHEN, List.of(answers), Optional.empty());
+  }
+}

@@ -1,0 +1,225 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.app.run.CellJudge;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.checks.Check;
+import dev.plumbline.checks.Judge;
+import dev.plumbline.checks.Logic;
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The property that holds for all checks, for ever: refusing calls may only turn an outcome into
+ * UNKNOWN, and never goes unsaid in the coverage.
+ */
+class RefusedCallsTest {
+
+  /** Up to so many calls every subset is refused; beyond, each, each pair and all. */
+  private static final int EXHAUSTIVE = 8;
+
+  @TestFactory
+  Stream<DynamicTest> refusingCallsOnlyTurnsOutcomesIntoUnknown() {
+    List<Check> checks = Catalogue.builtIn().checks();
+    return SimulatedRun.cells().stream()
+        .map(
+            cell ->
+                DynamicTest.dynamicTest(
+                    cell.scope().toString(), () -> assertThat(violations(cell, checks)).isEmpty()));
+  }
+
+  @Test
+  void aCheckThatTakesUnreadForGoodIsCaught() {
+    Logic wrong =
+        subject ->
+            subject
+                .cluster()
+                .version()
+                .support()
+                .fold(
+                    support ->
+                        support == Cluster.Support.STANDARD ? Outcome.pass("") : Outcome.fail(""),
+                    () -> Outcome.fail(""),
+                    _ -> Outcome.pass(""));
+
+    List<String> violations =
+        SimulatedRun.cells().stream()
+            .filter(cell -> cell.scope().provider() == Provider.AWS)
+            .flatMap(cell -> violations(cell, List.of(check(wrong))).stream())
+            .toList();
+
+    assertThat(violations)
+        .anyMatch(v -> v.contains("FAIL became PASS") && v.contains("eks:DescribeClusterVersions"));
+  }
+
+  @Test
+  void aCheckThatTakesARefusedListingForAnEmptyOneIsCaught() {
+    Logic wrong =
+        subject ->
+            subject.cluster().nodePools().items().isEmpty() ? Outcome.pass("") : Outcome.fail("");
+
+    List<String> violations =
+        SimulatedRun.cells().stream()
+            .filter(cell -> cell.scope().provider() == Provider.AWS)
+            .flatMap(cell -> violations(cell, List.of(check(wrong))).stream())
+            .toList();
+
+    assertThat(violations).anyMatch(v -> v.contains("eks:ListNodegroups"));
+  }
+
+  private static Check check(Logic logic) {
+    Check any = Catalogue.builtIn().find("deletion-protection-enabled").orElseThrow();
+    return new Check(
+        any.info(),
+        Check.Target.CLUSTER,
+        EnumSet.allOf(Provider.class),
+        List.of(),
+        new TreeMap<>(),
+        logic,
+        List.of(),
+        "test");
+  }
+
+  private static List<String> violations(Cell cell, List<Check> checks) {
+    var judge =
+        new CellJudge(
+            new AppModule().mappings(), new Judge(checks, Map.of(), "run"), Selection.EVERYTHING);
+    Map<String, Verdict> before = new HashMap<>();
+    for (Finding finding : judge.judge(cell, Duration.ZERO).findings()) {
+      before.put(key(finding), finding.verdict());
+    }
+    List<String> violations = new ArrayList<>();
+    for (Set<String> refused : subsets(new ArrayList<>(callsBehind(cell)))) {
+      compare(
+          judge,
+          refuse(cell, answer -> refused.contains(answer.call())),
+          refused,
+          before,
+          violations);
+    }
+    // One answer at a time as well: one cluster that cannot be described beside others that can.
+    for (Answer one : cell.answers()) {
+      compare(
+          judge,
+          refuse(cell, answer -> answer.equals(one)),
+          Set.of(one.call() + one.parameters()),
+          before,
+          violations);
+    }
+    return violations;
+  }
+
+  private static void compare(
+      CellJudge judge,
+      Cell cell,
+      Set<String> refused,
+      Map<String, Verdict> before,
+      List<String> violations) {
+    CellJudge.Judged after = judge.judge(cell, Duration.ZERO);
+    for (Finding finding : after.findings()) {
+      Verdict was = before.get(key(finding));
+      if (finding.verdict() != Verdict.UNKNOWN && finding.verdict() != was) {
+        violations.add(
+            key(finding) + ": " + was + " became " + finding.verdict() + " without " + refused);
+      }
+    }
+    boolean ownRefused = cell.answers().stream().anyMatch(Answer.Refused.class::isInstance);
+    if (ownRefused && after.coverage().status() == Coverage.Status.READ) {
+      violations.add("coverage says read without " + refused);
+    }
+  }
+
+  /**
+   * The canonical id of Google Cloud has the project's number, and without that call only its id;
+   * the verdict has to hold for the resource all the same.
+   */
+  private static String key(Finding finding) {
+    Resource resource = finding.resource();
+    String id =
+        resource.provider() == Provider.GCP
+            ? resource
+                .id()
+                .replaceFirst("/projects/[^/]+/", "/projects/" + resource.account() + "/")
+            : resource.id();
+    return finding.checkId() + " of " + id;
+  }
+
+  private static Set<String> callsBehind(Cell cell) {
+    Set<String> calls = new LinkedHashSet<>();
+    cell.answers().forEach(answer -> calls.add(answer.call()));
+    cell.account().ifPresent(account -> account.answers().forEach(a -> calls.add(a.call())));
+    return calls;
+  }
+
+  private static List<Set<String>> subsets(List<String> calls) {
+    List<Set<String>> subsets = new ArrayList<>();
+    if (calls.size() <= EXHAUSTIVE) {
+      for (int bits = 1; bits < 1 << calls.size(); bits++) {
+        Set<String> subset = new LinkedHashSet<>();
+        for (int i = 0; i < calls.size(); i++) {
+          if ((bits >> i & 1) == 1) {
+            subset.add(calls.get(i));
+          }
+        }
+        subsets.add(subset);
+      }
+      return subsets;
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      subsets.add(Set.of(calls.get(i)));
+      for (int j = i + 1; j < calls.size(); j++) {
+        subsets.add(Set.of(calls.get(i), calls.get(j)));
+      }
+    }
+    subsets.add(Set.copyOf(calls));
+    return subsets;
+  }
+
+  private static Cell refuse(Cell cell, Predicate<Answer> refused) {
+    Cell own = cell.with(answers(cell, refused));
+    return new Cell(
+        own.scope(),
+        own.collectedAt(),
+        own.answers(),
+        cell.account().map(account -> account.with(answers(account, refused))));
+  }
+
+  private static List<Answer> answers(Cell cell, Predicate<Answer> refused) {
+    return cell.answers().stream()
+        .map(
+            answer ->
+                refused.test(answer)
+                    ? (Answer)
+                        new Answer.Refused(
+                            answer.call(),
+                            answer.parameters(),
+                            answer.time(),
+                            Gap.denied(answer.call(), answer.call(), "Refused by the test."))
+                    : answer)
+        .toList();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.fixtures.SimulatedClouds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as scripts see them: exit codes, files, and what bad input leads to. */
+class ScanCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aScanByAuditFileReportsEveryClusterAndLeavesItsFiles() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run = CommandRun.scan(clouds, folder.resolve("out"));
+
+      assertThat(run.exit()).isZero();
+      assertThat(clouds.forbiddenCalls()).isZero();
+    }
+    assertThat(folder.resolve("out/latest"))
+        .isDirectoryContaining("glob:**/{findings.ndjson,coverage.ndjson,summary.json}");
+    assertThat(folder.resolve("out/latest/report.html")).exists();
+    assertThat(folder.resolve("out/latest/findings.csv")).exists();
+    JsonNode providers = summary().path("providers");
+    assertThat(providers.at("/aws/clusters").asInt()).isEqualTo(22);
+    assertThat(providers.at("/azure/clusters").asInt()).isEqualTo(28);
+    assertThat(providers.at("/gcp/clusters").asInt()).isEqualTo(28);
+  }
+
+  @Test
+  void aSelectionLimitsWhatIsReadAndJudged() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun.scan(
+          clouds, folder.resolve("out"), "--provider", "gcp", "--cluster", "base*", "--quiet");
+
+      assertThat(clouds.calls().keySet()).allMatch(call -> !call.startsWith("eks:"));
+    }
+    List<String> findings =
+        Files.readAllLines(folder.resolve("out/latest/findings.ndjson"), StandardCharsets.UTF_8);
+    assertThat(findings).isNotEmpty().allMatch(line -> line.contains("\"cluster\":\"baseline\""));
+  }
+
+  @Test
+  void everythingWrongWithTheAuditFileIsSaidBeforeAnyCall() throws IOException {
+    Path audit = folder.resolve("plumbline.yaml");
+    Files.writeString(
+        audit,
+        """
+        aws:
+          acounts: []
+        gcp:
+          projects: my-project
+          credentials: {token: hunter2}
+        """,
+        StandardCharsets.UTF_8);
+
+    CommandRun run = CommandRun.of(Map.of(), "scan", "--config", audit.toString());
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("line 2: unknown key 'acounts' in aws. Did you mean 'accounts'?")
+        .contains("line 4: gcp.projects must be a list")
+        .contains("line 5:")
+        .doesNotContain("hunter2");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatIsNotThereIsSaidBeforeAnyCall() throws IOException {
+    Path audit = folder.resolve("plumbline.yaml");
+    Files.writeString(
+        audit,
+        """
+        gcp:
+          projects: [my-project]
+          credentials: {token: env:NO_SUCH_TOKEN}
+        """,
+        StandardCharsets.UTF_8);
+
+    CommandRun scan = CommandRun.of(Map.of(), "scan", "--config", audit.toString());
+    CommandRun validate =
+        CommandRun.of(Map.of(), "config", "validate", "--config", audit.toString());
+
+    assertThat(List.of(scan.exit(), validate.exit())).containsOnly(2);
+    assertThat(scan.err()).contains("NO_SUCH_TOKEN is not set").isEqualTo(validate.err());
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsSaidBeforeAnyCall() throws IOException {
+    Path taken = folder.resolve("taken");
+    Files.writeString(taken, "a file", StandardCharsets.UTF_8);
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run = CommandRun.scan(clouds, taken);
+
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains(taken.toString());
+      assertThat(clouds.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void wrongOptionsAreExplained() {
+    assertThat(CommandRun.of(Map.of(), "scan", "--deadline", "soon").err())
+        .contains("--deadline must be a time such as 90s, 30m or 2h");
+    assertThat(CommandRun.of(Map.of(), "scan", "--no-such-option").exit()).isEqualTo(2);
+    assertThat(CommandRun.of(Map.of(), "scan", "--config", "no-such-file.yaml").err())
+        .contains("there is no such file");
+    assertThat(CommandRun.of(Map.of(), "checks", "show", "public-api-endpoint-restrict").err())
+        .contains("Did you mean 'public-api-endpoint-restricted'?");
+    assertThat(CommandRun.of(Map.of(), "judge", folder.toString()).err())
+        .contains("is not the snapshot of a finished run");
+  }
+
+  @Test
+  void nothingThatCouldBeReadIsItsOwnExitCode() throws IOException {
+    SimulatedClouds.Options refusing =
+        SimulatedClouds.Options.shipped()
+            .withReplies(reply -> reply.withStatus(403).withBody("{\"message\":\"no\"}"));
+    try (var clouds = SimulatedClouds.start(refusing)) {
+      CommandRun run = CommandRun.scan(clouds, folder.resolve("out"));
+
+      assertThat(run.exit()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aTruncatedAnswerIsAGapOfThatCallOnly() throws IOException {
+    SimulatedClouds.Options truncating =
+        SimulatedClouds.Options.shipped()
+            .withReplies(
+                reply ->
+                    reply.call().equals("ManagedClusters_ListKubernetesVersions")
+                        ? reply.withBody("{\"values\": [{\"vers")
+                        : reply);
+    try (var clouds = SimulatedClouds.start(truncating)) {
+      CommandRun.scan(
+          clouds, folder.resolve("out"), "--provider", "azure", "--account", "10000000-*");
+    }
+    String findings =
+        Files.readString(folder.resolve("out/latest/findings.ndjson"), StandardCharsets.UTF_8);
+    assertThat(findings.lines().filter(line -> line.contains("\"verdict\":\"UNKNOWN\"")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("ManagedClusters_ListKubernetesVersions"));
+  }
+
+  @Test
+  void theCatalogueIsShown() {
+    CommandRun list = CommandRun.of(Map.of(), "checks", "list", "--provider", "aws");
+    CommandRun show = CommandRun.of(Map.of(), "checks", "show", "deletion-protection-enabled");
+
+    assertThat(list.out()).contains("public-api-endpoint-restricted").contains("aws azure gcp");
+    assertThat(list.out()).doesNotContain("client-certificate-disabled");
+    assertThat(show.out())
+        .contains("Why")
+        .contains("Fix")
+        .contains("aws eks update-cluster-config");
+  }
+
+  private JsonNode summary() throws IOException {
+    return new ObjectMapper()
+        .readTree(
+            Files.readString(folder.resolve("out/latest/summary.json"), StandardCharsets.UTF_8));
+  }
+}

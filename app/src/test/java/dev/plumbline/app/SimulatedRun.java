@@ -1,0 +1,90 @@
+package dev.plumbline.app;
+
+import dev.plumbline.app.run.DemoClouds;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.fixtures.SimulatedClouds;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+
+/** All cells of the simulated clouds, collected with the real SDKs and kept in memory. */
+final class SimulatedRun implements Collector.Work {
+
+  /** Not in this class itself: its threads would wait for its initialisation to end. */
+  private static final class Once {
+    static final List<Cell> CELLS = collect();
+
+    private Once() {}
+  }
+
+  private final Patience patience =
+      new Patience(32, Duration.ofSeconds(60), Duration.ofMinutes(5), Clock.systemUTC());
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Phaser open = new Phaser(1);
+  private final List<Cell> finished = Collections.synchronizedList(new ArrayList<>());
+
+  private SimulatedRun() {}
+
+  /** In the order of their scopes. */
+  static List<Cell> cells() {
+    return Once.CELLS;
+  }
+
+  private static List<Cell> collect() {
+    var run = new SimulatedRun();
+    try (var clouds = SimulatedClouds.start();
+        run.patience;
+        run.threads) {
+      for (Collector collector : DemoClouds.collectors(clouds, Clock.systemUTC())) {
+        run.fork(() -> collector.collect(run));
+      }
+      run.open.arriveAndAwaitAdvance();
+    }
+    return run.finished.stream().sorted(Comparator.comparing(Cell::scope, Scope.ORDER)).toList();
+  }
+
+  @Override
+  public Selection selection() {
+    return Selection.EVERYTHING;
+  }
+
+  @Override
+  public Calls begin(Scope scope, Failures failures) {
+    return new Calls(scope, failures, patience, Clock.systemUTC());
+  }
+
+  @Override
+  public void finish(Cell cell) {
+    finished.add(cell);
+  }
+
+  @Override
+  public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {}
+
+  @Override
+  public void fork(Runnable task) {
+    open.register();
+    threads.execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            open.arriveAndDeregister();
+          }
+        });
+  }
+}
