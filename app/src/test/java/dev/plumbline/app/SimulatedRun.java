@@ -1,6 +1,8 @@
 package dev.plumbline.app;
 
+import dev.plumbline.app.cases.ReadCalls;
 import dev.plumbline.app.run.DemoClouds;
+import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
@@ -64,7 +66,12 @@ final class SimulatedRun implements Collector.Work {
 
   @Override
   public Calls begin(Scope scope, Failures failures) {
-    return new Calls(scope, failures, patience, Clock.systemUTC());
+    return new Calls(
+        scope,
+        failures,
+        patience,
+        Clock.systemUTC(),
+        CallPlan.everything(ReadCalls.all().values()));
   }
 
   @Override

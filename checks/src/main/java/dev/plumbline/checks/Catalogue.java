@@ -3,6 +3,7 @@ package dev.plumbline.checks;
 import dev.plumbline.checks.expression.Expressions;
 import dev.plumbline.config.Problem;
 import dev.plumbline.config.Problems;
+import dev.plumbline.config.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
         read(
             file.toString(),
             Files.readString(file, StandardCharsets.UTF_8),
-            (_, expression, nodePool) -> Expressions.compile(expression, nodePool),
+            (_, expression, target) -> Expressions.compile(expression, target),
             checks,
             problems);
       }
@@ -64,6 +65,13 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
 
   public Optional<Check> find(String id) {
     return checks.stream().filter(check -> check.id().equals(id)).findFirst();
+  }
+
+  /** The checks of a profile, in order. */
+  public List<Check> of(Profile profile) {
+    return checks.stream()
+        .filter(check -> profile.selects(check.id(), check.strictOnly().isPresent()))
+        .toList();
   }
 
   private static boolean isCheckFile(Path file) {

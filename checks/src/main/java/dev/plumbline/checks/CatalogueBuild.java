@@ -44,9 +44,9 @@ final class CatalogueBuild {
     Problems problems = new Problems(name);
     new CheckReader(
             problems,
-            (key, expression, nodePool) ->
+            (key, expression, target) ->
                 kept(
-                    Expressions.compile(expression, nodePool),
+                    Expressions.compile(expression, target),
                     file.resolveSibling(id + "." + key + ".ast")))
         .read(Files.readString(file, StandardCharsets.UTF_8))
         .filter(check -> !check.id().equals(id))

@@ -5,9 +5,13 @@ import dev.plumbline.model.Provider;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A check, as its file describes it.
@@ -16,6 +20,8 @@ import java.util.TreeMap;
  * @param providers the clouds that it speaks of
  * @param catalogue rows of the settings catalogue that it answers, such as {@code
  *     eks/private-api-endpoint-enabled}, where they have another name than the check
+ * @param calls ids of the calls whose answers it looks at
+ * @param strictOnly why the default profile leaves it out; empty where it does not
  * @param parameters what can be set in the audit file, with defaults
  * @param cases what has to come of a changed recording
  * @param file where it was read from, for messages
@@ -25,6 +31,8 @@ public record Check(
     Target target,
     Set<Provider> providers,
     List<String> catalogue,
+    SortedSet<String> calls,
+    Optional<String> strictOnly,
     SortedMap<String, Object> parameters,
     Logic logic,
     List<CheckCase> cases,
@@ -33,12 +41,19 @@ public record Check(
   /** What a check looks at. */
   public enum Target {
     CLUSTER("cluster"),
-    NODE_POOL("node-pool");
+    NODE_POOL("node-pool"),
+    REGISTRY("registry"),
+    ACCOUNT("account");
 
     private final String word;
 
     Target(String word) {
       this.word = word;
+    }
+
+    /** The target that a check file calls so. */
+    static Optional<Target> of(String word) {
+      return Stream.of(values()).filter(target -> target.word.equals(word)).findFirst();
     }
 
     /** The word for it in check files. */
@@ -50,6 +65,7 @@ public record Check(
   public Check {
     providers = Collections.unmodifiableSet(EnumSet.copyOf(providers));
     catalogue = List.copyOf(catalogue);
+    calls = Collections.unmodifiableSortedSet(new TreeSet<>(calls));
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     cases = List.copyOf(cases);
   }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads one check file. Everything that is wrong with it is said at once, with its line. */
@@ -55,7 +56,7 @@ final class CheckReader {
      * @throws IllegalArgumentException where the expression does not hold, with a message for its
      *     author
      */
-    CelAbstractSyntaxTree of(String key, String expression, boolean nodePool);
+    CelAbstractSyntaxTree of(String key, String expression, Check.Target target);
   }
 
   /** The check; empty where something is wrong. */
@@ -78,6 +79,8 @@ final class CheckReader {
             "fix",
             "references",
             "catalogue",
+            "calls",
+            "strictOnly",
             "parameters",
             "notApplicable",
             "expression",
@@ -91,6 +94,8 @@ final class CheckReader {
         target,
         providers,
         texts(map, "catalogue"),
+        new TreeSet<>(texts(map, "calls")),
+        map.find("strictOnly").flatMap(YamlNode::text),
         parameters,
         logic(map, target),
         new CaseReader().cases(map),
@@ -126,9 +131,9 @@ final class CheckReader {
   }
 
   private static Check.Target target(YamlMap map) {
-    return map.require("resource", "cluster or node-pool")
+    return map.require("resource", "cluster, node-pool, registry or account")
         .flatMap(n -> n.word("resource", words(Check.Target.values(), Check.Target::word)))
-        .map(w -> w.equals("cluster") ? Check.Target.CLUSTER : Check.Target.NODE_POOL)
+        .flatMap(Check.Target::of)
         .orElse(Check.Target.CLUSTER);
   }
 
@@ -149,7 +154,7 @@ final class CheckReader {
   private static SortedMap<String, String> fix(YamlMap map, Set<Provider> providers) {
     SortedMap<String, String> fix = new TreeMap<>();
     map.require("fix", "how to mend it, as text and as a command for each cloud")
-        .map(n -> n.map("text", "aws", "azure", "gcp"))
+        .map(n -> n.map("text", "aws", "azure", "gcp", "terraform"))
         .ifPresent(
             fixes -> {
               fix.put("text", required(fixes, "text", "how to mend it by hand"));
@@ -159,8 +164,22 @@ final class CheckReader {
                     .flatMap(YamlNode::text)
                     .ifPresent(command -> fix.put(provider.word(), command));
               }
+              fixes
+                  .find("terraform")
+                  .map(n -> n.map("aws", "azure", "gcp"))
+                  .ifPresent(terraform -> terraform(terraform, providers, fix));
             });
     return fix;
+  }
+
+  private static void terraform(
+      YamlMap terraform, Set<Provider> providers, SortedMap<String, String> fix) {
+    for (Provider provider : providers) {
+      terraform
+          .find(provider.word())
+          .flatMap(YamlNode::text)
+          .ifPresent(text -> fix.put("terraform." + provider.word(), text));
+    }
   }
 
   private static List<String> references(YamlMap map) {
@@ -201,13 +220,12 @@ final class CheckReader {
   }
 
   private Logic logic(YamlMap map, Check.Target target) {
-    boolean nodePool = target == Check.Target.NODE_POOL;
     if (map.has("expression") == map.has("logic")) {
       map.node().problem("needs either 'expression' or 'logic': how it decides.");
     }
     Logic logic =
         map.find("expression")
-            .flatMap(n -> expression(n, "expression", nodePool))
+            .flatMap(n -> expression(n, "expression", target))
             .<Logic>map(ExpressionLogic::new)
             .or(() -> map.find("logic").flatMap(CheckReader::javaLogic))
             .orElse(
@@ -221,18 +239,18 @@ final class CheckReader {
               String because = required(except, "because", "why the question makes no sense");
               return except
                   .require("when", "an expression")
-                  .flatMap(n -> expression(n, "notApplicable", nodePool))
+                  .flatMap(n -> expression(n, "notApplicable", target))
                   .map(when -> new ExceptWhere(when, because, logic));
             })
         .orElse(logic);
   }
 
-  private Optional<Expression> expression(YamlNode node, String key, boolean nodePool) {
+  private Optional<Expression> expression(YamlNode node, String key, Check.Target target) {
     return node.text()
         .flatMap(
             text -> {
               try {
-                return Optional.of(Expressions.program(typeCheck.of(key, text, nodePool)));
+                return Optional.of(Expressions.program(typeCheck.of(key, text, target)));
               } catch (IllegalArgumentException e) {
                 node.problem("cannot be used: " + e.getMessage());
                 return Optional.empty();

@@ -1,11 +1,13 @@
 package dev.plumbline.checks;
 
+import dev.plumbline.model.Account;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Gap;
-import dev.plumbline.model.NodePool;
+import dev.plumbline.model.Listing;
 import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Registry;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.Verdict;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Applies checks to clusters: a function of the model, the checks and their parameters. */
+/** Applies checks to what was read: a function of the model, the checks and their parameters. */
 public final class Judge {
 
   private final List<Check> checks;
@@ -32,55 +34,95 @@ public final class Judge {
     this.runId = runId;
   }
 
-  /** All findings about one cluster, in order. */
+  /** All findings about one cluster and its node pools, in order. */
   public List<Finding> judge(Cluster cluster, Instant collectedAt) {
     List<Finding> findings = new ArrayList<>();
-    for (Check check : checks) {
-      if (check.providers().contains(cluster.resource().provider())) {
-        judge(check, cluster, collectedAt, findings);
-      }
+    Subject subject = Subject.of(cluster);
+    List<Subject> pools = cluster.nodePools().items().stream().map(subject::pool).toList();
+    for (Check check : of(subject, Check.Target.CLUSTER)) {
+      findings.add(finding(check, subject, collectedAt));
+    }
+    for (Check check : of(subject, Check.Target.NODE_POOL)) {
+      pools.forEach(pool -> findings.add(finding(check, pool, collectedAt)));
+      findings.addAll(notListed(check, subject.resource(), cluster.nodePools(), collectedAt));
     }
     findings.sort(Finding.ORDER);
     return findings;
   }
 
-  private void judge(Check check, Cluster cluster, Instant collectedAt, List<Finding> findings) {
-    switch (check.target()) {
-      case CLUSTER -> {
-        Subject subject = new Subject(cluster, Optional.empty(), parametersOf(check));
-        findings.add(finding(check, subject.resource(), decide(check, subject), collectedAt));
-      }
-      case NODE_POOL -> {
-        for (NodePool pool : cluster.nodePools().items()) {
-          Subject subject = new Subject(cluster, Optional.of(pool), parametersOf(check));
-          findings.add(finding(check, subject.resource(), decide(check, subject), collectedAt));
-        }
-        // Pools that were not listed cannot have findings of their own, and must not be silent.
-        cluster
-            .nodePools()
-            .gap()
-            .ifPresent(
-                gap ->
-                    findings.add(
-                        finding(check, cluster.resource(), Outcome.unknown(gap), collectedAt)));
+  /** All findings about one account, in order. */
+  public List<Finding> judge(Account account, Instant collectedAt) {
+    Subject subject = Subject.of(account);
+    return of(subject, Check.Target.ACCOUNT).stream()
+        .map(check -> finding(check, subject, collectedAt))
+        .sorted(Finding.ORDER)
+        .toList();
+  }
+
+  /**
+   * All findings about registries, in order.
+   *
+   * @param where the account that has them, which stands for those that could not be listed
+   */
+  public List<Finding> judge(
+      Listing<Registry> registries, Optional<Resource> where, Instant collectedAt) {
+    List<Finding> findings = new ArrayList<>();
+    for (Registry registry : registries.items()) {
+      Subject subject = Subject.of(registry);
+      for (Check check : of(subject, Check.Target.REGISTRY)) {
+        findings.add(finding(check, subject, collectedAt));
       }
     }
+    for (Check check : checks) {
+      where
+          .filter(account -> check.target() == Check.Target.REGISTRY)
+          .filter(account -> check.providers().contains(account.provider()))
+          .ifPresent(
+              account -> findings.addAll(notListed(check, account, registries, collectedAt)));
+    }
+    findings.sort(Finding.ORDER);
+    return findings;
+  }
+
+  private List<Check> of(Subject subject, Check.Target target) {
+    return checks.stream()
+        .filter(check -> check.target() == target)
+        .filter(check -> check.providers().contains(subject.resource().provider()))
+        .toList();
+  }
+
+  /** What was not listed cannot have findings of its own, and must not be silent. */
+  private List<Finding> notListed(
+      Check check, Resource where, Listing<?> listing, Instant collectedAt) {
+    return listing.gap().stream()
+        .map(gap -> finding(check, where, Outcome.unknown(gap), collectedAt))
+        .toList();
+  }
+
+  private Finding finding(Check check, Subject subject, Instant collectedAt) {
+    Subject asked = subject.with(parametersOf(check));
+    return finding(check, asked.resource(), decide(check, asked), collectedAt);
   }
 
   /** That the cloud runs the control plane is no evidence for what a check says of it. */
   private static Outcome decide(Check check, Subject subject) {
-    Outcome ours =
-        subject
-            .cluster()
-            .control()
-            .decide(
-                runs ->
-                    runs
-                        ? Outcome.pass("")
-                        : Outcome.notApplicable(
-                            "The cluster is only registered here; its control plane is"
-                                + " elsewhere."));
-    return ours.verdict() == Verdict.PASS ? logic(check, subject) : ours;
+    return switch (check.target()) {
+      case REGISTRY, ACCOUNT -> logic(check, subject);
+      case CLUSTER, NODE_POOL -> {
+        Outcome ours =
+            subject
+                .cluster()
+                .control()
+                .decide(
+                    runs ->
+                        runs
+                            ? Outcome.pass("")
+                            : Outcome.notApplicable(
+                                "The cluster is only registered here; its control plane is"
+                                    + " elsewhere."));
+        yield ours.verdict() == Verdict.PASS ? logic(check, subject) : ours;
+      }
+    };
   }
 
   /** A mistake in one check is told as such and costs no other check its verdict. */

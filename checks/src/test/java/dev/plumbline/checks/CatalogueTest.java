@@ -11,8 +11,10 @@ import dev.plumbline.model.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -100,6 +102,8 @@ class CatalogueTest {
             Check.Target.CLUSTER,
             AWS_AZURE,
             List.of("gke/endpoint-private", "eks"),
+            new TreeSet<>(),
+            Optional.empty(),
             new TreeMap<>(),
             _ -> Outcome.pass(""),
             List.of(
@@ -149,6 +153,8 @@ class CatalogueTest {
             Check.Target.CLUSTER,
             AWS,
             List.of("eks/private-endpoint"),
+            new TreeSet<>(List.of("eks:DescribeCluster")),
+            Optional.empty(),
             new TreeMap<>(),
             _ -> Outcome.pass(""),
             List.of(

@@ -126,7 +126,8 @@ class CheckReaderTest {
   void everyKeyThatIsMissingIsNamedAtOnce() {
     assertThat(problems("providers: [gcp]\n"))
         .containsExactly(
-            "check.yaml, line 1: the file needs 'resource': cluster or node-pool.",
+            "check.yaml, line 1: the file needs 'resource': cluster, node-pool, registry or"
+                + " account.",
             "check.yaml, line 1: the file needs 'id': the lasting name of the check.",
             "check.yaml, line 1: the file needs 'title': the wanted state as a sentence.",
             "check.yaml, line 1: the file needs 'problem': what is wrong where it fails, as a"
@@ -157,8 +158,8 @@ class CheckReaderTest {
                     .replace("[aws]", "[azur]")))
         .contains(
             "check.yaml, line 4: severity: unknown severity 'hihg'. Did you mean 'high'?",
-            "check.yaml, line 5: resource: unknown resource 'pool'. Known resources: cluster,"
-                + " node-pool.",
+            "check.yaml, line 5: resource: unknown resource 'pool'. Known resources: account,"
+                + " cluster, node-pool, registry.",
             "check.yaml, line 6: providers[0]: unknown provider 'azur'. Did you mean 'azure'?");
   }
 
@@ -313,6 +314,6 @@ class CheckReaderTest {
 
   private static CheckReader reader(Problems problems) {
     return new CheckReader(
-        problems, (_, expression, nodePool) -> Expressions.compile(expression, nodePool));
+        problems, (_, expression, target) -> Expressions.compile(expression, target));
   }
 }

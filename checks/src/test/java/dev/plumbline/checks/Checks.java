@@ -9,9 +9,11 @@ import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Small checks for tests of the engine and of the rules of the catalogue. */
 final class Checks {
@@ -38,6 +40,8 @@ final class Checks {
         target,
         providers,
         List.of(),
+        new TreeSet<>(),
+        Optional.empty(),
         new TreeMap<>(parameters),
         logic,
         List.of(),
@@ -45,8 +49,7 @@ final class Checks {
   }
 
   static Logic logic(Check.Target target, String expression) {
-    boolean nodePool = target == Check.Target.NODE_POOL;
-    return new ExpressionLogic(Expressions.program(Expressions.compile(expression, nodePool)));
+    return new ExpressionLogic(Expressions.program(Expressions.compile(expression, target)));
   }
 
   static CheckInfo info(String id, String title, String problem) {

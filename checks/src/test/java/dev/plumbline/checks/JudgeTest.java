@@ -199,7 +199,8 @@ class JudgeTest {
         Checks.of(
             "a-check",
             new ExceptWhere(
-                Expressions.program(Expressions.compile("cluster.endpoint.publicAccess", false)),
+                Expressions.program(
+                    Expressions.compile("cluster.endpoint.publicAccess", Check.Target.CLUSTER)),
                 "It is public.",
                 _ -> Outcome.fail("")));
 

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.checks.expression.Expressions;
 import dev.plumbline.config.Problem;
 import dev.plumbline.config.Problems;
+import dev.plumbline.model.Account;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.NodePool;
-import dev.plumbline.model.NodePoolDetails;
-import dev.plumbline.model.ProviderDetails;
+import dev.plumbline.model.Registry;
 import dev.plumbline.model.Resource;
+import dev.plumbline.model.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
@@ -28,7 +29,8 @@ class WritingChecksPageTest {
 
   private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE =
-      Pattern.compile("^\\| `((?:cluster|nodePool)\\.[A-Za-z.]+)` \\|", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `((?:cluster|nodePool|registry|account)\\.[A-Za-z.]+)` \\|", Pattern.MULTILINE);
 
   @Test
   void theExampleIsACompleteCheck() {
@@ -37,7 +39,7 @@ class WritingChecksPageTest {
 
     Optional<Check> check =
         new CheckReader(
-                problems, (_, expression, nodePool) -> Expressions.compile(expression, nodePool))
+                problems, (_, expression, target) -> Expressions.compile(expression, target))
             .read(example);
 
     assertThat(problems.list()).extracting(Problem::toString).isEmpty();
@@ -49,6 +51,8 @@ class WritingChecksPageTest {
     List<String> variables = new ArrayList<>();
     paths("cluster", Cluster.class, variables);
     paths("nodePool", NodePool.class, variables);
+    paths("registry", Registry.class, variables);
+    paths("account", Account.class, variables);
 
     assertThat(VARIABLE.matcher(page()).results().map(found -> found.group(1)))
         .containsExactlyInAnyOrderElementsOf(variables);
@@ -57,7 +61,7 @@ class WritingChecksPageTest {
   private static void paths(String prefix, Class<?> record, List<String> paths) {
     for (RecordComponent component : record.getRecordComponents()) {
       Class<?> type = component.getType();
-      if (type == ProviderDetails.class || type == NodePoolDetails.class) {
+      if (type.isSealed() && type != Setting.class) {
         // They are many; the page says where they stand.
         continue;
       }

@@ -8,9 +8,14 @@ import java.util.Objects;
  *
  * @param include ids of checks, with wildcards
  * @param exclude the same; wins over {@code include}
+ * @param hardening whether it takes the checks as well that only a strict profile has
  */
 public record Profile(
-    String name, String description, List<Wildcard> include, List<Wildcard> exclude) {
+    String name,
+    String description,
+    List<Wildcard> include,
+    List<Wildcard> exclude,
+    boolean hardening) {
 
   public Profile {
     Objects.requireNonNull(name, "name");
@@ -19,8 +24,14 @@ public record Profile(
     exclude = List.copyOf(exclude);
   }
 
-  public boolean selects(String checkId) {
-    return include.stream().anyMatch(pattern -> pattern.matches(checkId))
+  /**
+   * Whether a check belongs to it.
+   *
+   * @param strictOnly whether the check is one that only a strict profile has
+   */
+  public boolean selects(String checkId, boolean strictOnly) {
+    return (hardening || !strictOnly)
+        && include.stream().anyMatch(pattern -> pattern.matches(checkId))
         && exclude.stream().noneMatch(pattern -> pattern.matches(checkId));
   }
 }

@@ -50,14 +50,15 @@ public final class Profiles {
   }
 
   private static Profile profile(YamlNode root) {
-    YamlMap map = root.map("name", "description", "include", "exclude");
+    YamlMap map = root.map("name", "description", "include", "exclude", "hardening");
     String name = map.require("name", "a word").flatMap(YamlNode::text).orElse("");
     String description =
         map.require("description", "a sentence").flatMap(YamlNode::text).orElse("");
     List<Wildcard> include =
         map.require("include", "ids of checks").map(Profiles::patterns).orElse(List.of());
     List<Wildcard> exclude = map.find("exclude").map(Profiles::patterns).orElse(List.of());
-    return new Profile(name, description, include, exclude);
+    boolean hardening = map.find("hardening").flatMap(YamlNode::truth).orElse(false);
+    return new Profile(name, description, include, exclude, hardening);
   }
 
   private static List<Wildcard> patterns(YamlNode node) {

@@ -16,11 +16,14 @@ class ProfilesTest {
   }
 
   @Test
-  void theDefaultLeavesNothingOut() {
-    Profile profile = Profiles.find(Profiles.DEFAULT).orElseThrow();
+  void onlyTheStrictProfileHasHardening() {
+    Profile common = Profiles.find(Profiles.DEFAULT).orElseThrow();
+    Profile strict = Profiles.find("strict").orElseThrow();
 
-    assertThat(profile.selects("public-api-endpoint-disabled")).isTrue();
-    assertThat(profile.selects("control-plane-all-log-types-enabled")).isTrue();
+    assertThat(common.selects("public-api-endpoint-disabled", false)).isTrue();
+    assertThat(common.selects("node-image-current", true)).isFalse();
+    assertThat(strict.selects("public-api-endpoint-disabled", false)).isTrue();
+    assertThat(strict.selects("node-image-current", true)).isTrue();
   }
 
   @Test
@@ -35,11 +38,12 @@ class ProfilesTest {
             "p",
             "d",
             List.of(new Wildcard("control-plane-*")),
-            List.of(new Wildcard("*-all-log-types-*")));
+            List.of(new Wildcard("*-all-log-types-*")),
+            false);
 
-    assertThat(profile.selects("control-plane-audit-log-enabled")).isTrue();
-    assertThat(profile.selects("control-plane-all-log-types-enabled")).isFalse();
-    assertThat(profile.selects("local-accounts-disabled")).isFalse();
+    assertThat(profile.selects("control-plane-audit-log-enabled", false)).isTrue();
+    assertThat(profile.selects("control-plane-all-log-types-enabled", false)).isFalse();
+    assertThat(profile.selects("local-accounts-disabled", false)).isFalse();
   }
 
   @Test

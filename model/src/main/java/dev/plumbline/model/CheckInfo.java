@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param problem the opposite as a sentence; shown when it fails
  * @param expected what the deciding setting should be, as a short phrase
  * @param why what an attacker or an accident gains
- * @param fix how to mend it: by hand under {@code text}, and commands under {@code aws}, {@code
- *     azure}, {@code gcp}, where the check speaks of that cloud
+ * @param fix how to mend it: by hand under {@code text}, commands under {@code aws}, {@code azure},
+ *     {@code gcp}, and the same in Terraform under {@code terraform.aws} and so on
  * @param references https links
  */
 public record CheckInfo(
@@ -37,5 +37,10 @@ public record CheckInfo(
   /** The command that mends {@code resource}, ready to paste; empty where only the text helps. */
   public String command(Resource resource) {
     return ShellCommand.fill(fix.getOrDefault(resource.provider().word(), ""), resource);
+  }
+
+  /** What to write in Terraform for a resource of this cloud; empty where nothing is known. */
+  public String terraform(Provider provider) {
+    return fix.getOrDefault("terraform." + provider.word(), "");
   }
 }

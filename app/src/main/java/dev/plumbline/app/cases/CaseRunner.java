@@ -1,15 +1,17 @@
 package dev.plumbline.app.cases;
 
+import dev.plumbline.app.run.CellJudge;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.CheckCase;
 import dev.plumbline.checks.Judge;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Mapping;
+import dev.plumbline.collectors.Selection;
 import dev.plumbline.fixtures.Recordings;
-import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,26 +40,31 @@ public final class CaseRunner {
               + ".");
     }
     try {
-      Cell cell = RecordedAnswers.cell(Recordings.cell(one.given()), one.changes(), one.refused());
-      return compare(one, verdicts(check, one, cell));
+      return compare(one, verdicts(findings(check, one)));
     } catch (IllegalArgumentException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
   }
 
-  private SortedMap<String, String> verdicts(Check check, CheckCase one, Cell cell) {
-    Mapping mapping = mappings.get(cell.scope().provider());
-    if (mapping == null) {
-      throw new IllegalArgumentException("Nobody maps " + cell.scope().provider() + ".");
-    }
+  /**
+   * What a check finds in a case.
+   *
+   * @throws IllegalArgumentException where the case names what its recording does not have
+   */
+  public List<Finding> findings(Check check, CheckCase one) {
+    Cell cell = RecordedAnswers.cell(Recordings.cell(one.given()), one.changes(), one.refused());
     Judge judge = new Judge(List.of(check), Map.of(check.id(), one.parameters()), "case");
+    return new CellJudge(mappings, judge, Selection.EVERYTHING)
+        .judge(cell, Duration.ZERO)
+        .findings();
+  }
+
+  private static SortedMap<String, String> verdicts(List<Finding> findings) {
     SortedMap<String, String> verdicts = new TreeMap<>();
-    for (Cluster cluster : mapping.map(cell).clusters().items()) {
-      for (Finding finding : judge.judge(cluster, cell.collectedAt())) {
-        verdicts.put(
-            finding.resource().name(),
-            finding.verdict().name() + finding.gap().map(g -> " (" + g.detail() + ")").orElse(""));
-      }
+    for (Finding finding : findings) {
+      verdicts.put(
+          finding.resource().name(),
+          finding.verdict().name() + finding.gap().map(g -> " (" + g.detail() + ")").orElse(""));
     }
     return verdicts;
   }

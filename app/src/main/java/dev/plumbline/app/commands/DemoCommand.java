@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
     Scan.Order order =
         new Scan.Order(
             out,
-            injector.getInstance(Catalogue.class).checks(),
+            injector.getInstance(Catalogue.class).of(Profiles.find(Profiles.DEFAULT).orElseThrow()),
             Profiles.DEFAULT,
             Map.of(),
             injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {})),

@@ -52,7 +52,7 @@ final class JudgeCommand implements Callable<Integer> {
     Scan.Order order =
         new Scan.Order(
             run.out(),
-            catalogue.checks().stream().filter(check -> profile.selects(check.id())).toList(),
+            catalogue.of(profile),
             profile.name(),
             record.parameters(),
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),

@@ -118,7 +118,7 @@ final class ScanCommand implements Callable<Integer> {
     Scan.Order order =
         new Scan.Order(
             run.out(),
-            catalogue.checks().stream().filter(check -> profile.selects(check.id())).toList(),
+            catalogue.of(profile),
             profile.name(),
             Overrides.of(audit, catalogue),
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),

@@ -5,6 +5,7 @@ import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Mapping;
 import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Account;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
@@ -64,11 +65,19 @@ public final class CellJudge {
     for (Cluster cluster : mapped.clusters().items()) {
       findings.addAll(judge.judge(cluster, cell.collectedAt()));
     }
+    mapped
+        .account()
+        .ifPresent(account -> findings.addAll(judge.judge(account, cell.collectedAt())));
+    findings.addAll(
+        judge.judge(
+            mapped.registries(), mapped.account().map(Account::resource), cell.collectedAt()));
     findings.sort(Finding.ORDER);
     return new Judged(coverage(cell, mapped, took), findings);
   }
 
+  /** Who asks for some clusters only asks for nothing beside them. */
   private Mapping.Mapped selected(Mapping.Mapped all) {
+    boolean everything = selection.clusters().isEmpty();
     return new Mapping.Mapped(
         new Listing<>(
             all.clusters().items().stream()
@@ -78,6 +87,8 @@ public final class CellJudge {
                             && selection.region(cluster.resource().region()))
                 .toList(),
             all.clusters().gap()),
+        everything ? all.registries() : Listing.complete(List.of()),
+        all.account().filter(account -> everything),
         all.gaps());
   }
 

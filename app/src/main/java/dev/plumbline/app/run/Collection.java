@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
@@ -36,6 +37,7 @@ final class Collection implements Collector.Work {
   private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
 
   private final Selection selection;
+  private final CallPlan plan;
   private final Patience patience;
   private final Clock clock;
   private final Snapshot snapshot;
@@ -52,6 +54,7 @@ final class Collection implements Collector.Work {
 
   Collection(
       Selection selection,
+      CallPlan plan,
       Patience patience,
       Clock clock,
       Snapshot snapshot,
@@ -59,6 +62,7 @@ final class Collection implements Collector.Work {
       Spool spool,
       Progress progress) {
     this.selection = selection;
+    this.plan = plan;
     this.patience = patience;
     this.clock = clock;
     this.snapshot = snapshot;
@@ -104,7 +108,7 @@ final class Collection implements Collector.Work {
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeStarted(scope.provider(), scope.account(), scope.region());
     begun.put(scope, clock.instant());
-    return new Calls(scope, failures, patience, clock);
+    return new Calls(scope, failures, patience, clock, plan);
   }
 
   @Override

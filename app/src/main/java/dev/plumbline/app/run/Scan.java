@@ -1,8 +1,10 @@
 package dev.plumbline.app.run;
 
+import dev.plumbline.app.cases.ReadCalls;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.Judge;
+import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Mapping;
@@ -93,7 +95,9 @@ public final class Scan {
     try (Spool spool = new Spool(folder.spool())) {
       Collection collection;
       try (Progress shown = progress.apply(runId)) {
-        collection = new Collection(selection, patience, clock, snapshot, judge, spool, shown);
+        collection =
+            new Collection(
+                selection, plan(order.checks()), patience, clock, snapshot, judge, spool, shown);
         collection.run(collectors);
       }
       var run =
@@ -131,6 +135,13 @@ public final class Scan {
       }
       return report(folder, spool, run, order);
     }
+  }
+
+  /** The calls that a run with these checks makes. */
+  public static CallPlan plan(List<Check> checks) {
+    return CallPlan.of(
+        ReadCalls.all().values(),
+        checks.stream().flatMap(check -> check.calls().stream()).toList());
   }
 
   private CellJudge judge(Order order, Selection selection, String runId) {

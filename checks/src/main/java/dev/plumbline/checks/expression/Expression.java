@@ -10,6 +10,7 @@ import dev.plumbline.model.Gap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A condition over a subject. */
 public final class Expression {
@@ -33,14 +34,18 @@ public final class Expression {
   }
 
   public Result evaluate(Subject subject) {
-    var view = new ModelView();
-    view.add("cluster", subject.cluster());
-    subject.nodePool().ifPresent(pool -> view.add("nodePool", pool));
-    view.add("parameters", subject.parameters());
+    ModelView view = subject.view();
+    view.begin();
     try {
       Object value =
           Objects.requireNonNull(
-              program.advanceEvaluation(UnknownContext.create(view::variable, view.unknowns())),
+              program.advanceEvaluation(
+                  UnknownContext.create(
+                      name ->
+                          name.equals("parameters")
+                              ? Optional.of(subject.parameters())
+                              : view.variable(name),
+                      view.unknowns())),
               "no value");
       return switch (value) {
         case Boolean holds -> new Result.Decided(holds, view.seen());

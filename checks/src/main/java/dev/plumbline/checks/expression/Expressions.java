@@ -20,14 +20,19 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.plumbline.checks.Check;
 import dev.plumbline.checks.Cidrs;
+import dev.plumbline.model.Account;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.NodePool;
+import dev.plumbline.model.Registry;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compiles and loads expressions over the model. Beyond the standard language there are the
- * variables {@code cluster}, {@code nodePool} and {@code parameters}, and the function {@code
+ * variables of {@link #variables} and {@code parameters}, and the function {@code
  * admitEveryone(ranges)}.
  */
 public final class Expressions {
@@ -55,39 +60,49 @@ public final class Expressions {
 
   private Expressions() {}
 
-  /** Only those who write checks need the compiler; it is made on first use. */
-  private static final class Compiler {
-    static final CelCompiler WITHOUT_POOL = compiler(false);
-    static final CelCompiler WITH_POOL = compiler(true);
+  /** Only those who write checks need the compilers; they are made on first use. */
+  private static final class Compilers {
+    static final Map<Check.Target, CelCompiler> BY_TARGET = new ConcurrentHashMap<>();
 
-    private Compiler() {}
+    private Compilers() {}
 
-    private static CelCompiler compiler(boolean nodePool) {
+    static CelCompiler of(Check.Target target) {
+      return BY_TARGET.computeIfAbsent(target, t -> compiler(variables(t)));
+    }
+
+    private static CelCompiler compiler(Map<String, Class<?>> variables) {
       var builder =
           CelCompilerFactory.standardCelCompilerBuilder()
               .setOptions(OPTIONS)
               .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-              .setTypeProvider(ModelTypes.of(List.of(Cluster.class, NodePool.class)))
-              .addVar("cluster", ModelTypes.reference(Cluster.class))
+              .setTypeProvider(ModelTypes.of(List.copyOf(variables.values())))
               .addVar("parameters", MapType.create(SimpleType.STRING, SimpleType.DYN))
               .addFunctionDeclarations(ADMIT_EVERYONE)
               .setResultType(SimpleType.BOOL);
-      if (nodePool) {
-        builder.addVar("nodePool", ModelTypes.reference(NodePool.class));
-      }
+      variables.forEach((name, record) -> builder.addVar(name, ModelTypes.reference(record)));
       return builder.build();
     }
+  }
+
+  /** The variables that a check about a target may use, with the records that they are. */
+  public static Map<String, Class<?>> variables(Check.Target target) {
+    return switch (target) {
+      case CLUSTER -> Map.of("cluster", Cluster.class);
+      case NODE_POOL -> Map.of("cluster", Cluster.class, "nodePool", NodePool.class);
+      case REGISTRY -> Map.of("registry", Registry.class);
+      case ACCOUNT -> Map.of("account", Account.class);
+    };
   }
 
   /**
    * Checks the types of an expression.
    *
-   * @param nodePool whether it is about a node pool, and so may use the variable {@code nodePool}
+   * @param target what it is about, and so which variables it may use
    * @throws IllegalArgumentException with a message for the author, where it does not hold
    */
-  public static CelAbstractSyntaxTree compile(String expression, boolean nodePool) {
+  public static CelAbstractSyntaxTree compile(String expression, Check.Target target) {
     try {
-      return (nodePool ? Compiler.WITH_POOL : Compiler.WITHOUT_POOL).compile(expression).getAst();
+      return Compilers.of(target).compile(expression).getAst();
     } catch (CelValidationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -21,12 +21,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * The records of the model as types of the expression language. A setting of text is text there:
  * whether it is absent or unread is known to the runtime, not to the type.
  */
 final class ModelTypes {
+
+  private static final Pattern FIRST_WORD = Pattern.compile("^([A-Z][a-z]+).*");
 
   private final Map<String, CelType> types = new LinkedHashMap<>();
 
@@ -56,9 +59,9 @@ final class ModelTypes {
     return StructTypeReference.create(name(record));
   }
 
-  /** The name under which the details of one provider stand: eks, aks, gke. */
+  /** The name under which the details of one provider stand, its first word: eks, aws, ecr. */
   static String detailsField(Class<?> details) {
-    return details.getSimpleName().substring(0, 3).toLowerCase(Locale.ROOT);
+    return FIRST_WORD.matcher(details.getSimpleName()).replaceFirst("$1").toLowerCase(Locale.ROOT);
   }
 
   /** With the record around it: two records may have parts of one name. */

@@ -6,6 +6,7 @@ import static dev.plumbline.checks.Clusters.known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.checks.Check;
 import dev.plumbline.checks.Clusters;
 import dev.plumbline.checks.Subject;
 import dev.plumbline.model.Cluster;
@@ -17,8 +18,6 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Setting;
 import dev.plumbline.model.Verdict;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExpressionTest {
@@ -124,7 +123,7 @@ class ExpressionTest {
 
   @Test
   void theKeptFormDecidesLikeTheExpression() {
-    byte[] kept = Expressions.toBytes(Expressions.compile(RESTRICTED, false));
+    byte[] kept = Expressions.toBytes(Expressions.compile(RESTRICTED, Check.Target.CLUSTER));
     var logic = new ExpressionLogic(Expressions.program(Expressions.fromBytes(kept)));
 
     assertThat(logic.decide(subject(cluster(known("public", true), open()))).verdict())
@@ -133,22 +132,25 @@ class ExpressionTest {
 
   @Test
   void aMistypedExpressionIsRefusedWithAReason() {
-    assertThatThrownBy(() -> Expressions.compile("cluster.endpoint.publicAcess", false))
+    assertThatThrownBy(
+            () -> Expressions.compile("cluster.endpoint.publicAcess", Check.Target.CLUSTER))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("publicAcess");
-    assertThatThrownBy(() -> Expressions.compile("cluster.endpoint.publicCidrs == true", false))
+    assertThatThrownBy(
+            () -> Expressions.compile("cluster.endpoint.publicCidrs == true", Check.Target.CLUSTER))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Expressions.compile("nodePool.autoUpgrade", false))
+    assertThatThrownBy(() -> Expressions.compile("nodePool.autoUpgrade", Check.Target.CLUSTER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Outcome decide(String expression, Cluster cluster) {
-    return new ExpressionLogic(Expressions.program(Expressions.compile(expression, false)))
+    return new ExpressionLogic(
+            Expressions.program(Expressions.compile(expression, Check.Target.CLUSTER)))
         .decide(subject(cluster));
   }
 
   private static Subject subject(Cluster cluster) {
-    return new Subject(cluster, Optional.empty(), Map.of());
+    return Subject.of(cluster);
   }
 
   private static Setting<List<String>> open() {

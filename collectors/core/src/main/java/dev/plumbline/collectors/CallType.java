@@ -1,6 +1,7 @@
 package dev.plumbline.collectors;
 
 import dev.plumbline.model.Provider;
+import java.util.List;
 
 /**
  * A read that Plumbline knows how to make. Everything that may ever be asked is one of these, and
@@ -9,5 +10,32 @@ import dev.plumbline.model.Provider;
  * @param id lasting name, such as {@code eks:DescribeCluster}; it is part of the evidence
  * @param permission what the identity needs to be allowed it; empty where everybody is
  * @param documentation the provider's page on it
+ * @param always whether every run makes it, whatever it checks: to prove who it is, and to discover
+ * @param after calls whose answers it needs first, such as the listing that tells the names
  */
-public record CallType(Provider provider, String id, String permission, String documentation) {}
+public record CallType(
+    Provider provider,
+    String id,
+    String permission,
+    String documentation,
+    boolean always,
+    List<CallType> after) {
+
+  public CallType {
+    after = List.copyOf(after);
+  }
+
+  public CallType(Provider provider, String id, String permission, String documentation) {
+    this(provider, id, permission, documentation, false, List.of());
+  }
+
+  /** The same call, made in every run. */
+  public CallType inEveryRun() {
+    return new CallType(provider, id, permission, documentation, true, after);
+  }
+
+  /** The same call, made with what {@code first} answered. */
+  public CallType after(CallType... first) {
+    return new CallType(provider, id, permission, documentation, always, List.of(first));
+  }
+}

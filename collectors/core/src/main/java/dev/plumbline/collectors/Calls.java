@@ -29,14 +29,21 @@ public final class Calls {
   private final Failures failures;
   private final Patience patience;
   private final Clock clock;
+  private final CallPlan plan;
   private final Instant begun;
   private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-  public Calls(Scope scope, Failures failures, Patience patience, Clock clock) {
+  /**
+   * Asks for one scope.
+   *
+   * @param plan what is asked at all; any other call is left out, and reads as not asked
+   */
+  public Calls(Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan) {
     this.scope = Redaction.scrub(scope);
     this.failures = failures;
     this.patience = patience;
     this.clock = clock;
+    this.plan = plan;
     this.begun = clock.instant();
   }
 
@@ -58,10 +65,18 @@ public final class Calls {
     return scope;
   }
 
-  /** Asks, whatever may come of it. */
+  /** Whether a call is made at all: to save the work of preparing many. */
+  public boolean asks(CallType type) {
+    return plan.asks(type);
+  }
+
+  /** Asks, whatever may come of it. A call that is not planned is not made and leaves no trace. */
   public Reply ask(CallType type, Map<String, String> parameters, Request request) {
-    Map<String, String> asked = Redaction.scrub(parameters);
-    Reply reply = send(type, new TreeMap<>(asked), request);
+    SortedMap<String, String> asked = new TreeMap<>(Redaction.scrub(parameters));
+    if (!plan.asks(type)) {
+      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty());
+    }
+    Reply reply = send(type, asked, request);
     answers.add(reply.answer());
     return reply;
   }

@@ -27,7 +27,7 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
   /** The answer to a call; refused where the call was not made. */
   public Answer answer(CallType type, Map<String, String> parameters) {
     return find(type.id(), new TreeMap<>(parameters))
-        .orElseGet(() -> notAsked(type, new TreeMap<>(parameters)));
+        .orElseGet(() -> notAsked(type, new TreeMap<>(parameters), collectedAt));
   }
 
   public Answer answer(CallType type) {
@@ -88,11 +88,11 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
         .reduce((one, other) -> other instanceof Answer.Refused ? other : one);
   }
 
-  private Answer notAsked(CallType type, SortedMap<String, String> parameters) {
+  static Answer notAsked(CallType type, SortedMap<String, String> parameters, Instant time) {
     return new Answer.Refused(
         type.id(),
         parameters,
-        collectedAt,
+        time,
         Gap.of(
             type.id(),
             Gap.Reason.UNSUPPORTED,

@@ -18,7 +18,7 @@ public interface Collector {
 
     Selection selection();
 
-    /** Starts to read a scope. */
+    /** Starts to read a scope; only what the run has planned is asked. */
     Calls begin(Scope scope, Failures failures);
 
     /** A scope was read as far as it could be. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +30,10 @@ class CallsTest {
 
   private static final String KEY = "AKIAIOSFODNN7EXAMPLE";
 
+  private static final CallPlan ASKED = CallPlan.everything(List.of(DESCRIBE, LIST));
+
   private final Patience patience = Samples.patience();
-  private final Calls calls = new Calls(REGION, CallsTest::failure, patience, CLOCK);
+  private final Calls calls = new Calls(REGION, CallsTest::failure, patience, CLOCK, ASKED);
 
   @AfterEach
   void close() {
@@ -47,6 +50,24 @@ class CallsTest {
     assertThat(reply.answer().at("/password").identity()).startsWith("[redacted");
     assertThat(reply.answer().time()).isEqualTo(NOW);
     assertThat(reply.answer().parameters()).isEqualTo(Map.of("name", "prod"));
+  }
+
+  @Test
+  void whatIsNotPlannedIsNotSentAndReadsAsNotAsked() {
+    Calls none = new Calls(REGION, CallsTest::failure, patience, CLOCK, new CallPlan(Set.of()));
+
+    Calls.Reply reply =
+        none.ask(
+            DESCRIBE,
+            Map.of(),
+            () -> {
+              throw new AssertionError("was sent");
+            });
+
+    assertThat(reply.raw()).isEmpty();
+    assertThat(none.cell().answers()).isEmpty();
+    assertThat(none.asks(DESCRIBE)).isFalse();
+    assertThat(reply.answer()).isEqualTo(none.cell().answer(DESCRIBE));
   }
 
   @Test
@@ -199,7 +220,7 @@ class CallsTest {
   }
 
   private Cell ask(List<String> names) throws InterruptedException {
-    Calls some = new Calls(REGION, CallsTest::failure, patience, CLOCK);
+    Calls some = new Calls(REGION, CallsTest::failure, patience, CLOCK, ASKED);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String name : names) {
         threads.execute(
@@ -220,7 +241,8 @@ class CallsTest {
   @Test
   void aCellHasItsScopeItsBeginningAndTheAccountBehindIt() {
     Cell account =
-        new Calls(new Scope(Provider.AWS, "1", ""), CallsTest::failure, patience, CLOCK).cell();
+        new Calls(new Scope(Provider.AWS, "1", ""), CallsTest::failure, patience, CLOCK, ASKED)
+            .cell();
 
     assertThat(calls.cell(account))
         .isEqualTo(new Cell(REGION, NOW, List.of(), Optional.of(account)));

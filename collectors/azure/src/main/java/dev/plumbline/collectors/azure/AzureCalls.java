@@ -12,31 +12,35 @@ import java.util.regex.Pattern;
 public final class AzureCalls {
 
   public static final CallType SUBSCRIPTIONS_LIST =
-      call("Subscriptions_List", "", "resources/subscriptions/list");
+      call("Subscriptions_List", "", "resources/subscriptions/list").inEveryRun();
 
   public static final CallType SUBSCRIPTIONS_GET =
       call(
-          "Subscriptions_Get",
-          "Microsoft.Resources/subscriptions/read",
-          "resources/subscriptions/get");
+              "Subscriptions_Get",
+              "Microsoft.Resources/subscriptions/read",
+              "resources/subscriptions/get")
+          .inEveryRun();
 
   public static final CallType MANAGED_CLUSTERS_LIST =
       call(
-          "ManagedClusters_List",
-          "Microsoft.ContainerService/managedClusters/read",
-          "aks/managed-clusters/list");
+              "ManagedClusters_List",
+              "Microsoft.ContainerService/managedClusters/read",
+              "aks/managed-clusters/list")
+          .inEveryRun();
 
   public static final CallType KUBERNETES_VERSIONS_LIST =
       call(
-          "ManagedClusters_ListKubernetesVersions",
-          "Microsoft.ContainerService/locations/kubernetesversions/read",
-          "aks/managed-clusters/list-kubernetes-versions");
+              "ManagedClusters_ListKubernetesVersions",
+              "Microsoft.ContainerService/locations/kubernetesversions/read",
+              "aks/managed-clusters/list-kubernetes-versions")
+          .after(MANAGED_CLUSTERS_LIST);
 
   public static final CallType DIAGNOSTIC_SETTINGS_LIST =
       call(
-          "DiagnosticSettings_List",
-          "Microsoft.Insights/diagnosticSettings/read",
-          "monitor/diagnostic-settings/list");
+              "DiagnosticSettings_List",
+              "Microsoft.Insights/diagnosticSettings/read",
+              "monitor/diagnostic-settings/list")
+          .after(MANAGED_CLUSTERS_LIST);
 
   /** All of them: what the permissions that users grant are generated from. */
   public static final List<CallType> ALL =

@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.azure;
 
+import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
@@ -51,7 +52,8 @@ final class ListWork implements Collector.Work, AutoCloseable {
 
   @Override
   public Calls begin(Scope scope, Failures failures) {
-    return new Calls(scope, failures, patience, Clock.systemUTC());
+    return new Calls(
+        scope, failures, patience, Clock.systemUTC(), CallPlan.everything(AzureCalls.ALL));
   }
 
   @Override

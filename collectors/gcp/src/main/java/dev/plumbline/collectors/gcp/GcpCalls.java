@@ -10,23 +10,26 @@ public final class GcpCalls {
 
   public static final CallType PROJECT =
       call(
-          "cloudresourcemanager.projects.get",
-          "resourcemanager.projects.get",
-          "https://cloud.google.com/resource-manager/reference/rest/v3/projects/get");
+              "cloudresourcemanager.projects.get",
+              "resourcemanager.projects.get",
+              "https://cloud.google.com/resource-manager/reference/rest/v3/projects/get")
+          .inEveryRun();
 
   /** Lists the clusters of every location, whole and in one answer. */
   public static final CallType CLUSTERS =
       call(
-          "container.projects.locations.clusters.list",
-          "container.clusters.list",
-          "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list");
+              "container.projects.locations.clusters.list",
+              "container.clusters.list",
+              "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list")
+          .inEveryRun();
 
   /** Says which versions a location offers. No permission bears the name of this call. */
   public static final CallType SERVER_CONFIG =
       call(
-          "container.projects.locations.getServerConfig",
-          "container.clusters.list",
-          "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations/getServerConfig");
+              "container.projects.locations.getServerConfig",
+              "container.clusters.list",
+              "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations/getServerConfig")
+          .after(CLUSTERS);
 
   public static final List<CallType> ALL = List.of(PROJECT, CLUSTERS, SERVER_CONFIG);
 

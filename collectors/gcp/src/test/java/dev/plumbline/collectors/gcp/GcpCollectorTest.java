@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
@@ -479,7 +480,8 @@ class GcpCollectorTest {
 
     @Override
     public Calls begin(Scope scope, Failures failures) {
-      return new Calls(scope, failures, patience, Clock.systemUTC());
+      return new Calls(
+          scope, failures, patience, Clock.systemUTC(), CallPlan.everything(GcpCalls.ALL));
     }
 
     @Override

@@ -1,0 +1,4 @@
+package dev.plumbline.model;
+
+/** What only an Azure container registry has. */
+public record AcrDetails() implements RegistryDetails {}

@@ -1,0 +1,4 @@
+package dev.plumbline.model;
+
+/** What an Azure subscription has set. */
+public record AzureAccountDetails() implements AccountDetails {}

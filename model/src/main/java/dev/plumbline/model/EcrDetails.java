@@ -1,0 +1,4 @@
+package dev.plumbline.model;
+
+/** What only a repository of Amazon ECR has. */
+public record EcrDetails() implements RegistryDetails {}

@@ -1,0 +1,4 @@
+package dev.plumbline.model;
+
+/** What a Google Cloud project has set. */
+public record GcpAccountDetails() implements AccountDetails {}
