@@ -87,7 +87,16 @@ class CallsOfChecksTest {
             for (Finding finding : judged(new Judge(those, Map.of(), "run"), only(cell, plan))) {
               String with = everything.get(key(finding));
               if (!finding.verdict().name().equals(with)) {
-                wrong.add(key(finding) + " is " + finding.verdict() + ", not " + with);
+                wrong.add(
+                    key(finding)
+                        + " is "
+                        + finding.verdict()
+                        + ", not "
+                        + with
+                        + finding
+                            .gap()
+                            .map(gap -> ": " + gap.call() + " " + gap.detail())
+                            .orElse(""));
               }
             }
           });

@@ -3,14 +3,12 @@ package dev.plumbline.checks.expression;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
-import dev.cel.runtime.UnknownContext;
 import dev.plumbline.checks.Subject;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** A condition over a subject. */
 public final class Expression {
@@ -35,18 +33,10 @@ public final class Expression {
 
   public Result evaluate(Subject subject) {
     ModelView view = subject.view();
-    view.begin();
     try {
       Object value =
           Objects.requireNonNull(
-              program.advanceEvaluation(
-                  UnknownContext.create(
-                      name ->
-                          name.equals("parameters")
-                              ? Optional.of(subject.parameters())
-                              : view.variable(name),
-                      view.unknowns())),
-              "no value");
+              program.advanceEvaluation(view.begin(subject.parameters())), "no value");
       return switch (value) {
         case Boolean holds -> new Result.Decided(holds, view.seen());
         case CelUnknownSet unknown -> new Result.Undecided(gap(view, unknown), view.seen());

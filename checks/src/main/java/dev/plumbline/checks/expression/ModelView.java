@@ -1,16 +1,18 @@
 package dev.plumbline.checks.expression;
 
 import dev.cel.runtime.CelAttribute;
-import dev.cel.runtime.CelAttributePattern;
+import dev.cel.runtime.CelUnknownSet;
+import dev.cel.runtime.UnknownContext;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Records of the model as expressions see them, each under the name of a variable. Made once for
@@ -19,18 +21,25 @@ import java.util.Set;
  */
 public final class ModelView {
 
-  private final Map<String, RecordView> variables;
-  private final Set<Evidence> seen;
-  private final List<CelAttributePattern> unknowns;
+  private static final String PARAMETERS = "parameters";
 
-  private ModelView(Map<String, RecordView> variables, Set<Evidence> seen) {
-    this.variables = variables;
+  private final Map<String, RecordView> records;
+  private final Map<CelAttribute, Gap> gaps = new LinkedHashMap<>();
+  private final Set<Evidence> seen;
+  private final UnknownContext context;
+  private Map<String, Object> parameters = Map.of();
+
+  private ModelView(Map<String, RecordView> records, Set<Evidence> seen) {
+    this.records = records;
     this.seen = seen;
-    this.unknowns =
-        variables.values().stream()
-            .flatMap(view -> view.gaps().keySet().stream())
-            .map(attribute -> CelAttributePattern.create(attribute.qualifiers()))
-            .toList();
+    records.values().forEach(record -> gaps.putAll(record.gaps()));
+    // Each unread setting by itself, not as a pattern: a pattern also makes everything unknown that
+    // contains the setting, so that the size of a list would hang on each field of its elements.
+    this.context =
+        UnknownContext.create(this::variable, List.of())
+            .withResolvedAttributes(
+                gaps.keySet().stream()
+                    .collect(Collectors.toMap(Function.identity(), CelUnknownSet::create)));
   }
 
   /** One record under the name of a variable. */
@@ -41,39 +50,35 @@ public final class ModelView {
 
   /** The same and one more record; both views remember in one place. */
   public ModelView and(String variable, Record record) {
-    Map<String, RecordView> all = new LinkedHashMap<>(variables);
+    Map<String, RecordView> all = new LinkedHashMap<>(records);
     all.put(variable, RecordView.of(variable, record, seen::addAll));
     return new ModelView(all, seen);
   }
 
-  /** Forgets what was looked at: another expression begins. */
-  void begin() {
+  /** What an expression is evaluated in; forgets what the one before looked at. */
+  UnknownContext begin(Map<String, Object> effective) {
     seen.clear();
-  }
-
-  Optional<Object> variable(String name) {
-    return Optional.ofNullable(variables.get(name)).map(RecordView::fields);
-  }
-
-  /** The attributes that could not be read. */
-  List<CelAttributePattern> unknowns() {
-    return unknowns;
+    parameters = effective;
+    return context;
   }
 
   /** Why an attribute could not be read. */
   Gap gap(CelAttribute attribute) {
-    for (RecordView view : variables.values()) {
-      for (Map.Entry<CelAttribute, Gap> entry : view.gaps().entrySet()) {
-        if (CelAttributePattern.create(entry.getKey().qualifiers()).isPartialMatch(attribute)) {
-          return entry.getValue();
-        }
-      }
+    Gap gap = gaps.get(attribute);
+    if (gap == null) {
+      throw new IllegalStateException("No setting is unread at " + attribute);
     }
-    throw new IllegalStateException("No setting is unread at " + attribute);
+    return gap;
   }
 
   /** What was looked at, in the order of looking. */
   List<Evidence> seen() {
-    return List.copyOf(new ArrayList<>(seen));
+    return List.copyOf(seen);
+  }
+
+  private Optional<Object> variable(String name) {
+    return name.equals(PARAMETERS)
+        ? Optional.of(parameters)
+        : Optional.ofNullable(records.get(name)).map(RecordView::fields);
   }
 }

@@ -110,6 +110,22 @@ class ExpressionTest {
   }
 
   @Test
+  void whatAnElementLacksDoesNotMatterToTheSizeOfTheList() {
+    var unread = Clusters.pool("a", Setting.unread(DENIED));
+
+    assertThat(
+            decide("size(cluster.nodePools) == 1", pools(Listing.complete(List.of(unread))))
+                .verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void whichCloudItIsDoesNotHangOnWhatCouldNotBeReadThere() {
+    assertThat(decide("!has(cluster.eks)", key(Setting.unread(DENIED))).verdict())
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
   void aListingThatWasRefusedInPartIsUnknown() {
     var on = Clusters.pool("b", known("up", true));
 
