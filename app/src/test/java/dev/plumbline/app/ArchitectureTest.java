@@ -34,7 +34,7 @@ class ArchitectureTest {
   /** Who may take an exception of any kind: to make it a value, to explain it, or to clean up. */
   private static final Set<String> TURN_EXCEPTIONS_INTO_VALUES =
       Set.of(
-          "dev.plumbline.collectors.Calls",
+          "dev.plumbline.collectors.Attempts",
           "dev.plumbline.collectors.Patience",
           "dev.plumbline.checks.Judge",
           "dev.plumbline.app.run.Collection",
@@ -123,7 +123,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyCallsCatchesWhatAnSdkThrows() {
+  void onlyAttemptsCatchWhatAnSdkThrows() {
     List<String> catches = new ArrayList<>();
     for (JavaClass one : CLASSES) {
       for (JavaCodeUnit unit : one.getCodeUnits()) {

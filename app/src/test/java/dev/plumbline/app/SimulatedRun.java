@@ -7,6 +7,7 @@ import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
@@ -34,7 +35,7 @@ final class SimulatedRun implements Collector.Work {
   }
 
   private final Patience patience =
-      new Patience(32, Duration.ofSeconds(60), Duration.ofMinutes(5), Clock.systemUTC());
+      new Patience(32, Duration.ofSeconds(60), Duration.ofMinutes(5), Pacing.unbounded());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Phaser open = new Phaser(1);
   private final List<Cell> finished = Collections.synchronizedList(new ArrayList<>());

@@ -14,6 +14,7 @@ import dev.plumbline.app.terminal.DemoText;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.checks.Catalogue;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.Profiles;
@@ -63,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
             injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {})),
             Severity.HIGH);
     try (var clouds = SimulatedClouds.start();
-        var patience = new Patience(64, Duration.ofSeconds(60), Duration.ofMinutes(5), clock);
+        var patience =
+            new Patience(64, Duration.ofSeconds(25), Duration.ofMinutes(5), Pacing.unbounded());
         var _ = Interruption.of(patience)) {
       Scan.Done done =
           injector

@@ -14,6 +14,7 @@ import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Option;
 final class ScanCommand implements Callable<Integer> {
 
   private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5})([smh])");
-  private static final Duration PER_CALL = Duration.ofSeconds(60);
+  private static final Duration PER_ATTEMPT = Duration.ofSeconds(25);
 
   private final Map<String, String> environment;
 
@@ -125,7 +126,7 @@ final class ScanCommand implements Callable<Integer> {
             run.failOn());
     Clock clock = injector.getInstance(Clock.class);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
-    try (var patience = new Patience(concurrency, PER_CALL, limit, clock);
+    try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, Pacing.ofQuotas());
         var _ = Interruption.of(patience)) {
       Scan.Done done =
           injector

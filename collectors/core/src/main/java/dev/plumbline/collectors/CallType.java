@@ -29,6 +29,11 @@ public record CallType(
     this(provider, id, permission, documentation, false, List.of());
   }
 
+  /** The service that it goes to, such as {@code eks}: each has a quota of its own. */
+  public String service() {
+    return Quotas.service(this);
+  }
+
   /** The same call, made in every run. */
   public CallType inEveryRun() {
     return new CallType(provider, id, permission, documentation, true, after);

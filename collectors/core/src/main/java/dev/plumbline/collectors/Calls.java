@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * Asks one cloud on behalf of one cell and keeps what came of it. The only place where an exception
- * of an SDK is caught; from here on it is a value. Safe for use by several threads.
+ * Asks one cloud on behalf of one cell and keeps what came of it, which is a value, whatever the
+ * SDK has thrown. Safe for use by several threads.
  */
 public final class Calls {
 
@@ -26,8 +26,7 @@ public final class Calls {
   private static final int MOST_PAGES = 10_000;
 
   private final Scope scope;
-  private final Failures failures;
-  private final Patience patience;
+  private final Attempts attempts;
   private final Clock clock;
   private final CallPlan plan;
   private final Instant begun;
@@ -39,15 +38,29 @@ public final class Calls {
    * @param plan what is asked at all; any other call is left out, and reads as not asked
    */
   public Calls(Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan) {
+    this(scope, failures, patience, clock, plan, Parking.none());
+  }
+
+  /**
+   * Asks for one scope.
+   *
+   * @param parking hears of long waits
+   */
+  public Calls(
+      Scope scope,
+      Failures failures,
+      Patience patience,
+      Clock clock,
+      CallPlan plan,
+      Parking parking) {
     this.scope = Redaction.scrub(scope);
-    this.failures = failures;
-    this.patience = patience;
+    this.attempts = new Attempts(patience, failures, parking);
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.instant();
   }
 
-  /** One request, with everything that the SDK does for it: signing, retrying, reading. */
+  /** One attempt, with what the SDK does for it: signing, reading, but not asking again. */
   @FunctionalInterface
   public interface Request {
 
@@ -86,8 +99,11 @@ public final class Calls {
    * not given is.
    */
   public Reply askInConfidence(CallType type, Map<String, String> parameters, Request request) {
-    Map<String, String> asked = Redaction.scrub(parameters);
-    Reply reply = send(type, new TreeMap<>(asked), request);
+    SortedMap<String, String> asked = new TreeMap<>(Redaction.scrub(parameters));
+    if (!plan.asks(type)) {
+      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty());
+    }
+    Reply reply = send(type, asked, request);
     if (!(reply.answer() instanceof Answer.Given)) {
       answers.add(reply.answer());
     }
@@ -165,16 +181,13 @@ public final class Calls {
   }
 
   private Reply send(CallType type, SortedMap<String, String> parameters, Request request) {
-    try {
-      JsonNode raw = patience.send(request);
-      JsonNode document = Redaction.scrub(raw);
-      return new Reply(
-          new Answer.Given(type.id(), parameters, clock.instant(), document), Optional.of(raw));
-    } catch (Patience.Exhausted exhausted) {
-      return refused(type, parameters, new Failure(Failure.Kind.TIMEOUT, exhausted.why()));
-    } catch (Exception failed) {
-      return refused(type, parameters, failures.of(failed));
-    }
+    return switch (attempts.send(type, request)) {
+      case Attempts.Result.Answered(JsonNode raw) ->
+          new Reply(
+              new Answer.Given(type.id(), parameters, clock.instant(), Redaction.scrub(raw)),
+              Optional.of(raw));
+      case Attempts.Result.Failed(Failure failure) -> refused(type, parameters, failure);
+    };
   }
 
   private Reply refused(CallType type, SortedMap<String, String> parameters, Failure failure) {

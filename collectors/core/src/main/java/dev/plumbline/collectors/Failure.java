@@ -1,9 +1,20 @@
 package dev.plumbline.collectors;
 
 import dev.plumbline.model.Gap;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Why a call failed, before anything is retried or reported. */
-public record Failure(Kind kind, String detail) {
+/**
+ * Why an attempt failed, before anything is tried again or reported.
+ *
+ * @param detail in words for people, and what they can do
+ * @param retryAfter how long the service wants to be left alone, where it says so
+ */
+public record Failure(Kind kind, String detail, Optional<Duration> retryAfter) {
+
+  public Failure(Kind kind, String detail) {
+    this(kind, detail, Optional.empty());
+  }
 
   /** The kinds of failure that mean different things to us. */
   public enum Kind {
@@ -11,7 +22,9 @@ public record Failure(Kind kind, String detail) {
     PERMISSION,
     /** There are no credentials, or they are no longer valid. */
     CREDENTIALS,
+    /** Asked too often; tried again, more slowly. */
     THROTTLED,
+    /** No answer in time; tried again, but not for long. */
     TIMEOUT,
     /** The service or the region is switched off for this scope. */
     NOT_ENABLED,
@@ -19,8 +32,20 @@ public record Failure(Kind kind, String detail) {
     NOT_FOUND,
     /** The service or this version of it does not know the call. */
     INVALID,
-    /** Anything else: connection lost, internal error, an answer that is not JSON. */
-    TRANSIENT
+    /** Connection lost, internal error, an answer that broke off: tried again. */
+    TRANSIENT,
+    /** Anything else that asking again does not mend. */
+    OTHER
+  }
+
+  /** The same failure of a service that said how long it wants to be left alone. */
+  public Failure after(Optional<Duration> pause) {
+    return new Failure(kind, detail, pause);
+  }
+
+  /** Whether the same request may be answered a little later. */
+  boolean passes() {
+    return kind == Kind.THROTTLED || kind == Kind.TIMEOUT || kind == Kind.TRANSIENT;
   }
 
   /** What the failure of {@code type} leaves unread. */
@@ -36,7 +61,7 @@ public record Failure(Kind kind, String detail) {
       case TIMEOUT -> Gap.Reason.TIMEOUT;
       case NOT_ENABLED -> Gap.Reason.DISABLED;
       case NOT_FOUND, INVALID -> Gap.Reason.UNSUPPORTED;
-      case TRANSIENT -> Gap.Reason.ERROR;
+      case TRANSIENT, OTHER -> Gap.Reason.ERROR;
     };
   }
 }

@@ -2,12 +2,12 @@ package dev.plumbline.collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serial;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How long a run waits and how much it does at once: a limit for each call with all its retries, a
- * deadline for the run, and a bound on calls under way. One for a whole run; an endpoint that hangs
- * costs its own calls and no more.
+ * How long a run waits and how much it does at once: a limit for each attempt of a call, a deadline
+ * for the run, and a bound on calls under way. One for a whole run; an endpoint that hangs costs
+ * its own calls and no more.
  */
 public final class Patience implements AutoCloseable {
 
@@ -40,63 +40,135 @@ public final class Patience implements AutoCloseable {
     }
   }
 
+  /** One attempt was not answered in time. */
+  static final class NoAnswer extends Exception {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final String why;
+
+    NoAnswer(String why) {
+      super(why);
+      this.why = why;
+    }
+
+    String why() {
+      return why;
+    }
+  }
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<FutureTask<JsonNode>> awaited = ConcurrentHashMap.newKeySet();
+  private final Map<String, Limiter> shared = new ConcurrentHashMap<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Statistics statistics = new Statistics();
+  private final int concurrency;
   private final Semaphore underWay;
-  private final Duration perCall;
-  private final Instant deadline;
-  private final Clock clock;
-  private volatile boolean stopped;
+  private final Duration perAttempt;
+  private final Pacing pacing;
+  private final Time time;
+  private final long begun;
+  private final Duration run;
 
   /**
    * @param concurrency calls under way at once
-   * @param perCall longest time for one call, its retries included
+   * @param perAttempt longest time for one attempt of a call
    * @param run longest time for the whole run, from now on
    */
-  public Patience(int concurrency, Duration perCall, Duration run, Clock clock) {
+  public Patience(int concurrency, Duration perAttempt, Duration run, Pacing pacing) {
+    this(concurrency, perAttempt, run, pacing, Time.system());
+  }
+
+  Patience(int concurrency, Duration perAttempt, Duration run, Pacing pacing, Time time) {
+    this.concurrency = concurrency;
     this.underWay = new Semaphore(concurrency);
-    this.perCall = perCall;
-    this.clock = clock;
-    this.deadline = clock.instant().plus(run);
+    this.perAttempt = perAttempt;
+    this.pacing = pacing;
+    this.time = time;
+    this.begun = time.nanos();
+    this.run = run;
   }
 
   /** From now on nothing is asked; calls under way are given up, whether they heed it or not. */
   public void stop() {
-    stopped = true;
+    stop.countDown();
     threads.shutdownNow();
     awaited.forEach(answer -> answer.cancel(true));
   }
 
   public boolean stopped() {
-    return stopped;
+    return stop.getCount() == 0;
   }
 
   /** Whether the deadline of the run has passed. */
   public boolean over() {
-    return !clock.instant().isBefore(deadline);
+    return !left().isPositive();
   }
 
+  /** Calls under way at once, at most. */
+  public int concurrency() {
+    return concurrency;
+  }
+
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  Pacing pacing() {
+    return pacing;
+  }
+
+  Time time() {
+    return time;
+  }
+
+  /** How long the run may go on. */
+  Duration left() {
+    return run.minusNanos(time.nanos() - begun);
+  }
+
+  Limiter limiter(Pace pace) {
+    return new Limiter(pace, pace.together(concurrency), time.nanos());
+  }
+
+  /** The one limiter of a service that all scopes of a cloud share. */
+  Limiter shared(CallType type, Pace pace) {
+    return shared.computeIfAbsent(
+        type.provider().word() + " " + type.service(), _ -> limiter(pace));
+  }
+
+  /** Waits before something is asked. */
+  void sleep(Duration pause) throws Exhausted, InterruptedException {
+    if (!pause.isPositive()) {
+      return;
+    }
+    if (pause.compareTo(left()) >= 0) {
+      throw new Exhausted("There was no time left to ask this before the deadline of the run.");
+    }
+    if (time.await(stop, pause)) {
+      throw new Exhausted("The run was stopped before this was asked.");
+    }
+  }
+
+  /** One attempt. */
   JsonNode send(Calls.Request request) throws Exception {
-    if (stopped) {
+    if (stopped()) {
       throw new Exhausted("The run was stopped before this was asked.");
     }
     if (over() || !admitted()) {
       throw new Exhausted("The deadline of the run passed before this was asked.");
     }
+    statistics.begun();
     try {
       return within(request);
     } finally {
+      statistics.ended();
       underWay.release();
     }
   }
 
-  private Duration left() {
-    return Duration.between(clock.instant(), deadline);
-  }
-
   private boolean admitted() throws Exhausted {
     try {
-      return underWay.tryAcquire(left().toMillis(), TimeUnit.MILLISECONDS);
+      return underWay.tryAcquire(left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new Exhausted("The run was interrupted before this was asked.");
@@ -105,7 +177,8 @@ public final class Patience implements AutoCloseable {
 
   private JsonNode within(Calls.Request request) throws Exception {
     Duration left = left();
-    Duration limit = left.compareTo(perCall) < 0 ? left : perCall;
+    boolean last = left.compareTo(perAttempt) < 0;
+    Duration limit = last ? left : perAttempt;
     FutureTask<JsonNode> answer = new FutureTask<>(request::send);
     try {
       threads.execute(answer);
@@ -113,7 +186,7 @@ public final class Patience implements AutoCloseable {
       throw new Exhausted("The run was stopped before this was asked.");
     }
     awaited.add(answer);
-    if (stopped) {
+    if (stopped()) {
       answer.cancel(true);
     }
     try {
@@ -124,9 +197,12 @@ public final class Patience implements AutoCloseable {
     } catch (CancellationException _) {
       throw new Exhausted("The run was stopped while this was asked.");
     } catch (TimeoutException _) {
-      throw new Exhausted("No answer within " + limit.toSeconds() + " seconds.");
+      if (last) {
+        throw new Exhausted("The deadline of the run passed while this was asked.");
+      }
+      throw new NoAnswer("No answer within " + limit.toSeconds() + " seconds.");
     } catch (ExecutionException failed) {
-      if (stopped) {
+      if (stopped()) {
         throw new Exhausted("The run was stopped while this was asked.");
       }
       throw failed.getCause() instanceof Exception cause ? cause : failed;

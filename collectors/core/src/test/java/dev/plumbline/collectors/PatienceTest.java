@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +17,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,7 +69,7 @@ class PatienceTest {
                         ended.countDown();
                         return json("{}");
                       }))
-          .isInstanceOf(Patience.Exhausted.class)
+          .isInstanceOf(Patience.NoAnswer.class)
           .hasMessageContaining("No answer within");
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
 
@@ -88,12 +83,12 @@ class PatienceTest {
   void aCallWaitsForItsTurnOnlyUntilTheDeadline() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    AtomicLong now = new AtomicLong();
-    try (Patience patience = new Patience(1, LONG, LONG, clock(now));
+    TestTime time = new TestTime();
+    try (Patience patience = new Patience(1, LONG, LONG, Pacing.unbounded(), time);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<JsonNode> first = threads.submit(() -> patience.send(waiting(begun, release)));
       begun.await();
-      now.set(LONG.toMillis() - 100);
+      time.pass(LONG.minusMillis(100));
 
       assertThatThrownBy(() -> patience.send(() -> json("{}")))
           .isInstanceOf(Patience.Exhausted.class)
@@ -107,8 +102,7 @@ class PatienceTest {
   @Test
   void nothingIsAskedAfterTheDeadline() {
     AtomicBoolean asked = new AtomicBoolean();
-    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    try (Patience patience = new Patience(1, LONG, Duration.ZERO, clock)) {
+    try (Patience patience = patience(1, LONG, Duration.ZERO)) {
       assertThatThrownBy(() -> patience.send(noting(asked))).isInstanceOf(Patience.Exhausted.class);
       assertThat(patience.over()).isTrue();
       assertThat(patience.stopped()).isFalse();
@@ -221,12 +215,7 @@ class PatienceTest {
   }
 
   private static Patience patience(int concurrency, Duration perCall, Duration run) {
-    return new Patience(concurrency, perCall, run, Clock.systemUTC());
-  }
-
-  private static Clock clock(AtomicLong millis) {
-    InstantSource source = () -> Instant.ofEpochMilli(millis.get());
-    return source.withZone(ZoneOffset.UTC);
+    return new Patience(concurrency, perCall, run, Pacing.unbounded());
   }
 
   private static Calls.Request waiting(CountDownLatch begun, CountDownLatch release) {

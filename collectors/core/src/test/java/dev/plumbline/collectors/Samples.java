@@ -47,7 +47,7 @@ final class Samples {
   }
 
   static Patience patience() {
-    return new Patience(8, Duration.ofSeconds(20), Duration.ofMinutes(1), Clock.systemUTC());
+    return new Patience(8, Duration.ofSeconds(20), Duration.ofMinutes(1), Pacing.unbounded());
   }
 
   /** The form of a setting as a text: its value, {@code absent}, or {@code unread}. */

@@ -21,8 +21,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -30,16 +29,14 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Makes clients that only differ in their region and their credentials: one HTTP client, one timer,
- * the same timeouts, retries and allow-list for all. As both the HTTP client and the timer are
- * shared, a client holds nothing that would have to be closed.
+ * the same timeouts and allow-list for all. As both the HTTP client and the timer are shared, a
+ * client holds nothing that would have to be closed.
  *
  * <p>The HTTP client keeps as many idle connections to a host as the system property {@code
  * http.maxConnections} says (5 unless set); a launcher should set it to the number of calls that
  * are under way at once.
  */
 final class AwsClients {
-
-  static final int ATTEMPTS = 6;
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
@@ -99,14 +96,9 @@ final class AwsClients {
     };
   }
 
-  static StandardRetryStrategy retries() {
-    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-        .maxAttempts(ATTEMPTS)
-        .backoffStrategy(
-            BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(20)))
-        .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelay(Duration.ofSeconds(1), Duration.ofSeconds(20)))
-        .build();
+  /** Whoever asks also asks again: attempts of the SDK would multiply with those. */
+  static RetryStrategy retries() {
+    return AwsRetryStrategy.doNotRetry();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -51,7 +54,19 @@ final class AwsFailures implements Failures {
   }
 
   private Failure ofService(SdkServiceException refused) {
-    ErrorCode code = ErrorCode.of(refused);
+    return ofCode(ErrorCode.of(refused), refused).after(retryAfter(refused));
+  }
+
+  private static Optional<Duration> retryAfter(SdkServiceException refused) {
+    return refused instanceof AwsServiceException aws
+        ? Optional.ofNullable(aws.awsErrorDetails())
+            .map(AwsErrorDetails::sdkHttpResponse)
+            .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+            .flatMap(value -> RetryAfter.of(value, Instant.now()))
+        : Optional.empty();
+  }
+
+  private Failure ofCode(ErrorCode code, SdkServiceException refused) {
     String said = said(refused);
     return switch (code.kind()) {
       case PERMISSION -> new Failure(Kind.PERMISSION, said + permissionAdvice(message(refused)));
@@ -59,14 +74,14 @@ final class AwsFailures implements Failures {
       case THROTTLED ->
           new Failure(
               Kind.THROTTLED,
-              "AWS asked us to slow down "
-                  + AwsClients.ATTEMPTS
-                  + " times in a row. Scan again later, or with a lower --concurrency.");
+              "AWS asked us to slow down too many times in a row. Scan again later, or with a lower"
+                  + " --concurrency.");
       case NOT_ENABLED -> new Failure(Kind.NOT_ENABLED, said);
       case NOT_FOUND -> new Failure(Kind.NOT_FOUND, said);
       case TIMEOUT -> new Failure(Kind.TIMEOUT, said);
       case INVALID -> new Failure(Kind.INVALID, said);
       case TRANSIENT -> new Failure(Kind.TRANSIENT, said + " Scan again later.");
+      case OTHER -> new Failure(Kind.OTHER, said + " Check for a proxy that answers instead.");
     };
   }
 

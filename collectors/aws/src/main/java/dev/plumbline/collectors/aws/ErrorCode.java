@@ -75,8 +75,8 @@ record ErrorCode(Kind kind, boolean expired) {
     return switch (status) {
       case 401 -> Kind.CREDENTIALS;
       // Without a code of AWS it is a proxy that refuses, which no permission would change.
-      case 403 -> fromAws ? Kind.PERMISSION : Kind.TRANSIENT;
-      case 400, 404, 405, 501 -> fromAws ? Kind.INVALID : Kind.TRANSIENT;
+      case 403 -> fromAws ? Kind.PERMISSION : Kind.OTHER;
+      case 400, 404, 405, 501 -> fromAws ? Kind.INVALID : Kind.OTHER;
       case 408, 504 -> Kind.TIMEOUT;
       default -> Kind.TRANSIENT;
     };

@@ -45,8 +45,8 @@ class AwsFailuresTest {
     "OptInRequired,403,NOT_ENABLED",
     "ServerException,500,TRANSIENT",
     "ServiceUnavailableException,503,TRANSIENT",
-    "'',403,TRANSIENT",
-    "'',404,TRANSIENT",
+    "'',403,OTHER",
+    "'',404,OTHER",
     "'',504,TIMEOUT"
   })
   void whatAwsMeansByItsCodes(String code, int status, Kind kind) {

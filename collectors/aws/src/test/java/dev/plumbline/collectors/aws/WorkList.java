@@ -5,6 +5,7 @@ import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
@@ -27,7 +28,7 @@ final class WorkList implements Collector.Work, AutoCloseable {
 
   private final Selection selection;
   private final Patience patience =
-      new Patience(16, Duration.ofSeconds(60), Duration.ofMinutes(5), Clock.systemUTC());
+      new Patience(16, Duration.ofSeconds(60), Duration.ofMinutes(5), Pacing.unbounded());
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final List<Cell> cells = new ArrayList<>();
   private final Map<String, Accounted> accounted = new TreeMap<>();

@@ -3,19 +3,26 @@ package dev.plumbline.collectors.azure;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.RetryAfter;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Azure Resource Manager answered with something else than success. */
 final class ArmRefusal extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  private static final HttpHeaderName MILLIS = HttpHeaderName.fromString("x-ms-retry-after-ms");
+  private static final HttpHeaderName OTHER_MILLIS = HttpHeaderName.fromString("retry-after-ms");
+
   private final int status;
   private final String code;
-  private final String retryAfter;
+  private final transient Optional<Duration> retryAfter;
 
-  private ArmRefusal(int status, String code, String message, String retryAfter) {
+  private ArmRefusal(int status, String code, String message, Optional<Duration> retryAfter) {
     super(message);
     this.status = status;
     this.code = code;
@@ -24,12 +31,11 @@ final class ArmRefusal extends RuntimeException {
 
   static ArmRefusal of(HttpResponse response, byte[] body) {
     JsonNode error = error(body);
-    String retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
     return new ArmRefusal(
         response.getStatusCode(),
         text(error, "code", "Code"),
         text(error, "message", "Message"),
-        retryAfter == null ? "" : retryAfter);
+        retryAfter(response));
   }
 
   int status() {
@@ -41,8 +47,8 @@ final class ArmRefusal extends RuntimeException {
     return code;
   }
 
-  /** Seconds, or a date; empty where the answer does not say. */
-  String retryAfter() {
+  /** How long Azure wants to be left alone; empty where the answer does not say. */
+  Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
@@ -50,6 +56,21 @@ final class ArmRefusal extends RuntimeException {
   public String getMessage() {
     String message = super.getMessage();
     return message == null ? "" : message;
+  }
+
+  /** Some services say it in milliseconds, in headers of their own. */
+  private static Optional<Duration> retryAfter(HttpResponse response) {
+    return header(response, MILLIS)
+        .or(() -> header(response, OTHER_MILLIS))
+        .flatMap(RetryAfter::ofMillis)
+        .or(
+            () ->
+                header(response, HttpHeaderName.RETRY_AFTER)
+                    .flatMap(value -> RetryAfter.of(value, Instant.now())));
+  }
+
+  private static Optional<String> header(HttpResponse response, HttpHeaderName name) {
+    return Optional.ofNullable(response.getHeaderValue(name));
   }
 
   /** Most services put the error below {@code error}, some at the top. */

@@ -3,17 +3,12 @@ package dev.plumbline.collectors.azure;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RequestIdPolicy;
-import com.azure.core.http.policy.RequestRetryCondition;
-import com.azure.core.http.policy.RetryOptions;
-import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.util.Configuration;
 import com.azure.identity.DefaultAzureCredentialBuilder;
@@ -23,32 +18,18 @@ import com.azure.resourcemanager.resources.fluent.SubscriptionsClient;
 import com.azure.resourcemanager.resources.implementation.SubscriptionClientBuilder;
 import dev.plumbline.collectors.azure.AzureSettings.Cloud;
 import dev.plumbline.collectors.azure.AzureSettings.Credentials;
-import java.io.IOException;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
-/** The SDK's clients. All of them share one pipeline: connections, token, retries, limits. */
+/** The SDK's clients. All of them share one pipeline: connections, token, limits. */
 final class AzureClients {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
-
-  /** Pinned, so that another version of the SDK cannot change how hard we knock. */
-  private static final int RETRIES = 5;
-
-  private static final Duration FIRST_DELAY = Duration.ofMillis(800);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(8);
-
-  /** Whoever is told to wait longer hears so instead of waiting. */
-  private static final int LONGEST_WAIT_SECONDS = 60;
-
-  private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
   private final Cloud cloud;
   private final HttpPipeline pipeline;
@@ -64,9 +45,8 @@ final class AzureClients {
                 new WireAnswers(),
                 new UserAgentPolicy("plumbline"),
                 new RequestIdPolicy(),
-                // Outside of the retries: getting a token has its own.
+                // Asking again is not a matter of the pipeline; see Calls.
                 authentication(cloud, credential(settings, http)),
-                retries(),
                 new WholeBody())
             .build();
   }
@@ -134,27 +114,5 @@ final class AzureClients {
     return cloud.resourceManager().getScheme().equals("http")
         ? new LoopbackToken(credential, scope)
         : new BearerTokenAuthenticationPolicy(credential, scope);
-  }
-
-  private static RetryPolicy retries() {
-    return new RetryPolicy(
-        new RetryOptions(
-                new ExponentialBackoffOptions()
-                    .setMaxRetries(RETRIES)
-                    .setBaseDelay(FIRST_DELAY)
-                    .setMaxDelay(LONGEST_DELAY))
-            .setShouldRetryCondition(AzureClients::passes));
-  }
-
-  private static boolean passes(RequestRetryCondition attempt) {
-    var response = attempt.getResponse();
-    if (response == null) {
-      return attempt.getThrowable() instanceof IOException
-          || attempt.getThrowable() instanceof TimeoutException;
-    }
-    String wait = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
-    boolean tooLong =
-        wait != null && wait.matches("\\d{1,9}") && Integer.parseInt(wait) > LONGEST_WAIT_SECONDS;
-    return PASSING.contains(response.getStatusCode()) && !tooLong;
   }
 }

@@ -42,7 +42,7 @@ final class AzureFailures implements Failures {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case ArmRefusal refusal -> {
-          return refused(refusal);
+          return refused(refusal).after(refusal.retryAfter());
         }
         case CredentialUnavailableException _ -> {
           return new Failure(
@@ -55,10 +55,10 @@ final class AzureFailures implements Failures {
           return new Failure(Kind.CREDENTIALS, notSignedIn(e));
         }
         case RefusedRequest e -> {
-          return new Failure(Kind.TRANSIENT, String.valueOf(e.getMessage()));
+          return new Failure(Kind.OTHER, String.valueOf(e.getMessage()));
         }
         case HttpTimeoutException _, TimeoutException _ -> {
-          return new Failure(Kind.TIMEOUT, "Azure did not answer in time, after all retries.");
+          return new Failure(Kind.TIMEOUT, "Azure did not answer in time.");
         }
         case UnresolvedAddressException _ -> {
           return new Failure(
@@ -92,7 +92,8 @@ final class AzureFailures implements Failures {
       case 400, 405 -> new Failure(Kind.INVALID, answered(refusal));
       case 408, 504 -> new Failure(Kind.TIMEOUT, answered(refusal));
       case 429 -> new Failure(Kind.THROTTLED, throttled(refusal));
-      default -> new Failure(Kind.TRANSIENT, answered(refusal));
+      default ->
+          new Failure(refusal.status() < 400 ? Kind.OTHER : Kind.TRANSIENT, answered(refusal));
     };
   }
 
@@ -129,7 +130,7 @@ final class AzureFailures implements Failures {
   private static Failure notFound(ArmRefusal refusal) {
     if (refusal.code().equals("SubscriptionNotFound")) {
       return new Failure(
-          Kind.TRANSIENT,
+          Kind.OTHER,
           "Azure knows no such subscription in the tenant of this identity. Check the id, and that"
               + " you are signed in to its tenant.");
     }
@@ -137,15 +138,19 @@ final class AzureFailures implements Failures {
       return new Failure(Kind.NOT_FOUND, answered(refusal));
     }
     // Something that is no resource manager answers 404 too; that must not look like "deleted".
-    return new Failure(refusal.code().isEmpty() ? Kind.TRANSIENT : Kind.INVALID, answered(refusal));
+    return new Failure(refusal.code().isEmpty() ? Kind.OTHER : Kind.INVALID, answered(refusal));
   }
 
   private static String throttled(ArmRefusal refusal) {
-    return refusal.retryAfter().matches("\\d{1,9}")
-        ? "Azure throttles this identity and asks to wait %s seconds. Scan again later, or with a lower --concurrency."
-            .formatted(refusal.retryAfter())
-        : "Azure throttles this identity, after all retries. Scan again later, or with a lower"
-            + " --concurrency.";
+    return refusal
+        .retryAfter()
+        .map(
+            pause ->
+                "Azure throttles this identity and asks to wait %s seconds. Scan again later, or with a lower --concurrency."
+                    .formatted(pause.toSeconds()))
+        .orElse(
+            "Azure throttles this identity, after all attempts. Scan again later, or with a lower"
+                + " --concurrency.");
   }
 
   private static String answered(ArmRefusal refusal) {

@@ -31,11 +31,11 @@ class AzureFailuresTest {
     "403, LinkedAuthorizationFailed, PERMISSION",
     "403, RequestDisallowedByPolicy, CREDENTIALS",
     "403, SubscriptionDisabled, NOT_ENABLED",
-    "404, SubscriptionNotFound, TRANSIENT",
+    "404, SubscriptionNotFound, OTHER",
     "404, ResourceNotFound, NOT_FOUND",
     "404, ResourceGroupNotFound, NOT_FOUND",
     "404, InvalidResourceType, INVALID",
-    "404, '', TRANSIENT",
+    "404, '', OTHER",
     "400, NoRegisteredProviderFound, INVALID",
     "400, InvalidApiVersionParameter, INVALID",
     "409, MissingSubscriptionRegistration, NOT_ENABLED",
@@ -45,7 +45,7 @@ class AzureFailuresTest {
     "500, InternalServerError, TRANSIENT",
     "503, ServerBusy, TRANSIENT",
     "504, GatewayTimeout, TIMEOUT",
-    "302, '', TRANSIENT"
+    "302, '', OTHER"
   })
   void anErrorOfAzureIsClassified(int status, String code, Kind kind) {
     Failure failure =

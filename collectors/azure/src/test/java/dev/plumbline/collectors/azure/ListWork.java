@@ -5,6 +5,7 @@ import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
@@ -21,7 +22,7 @@ final class ListWork implements Collector.Work, AutoCloseable {
 
   private final Selection selection;
   private final Patience patience =
-      new Patience(8, Duration.ofSeconds(30), Duration.ofMinutes(2), Clock.systemUTC());
+      new Patience(8, Duration.ofSeconds(30), Duration.ofMinutes(2), Pacing.unbounded());
   private final Map<String, Cell> cells = new TreeMap<>();
   private final Map<String, Coverage.Status> accounted = new TreeMap<>();
 

@@ -32,32 +32,29 @@ final class GcpClients implements AutoCloseable {
   private final GoogleReads reads;
   private final WireTransport transport;
   private final ClusterManagerClient container;
-  private final Retries retries;
 
   GcpClients(GcpSettings settings) {
-    this(settings, GcpCredentials.of(settings.token()), ATTEMPT, Retries.FIRST_PAUSE);
+    this(settings, GcpCredentials.of(settings.token()), ATTEMPT);
   }
 
-  GcpClients(
-      GcpSettings settings, GcpCredentials credentials, Duration attempt, Duration firstPause) {
+  GcpClients(GcpSettings settings, GcpCredentials credentials, Duration attempt) {
     this.endpoints = new GcpEndpoints(settings.endpoints());
     this.reads = new GoogleReads(endpoints, credentials, attempt);
     this.transport = new WireTransport(reads);
     this.container = container(endpoints.of("container"), attempt.plusSeconds(5));
-    this.retries = new Retries(firstPause);
   }
 
   JsonNode project(String project) throws Exception {
     // One GET of one flat document: nothing of it needs the paging, polling or waiting that another
     // SDK jar would bring.
     String url = endpoints.of("cloudresourcemanager") + "/v3/projects/" + project;
-    return Wire.document(retries.send(() -> reads.send("GET", url, Map.of())));
+    return Wire.document(reads.send("GET", url, Map.of()));
   }
 
   JsonNode clusters(String project) throws Exception {
     ListClustersRequest request =
         ListClustersRequest.newBuilder().setParent("projects/" + project + "/locations/-").build();
-    return Wire.document(retries.send(() -> wire(container.listClustersCallable(), request)));
+    return Wire.document(wire(container.listClustersCallable(), request));
   }
 
   JsonNode serverConfig(String project, String location) throws Exception {
@@ -65,7 +62,7 @@ final class GcpClients implements AutoCloseable {
         GetServerConfigRequest.newBuilder()
             .setName("projects/" + project + "/locations/" + location)
             .build();
-    return Wire.document(retries.send(() -> wire(container.getServerConfigCallable(), request)));
+    return Wire.document(wire(container.getServerConfigCallable(), request));
   }
 
   /**

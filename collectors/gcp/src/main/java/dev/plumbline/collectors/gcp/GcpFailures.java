@@ -5,7 +5,6 @@ import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class GcpFailures implements Failures {
   public Failure of(Exception exception) {
     Optional<Refusal> refusal = cause(exception, Refusal.class);
     if (refusal.isPresent()) {
-      return refused(refusal.get());
+      return refused(refusal.get()).after(refusal.get().retryAfter());
     }
     Optional<Unauthenticated> unauthenticated = cause(exception, Unauthenticated.class);
     if (unauthenticated.isPresent()) {
@@ -78,22 +77,6 @@ public final class GcpFailures implements Failures {
                 + ".");
   }
 
-  /** Whether the same request may be answered a little later. */
-  static boolean worthAnotherTry(Throwable failed) {
-    Optional<Refusal> refusal = cause(failed, Refusal.class);
-    if (refusal.isPresent()) {
-      return throttled(refusal.get())
-          || Set.of(408, 500, 502, 503, 504).contains(refusal.get().code());
-    }
-    return cause(failed, IOException.class).isPresent()
-        && cause(failed, Unusable.class).isEmpty()
-        && cause(failed, Unauthenticated.class).isEmpty()
-        && cause(failed, ConnectException.class).isEmpty()
-        && cause(failed, SSLException.class).isEmpty()
-        && cause(failed, InterruptedIOException.class).isEmpty()
-        && cause(failed, InterruptedException.class).isEmpty();
-  }
-
   /** The first of this type among an exception and its causes. */
   static <X extends Throwable> Optional<X> cause(@Nullable Throwable failed, Class<X> type) {
     Throwable each = failed;
@@ -124,7 +107,7 @@ public final class GcpFailures implements Failures {
       // Not NOT_FOUND: a project that the audit file names is not one that vanished since.
       case 404 ->
           new Failure(
-              Kind.TRANSIENT,
+              Kind.OTHER,
               "Google does not know what was asked for in project "
                   + project
                   + ". Check gcp.projects in the audit file."
@@ -135,12 +118,14 @@ public final class GcpFailures implements Failures {
           new Failure(
               Kind.INVALID, "Google does not accept this request" + within() + quote(refusal));
       default ->
-          new Failure(
-              Kind.TRANSIENT,
-              refusal.code() >= 300 && refusal.code() < 400
-                  ? "The endpoint wants to send us elsewhere, which is not followed. Check"
-                      + " gcp.endpoints and any proxy."
-                  : "Google answered with HTTP " + refusal.code() + within() + quote(refusal));
+          refusal.code() < 400
+              ? new Failure(
+                  Kind.OTHER,
+                  "The endpoint wants to send us elsewhere, which is not followed. Check"
+                      + " gcp.endpoints and any proxy.")
+              : new Failure(
+                  Kind.TRANSIENT,
+                  "Google answered with HTTP " + refusal.code() + within() + quote(refusal));
     };
   }
 

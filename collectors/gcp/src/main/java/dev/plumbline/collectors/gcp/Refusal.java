@@ -2,11 +2,13 @@ package dev.plumbline.collectors.gcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.plumbline.collectors.RetryAfter;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +22,7 @@ final class Refusal extends IOException {
   private final String words;
   private final TreeSet<String> reasons;
   private final String quotaProject;
-  private final long retryAfterSeconds;
+  private final transient Optional<Duration> retryAfter;
 
   /**
    * @param quotaProject the project that the credentials want billed; empty where they name none
@@ -35,12 +37,8 @@ final class Refusal extends IOException {
     error.path("errors").forEach(each -> reasons.add(each.path("reason").asText("")));
     error.path("details").forEach(each -> reasons.add(each.path("reason").asText("")));
     this.quotaProject = quotaProject;
-    this.retryAfterSeconds =
-        headers
-            .firstValue("retry-after")
-            .filter(seconds -> seconds.matches("\\d{1,6}"))
-            .map(Long::parseLong)
-            .orElse(-1L);
+    this.retryAfter =
+        headers.firstValue("retry-after").flatMap(value -> RetryAfter.of(value, Instant.now()));
   }
 
   int code() {
@@ -66,9 +64,7 @@ final class Refusal extends IOException {
   }
 
   Optional<Duration> retryAfter() {
-    return retryAfterSeconds < 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofSeconds(retryAfterSeconds));
+    return retryAfter;
   }
 
   /** Proxies and load balancers refuse without JSON; then the code has to say it all. */

@@ -11,6 +11,7 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.Mapping.Mapped;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
@@ -307,7 +308,7 @@ class GcpCollectorTest {
     Cell cell = collect(google.settings("shop-prod")).getFirst();
 
     assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.ERROR);
-    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
+    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(6);
   }
 
   @Test
@@ -355,10 +356,7 @@ class GcpCollectorTest {
                     settings.projects(),
                     () ->
                         new GcpClients(
-                            settings,
-                            GcpCredentials.of(settings.token()),
-                            Duration.ofMillis(200),
-                            Duration.ofMillis(1))))
+                            settings, GcpCredentials.of(settings.token()), Duration.ofMillis(200))))
             .getFirst();
 
     assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.TIMEOUT);
@@ -440,10 +438,7 @@ class GcpCollectorTest {
             settings.projects(),
             () ->
                 new GcpClients(
-                    settings,
-                    GcpCredentials.of(settings.token()),
-                    Duration.ofSeconds(20),
-                    Duration.ofMillis(1))));
+                    settings, GcpCredentials.of(settings.token()), Duration.ofSeconds(20))));
   }
 
   private static List<Cell> collect(GcpCollector collector) {
@@ -464,7 +459,7 @@ class GcpCollectorTest {
   /** Does everything at once and keeps it. */
   private static final class Work implements Collector.Work {
     private final Patience patience =
-        new Patience(8, Duration.ofSeconds(60), Duration.ofSeconds(120), Clock.systemUTC());
+        new Patience(8, Duration.ofSeconds(60), Duration.ofSeconds(120), Pacing.unbounded());
     private final List<Cell> cells = new ArrayList<>();
     private final List<String> accounted = new ArrayList<>();
     private final Selection selection;

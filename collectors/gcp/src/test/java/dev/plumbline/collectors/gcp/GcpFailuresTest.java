@@ -26,51 +26,48 @@ class GcpFailuresTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "403 | {'status': 'PERMISSION_DENIED', 'message': 'no'}                        | PERMISSION"
-            + "  | false",
-        "403 | {'errors': [{'reason': 'rateLimitExceeded'}]}                           | THROTTLED "
-            + "  | true",
-        "403 | {'details': [{'reason': 'RATE_LIMIT_EXCEEDED'}]}                        | THROTTLED "
-            + "  | true",
-        "403 | {'status': 'RESOURCE_EXHAUSTED'}                                        | THROTTLED "
-            + "  | true",
-        "429 | {}                                                                      | THROTTLED "
-            + "  | true",
+        "403 | {'status': 'PERMISSION_DENIED', 'message': 'no'}                        |"
+            + " PERMISSION",
+        "403 | {'errors': [{'reason': 'rateLimitExceeded'}]}                           | THROTTLED"
+            + " ",
+        "403 | {'details': [{'reason': 'RATE_LIMIT_EXCEEDED'}]}                        | THROTTLED"
+            + " ",
+        "403 | {'status': 'RESOURCE_EXHAUSTED'}                                        | THROTTLED"
+            + " ",
+        "429 | {}                                                                      | THROTTLED"
+            + " ",
         "403 | {'details': [{'@type': 'x'}, {'reason': 'SERVICE_DISABLED'}]}           |"
-            + " NOT_ENABLED | false",
+            + " NOT_ENABLED",
         "403 | {'message': 'Kubernetes Engine API has not been used in project 1 yet'} |"
-            + " NOT_ENABLED | false",
+            + " NOT_ENABLED",
         "403 | {'errors': [{'reason': 'accessNotConfigured'}]}                         |"
-            + " NOT_ENABLED | false",
+            + " NOT_ENABLED",
         "403 | {'details': [{'reason': 'BILLING_DISABLED'}]}                           |"
-            + " NOT_ENABLED | false",
+            + " NOT_ENABLED",
         "403 | {'message': 'This API method requires billing to be enabled.'}          |"
-            + " NOT_ENABLED | false",
+            + " NOT_ENABLED",
         "403 | {'details': [{'reason': 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'}]}            |"
-            + " CREDENTIALS | false",
+            + " CREDENTIALS",
         "403 | {'details': [{'reason': 'SECURITY_POLICY_VIOLATED'}]}                   |"
-            + " CREDENTIALS | false",
+            + " CREDENTIALS",
         "401 | {'status': 'UNAUTHENTICATED'}                                           |"
-            + " CREDENTIALS | false",
-        "404 | {'status': 'NOT_FOUND', 'message': 'Project shop-prod not found'}       | TRANSIENT "
-            + "  | false",
-        "400 | {'status': 'INVALID_ARGUMENT'}                                          | INVALID   "
-            + "  | false",
-        "504 | {'status': 'DEADLINE_EXCEEDED'}                                         | TIMEOUT   "
-            + "  | true",
-        "503 | {}                                                                      | TRANSIENT "
-            + "  | true",
-        "500 | {}                                                                      | TRANSIENT "
-            + "  | true",
-        "302 | {}                                                                      | TRANSIENT "
-            + "  | false",
+            + " CREDENTIALS",
+        "404 | {'status': 'NOT_FOUND', 'message': 'Project shop-prod not found'}       | OTHER ",
+        "400 | {'status': 'INVALID_ARGUMENT'}                                          | INVALID  "
+            + " ",
+        "504 | {'status': 'DEADLINE_EXCEEDED'}                                         | TIMEOUT  "
+            + " ",
+        "503 | {}                                                                      | TRANSIENT"
+            + " ",
+        "500 | {}                                                                      | TRANSIENT"
+            + " ",
+        "302 | {}                                                                      | OTHER ",
       })
-  void refusals(int code, String error, Failure.Kind expected, boolean again) {
+  void refusals(int code, String error, Failure.Kind expected) {
     Refusal refusal = refusal(code, "{'error': " + error + "}", "");
     Exception wrapped = new ExecutionException(new IllegalStateException(refusal));
 
     assertThat(failures.of(wrapped).kind()).isEqualTo(expected);
-    assertThat(GcpFailures.worthAnotherTry(wrapped)).isEqualTo(again);
   }
 
   @Test

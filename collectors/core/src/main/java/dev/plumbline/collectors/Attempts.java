@@ -1,0 +1,222 @@
+package dev.plumbline.collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends the calls of one cell, each as often as is worth it. The SDKs never ask again by
+ * themselves, so that what is counted here is all there is.
+ */
+final class Attempts {
+
+  /** For one call, whatever fails. */
+  static final int MOST = 6;
+
+  /** A call that waits in vain this long is not sent again; a few seconds more it may take. */
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+
+  /**
+   * An attempt that takes longer than this and ends with nothing has met somebody who is silent.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  /** After so many of them in a row the rest of the same kind is not asked. */
+  private static final int SILENT = 3;
+
+  /** A scope that waits longer lets others go first. */
+  private static final Duration PARK = Duration.ofSeconds(10);
+
+  /** What a scope waits in vain, and what a service may ask it to wait more than once. */
+  static final Duration BUDGET = Duration.ofMinutes(2);
+
+  private final Patience patience;
+  private final Failures failures;
+  private final Parking parking;
+  private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> silent = new ConcurrentHashMap<>();
+  private final AtomicLong fruitlessSince = new AtomicLong();
+  private final AtomicBoolean fruitless = new AtomicBoolean();
+  private final AtomicBoolean waitedLong = new AtomicBoolean();
+
+  Attempts(Patience patience, Failures failures, Parking parking) {
+    this.patience = patience;
+    this.failures = failures;
+    this.parking = parking;
+  }
+
+  /** What came of a call in the end. */
+  sealed interface Result {
+    record Answered(JsonNode document) implements Result {}
+
+    record Failed(Failure failure) implements Result {}
+  }
+
+  Result send(CallType type, Calls.Request request) {
+    try {
+      return sendPatiently(type, request);
+    } catch (Patience.Exhausted exhausted) {
+      return new Result.Failed(new Failure(Failure.Kind.TIMEOUT, exhausted.why()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Result.Failed(
+          new Failure(Failure.Kind.TIMEOUT, "The run was interrupted before this was asked."));
+    }
+  }
+
+  private Result sendPatiently(CallType type, Calls.Request request)
+      throws Patience.Exhausted, InterruptedException {
+    Limiter limiter = limiter(type);
+    long begun = patience.time().nanos();
+    for (int attempt = 1; ; attempt++) {
+      Optional<Failure> obstacle = obstacle(type).or(() -> refusedWait(limiter));
+      if (obstacle.isPresent()) {
+        return new Result.Failed(obstacle.get());
+      }
+      waitForTurn(limiter);
+      Result result = attempt(type, limiter, request);
+      if (!(result instanceof Result.Failed(Failure failure))
+          || attempt == MOST
+          || !failure.passes()
+          || (failure.kind() == Failure.Kind.TIMEOUT && since(begun).compareTo(LONG_ENOUGH) > 0)) {
+        return result;
+      }
+      Duration pause =
+          patience.pacing().pause(failure, attempt, ThreadLocalRandom.current().nextDouble());
+      if (!mayWait(pause)) {
+        return result;
+      }
+      patience.statistics().isRetried();
+      sleep(pause);
+    }
+  }
+
+  private Result attempt(CallType type, Limiter limiter, Calls.Request request)
+      throws Patience.Exhausted, InterruptedException {
+    limiter.underWay().acquire();
+    long begun = patience.time().nanos();
+    try {
+      JsonNode document = patience.send(request);
+      silent.remove(type.id());
+      fruitless.set(false);
+      return new Result.Answered(document);
+    } catch (Patience.Exhausted exhausted) {
+      throw exhausted;
+    } catch (InterruptedException interrupted) {
+      throw interrupted;
+    } catch (Patience.NoAnswer none) {
+      return failed(type, limiter, begun, new Failure(Failure.Kind.TIMEOUT, none.why()));
+    } catch (Exception exception) {
+      return failed(type, limiter, begun, failures.of(exception));
+    } finally {
+      limiter.underWay().release();
+    }
+  }
+
+  private Result failed(CallType type, Limiter limiter, long begun, Failure failure) {
+    if (!failure.passes()) {
+      // Whatever it said, somebody is there.
+      silent.remove(type.id());
+      fruitless.set(false);
+      return new Result.Failed(failure);
+    }
+    if (fruitless.compareAndSet(false, true)) {
+      fruitlessSince.set(begun);
+    }
+    if (failure.kind() == Failure.Kind.THROTTLED) {
+      patience.statistics().wasThrottled();
+      limiter.throttled(patience.time().nanos(), failure.retryAfter().orElse(Duration.ZERO));
+    }
+    if (failure.kind() == Failure.Kind.TIMEOUT && since(begun).compareTo(SILENCE) > 0) {
+      silent.computeIfAbsent(type.id(), _ -> new AtomicInteger()).incrementAndGet();
+    }
+    return new Result.Failed(failure);
+  }
+
+  /** Why a call is not even tried. */
+  private Optional<Failure> obstacle(CallType type) {
+    AtomicInteger inARow = silent.get(type.id());
+    if (inARow != null && inARow.get() >= SILENT) {
+      return Optional.of(
+          new Failure(
+              Failure.Kind.TIMEOUT,
+              "No answer came to "
+                  + SILENT
+                  + " attempts of this kind in a row, so that the rest was not tried. Scan again"
+                  + " later."));
+    }
+    if (fruitless.get() && since(fruitlessSince.get()).compareTo(BUDGET) > 0) {
+      return Optional.of(
+          new Failure(
+              Failure.Kind.TIMEOUT,
+              "Nothing in this scope was answered for "
+                  + BUDGET.toMinutes()
+                  + " minutes, so that the rest was not tried. Scan again later."));
+    }
+    return Optional.empty();
+  }
+
+  /** A service that wants to be left alone for longer than the scope has, a second time. */
+  private Optional<Failure> refusedWait(Limiter limiter) {
+    Duration pause = limiter.paused(patience.time().nanos());
+    return mayWait(pause)
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                Failure.Kind.THROTTLED,
+                "The service asks to wait for "
+                    + pause.toSeconds()
+                    + " seconds more. Scan again later, or with a longer --deadline."));
+  }
+
+  /** Whether there is time to wait; more than the budget of a scope there is once. */
+  private boolean mayWait(Duration pause) {
+    return pause.compareTo(patience.left()) < 0
+        && (pause.compareTo(BUDGET) <= 0 || !waitedLong.get());
+  }
+
+  private void waitForTurn(Limiter limiter) throws Patience.Exhausted, InterruptedException {
+    sleep(limiter.reserve(patience.time().nanos()));
+    for (Duration pause = limiter.paused(patience.time().nanos());
+        !pause.isZero();
+        pause = limiter.paused(patience.time().nanos())) {
+      sleep(pause);
+    }
+  }
+
+  private void sleep(Duration pause) throws Patience.Exhausted, InterruptedException {
+    if (pause.compareTo(PARK) <= 0) {
+      patience.sleep(pause);
+      return;
+    }
+    parking.parked();
+    patience.statistics().isParked();
+    try {
+      patience.sleep(pause);
+      // What it waited for so long was not in vain yet.
+      fruitless.set(false);
+    } finally {
+      if (pause.compareTo(BUDGET) > 0) {
+        waitedLong.set(true);
+      }
+      parking.back();
+    }
+  }
+
+  private Limiter limiter(CallType type) {
+    Pace pace = patience.pacing().paces().apply(type);
+    return pace.shared()
+        ? patience.shared(type, pace)
+        : limiters.computeIfAbsent(type.service(), _ -> patience.limiter(pace));
+  }
+
+  private Duration since(long nanos) {
+    return Duration.ofNanos(patience.time().nanos() - nanos);
+  }
+}

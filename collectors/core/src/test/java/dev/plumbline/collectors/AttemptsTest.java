@@ -1,0 +1,241 @@
+package dev.plumbline.collectors;
+
+import static dev.plumbline.collectors.Samples.DESCRIBE;
+import static dev.plumbline.collectors.Samples.LIST;
+import static dev.plumbline.collectors.Samples.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.collectors.Attempts.Result;
+import dev.plumbline.collectors.Failure.Kind;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(30)
+class AttemptsTest {
+
+  private final TestTime time = new TestTime();
+  private final AtomicInteger parked = new AtomicInteger();
+  private final Patience patience =
+      new Patience(64, Duration.ofSeconds(25), Duration.ofMinutes(30), Pacing.ofQuotas(), time);
+  private final Attempts attempts = new Attempts(patience, Failed::failure, parking());
+  private final AtomicInteger sent = new AtomicInteger();
+
+  /** What a service does that fails: the failure, and how long it took to get it. */
+  private static final class Failed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Failure failure;
+
+    Failed(Failure failure) {
+      this.failure = failure;
+    }
+
+    static Failure failure(Exception exception) {
+      return exception instanceof Failed failed
+          ? failed.failure
+          : new Failure(Kind.TRANSIENT, String.valueOf(exception.getMessage()));
+    }
+  }
+
+  @AfterEach
+  void close() {
+    patience.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"THROTTLED", "TRANSIENT"})
+  void whatPassesIsTriedSixTimesInAll(Kind kind) {
+    Result result = attempts.send(LIST, always(kind, Duration.ZERO));
+
+    assertThat(result).isEqualTo(new Result.Failed(new Failure(kind, "no")));
+    assertThat(sent).hasValue(6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"PERMISSION", "CREDENTIALS", "NOT_ENABLED", "NOT_FOUND", "INVALID", "OTHER"})
+  void whatDoesNotPassIsTriedOnce(Kind kind) {
+    attempts.send(LIST, always(kind, Duration.ZERO));
+
+    assertThat(sent).hasValue(1);
+    assertThat(time.waits()).isEmpty();
+  }
+
+  @Test
+  void anAnswerAfterFailuresIsTheAnswer() {
+    Result result =
+        attempts.send(
+            LIST,
+            first(new Failure(Kind.TRANSIENT, "reset"), new Failure(Kind.THROTTLED, "slowly")));
+
+    assertThat(result).isEqualTo(new Result.Answered(json("{}")));
+    assertThat(sent).hasValue(3);
+    assertThat(patience.statistics().figures().throttled()).isEqualTo(1);
+    assertThat(patience.statistics().figures().retried()).isEqualTo(2);
+  }
+
+  @Test
+  void pausesGrowAndStayWithinBounds() {
+    attempts.send(LIST, always(Kind.TRANSIENT, Duration.ZERO));
+
+    List<Duration> waits = time.waits();
+    assertThat(waits).hasSize(5);
+    for (int i = 0; i < waits.size(); i++) {
+      assertThat(waits.get(i).toMillis()).isBetween(100L << i, 200L << i);
+    }
+  }
+
+  @Test
+  void theServiceSaysHowLongToWait() {
+    attempts.send(LIST, first(throttled(7)));
+
+    assertThat(time.waits()).containsExactly(Duration.ofSeconds(7));
+    assertThat(parked).hasValue(0);
+  }
+
+  @Test
+  void callsOfTheSameServiceWaitAsWell() {
+    attempts.send(LIST, first(throttled(7), new Failure(Kind.PERMISSION, "no")));
+    time.waits();
+
+    attempts.send(DESCRIBE, first(throttled(9), new Failure(Kind.PERMISSION, "no")));
+    long before = time.nanos();
+    attempts.send(LIST, always(Kind.PERMISSION, Duration.ZERO));
+
+    assertThat(time.nanos()).as("the nine seconds had passed").isEqualTo(before);
+  }
+
+  @Test
+  void aScopeThatHasToWaitForLongMakesRoomAndComesBackOnce() {
+    Result result = attempts.send(LIST, first(throttled(372)));
+
+    assertThat(result).isEqualTo(new Result.Answered(json("{}")));
+    assertThat(parked).hasValue(1);
+
+    sent.set(0);
+    Result again = attempts.send(LIST, first(throttled(372)));
+
+    assertThat(again).isInstanceOf(Result.Failed.class);
+    assertThat(sent).as("it is not waited for twice").hasValue(1);
+  }
+
+  @Test
+  void aWaitBeyondTheDeadlineIsNotBegun() {
+    time.pass(Duration.ofMinutes(29));
+
+    Result result = attempts.send(LIST, first(throttled(90)));
+
+    assertThat(result).isEqualTo(new Result.Failed(throttled(90)));
+    assertThat(time.waits()).isEmpty();
+
+    assertThat(attempts.send(LIST, first()))
+        .isInstanceOfSatisfying(
+            Result.Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.THROTTLED));
+  }
+
+  @Test
+  void silenceIsNotListenedToForLong() {
+    attempts.send(LIST, always(Kind.TIMEOUT, Duration.ofSeconds(20)));
+
+    assertThat(sent).hasValue(2);
+  }
+
+  @Test
+  void afterThreeSilentAttemptsTheRestOfTheKindIsNotTried() {
+    attempts.send(DESCRIBE, always(Kind.TIMEOUT, Duration.ofSeconds(20)));
+    attempts.send(DESCRIBE, always(Kind.TIMEOUT, Duration.ofSeconds(20)));
+    sent.set(0);
+
+    Result third = attempts.send(DESCRIBE, always(Kind.TIMEOUT, Duration.ofSeconds(20)));
+    Result other = attempts.send(LIST, first());
+
+    assertThat(third)
+        .isInstanceOfSatisfying(
+            Result.Failed.class,
+            failed -> assertThat(failed.failure().detail()).contains("in a row"));
+    assertThat(other).isEqualTo(new Result.Answered(json("{}")));
+    assertThat(sent).as("only the other kind").hasValue(1);
+  }
+
+  @Test
+  void aScopeInWhichNothingIsAnsweredIsGivenUp() {
+    for (int i = 0; i < 10; i++) {
+      attempts.send(LIST, always(Kind.TRANSIENT, Duration.ofSeconds(4)));
+    }
+
+    assertThat(Duration.ofNanos(time.nanos())).isLessThan(Duration.ofMinutes(3));
+    assertThat(sent).hasValueLessThan(40);
+  }
+
+  @Test
+  void anEndedRunIsNotAsked() {
+    patience.stop();
+
+    Result result = attempts.send(LIST, first());
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Result.Failed.class,
+            failed -> assertThat(failed.failure().detail()).contains("stopped"));
+    assertThat(sent).hasValue(0);
+  }
+
+  @Test
+  void aThousandCallsKeepThePaceOfTheService() {
+    for (int i = 0; i < 1_000; i++) {
+      attempts.send(LIST, first());
+    }
+
+    Duration took = Duration.ofNanos(time.nanos());
+    assertThat(took).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(192));
+  }
+
+  private Calls.Request always(Kind kind, Duration takes) {
+    return () -> {
+      sent.incrementAndGet();
+      time.pass(takes);
+      throw new Failed(new Failure(kind, "no"));
+    };
+  }
+
+  /** Fails so often, then answers. */
+  private Calls.Request first(Failure... failures) {
+    Deque<Failure> left = new ArrayDeque<>(List.of(failures));
+    return () -> {
+      sent.incrementAndGet();
+      if (left.isEmpty()) {
+        return json("{}");
+      }
+      throw new Failed(left.pop());
+    };
+  }
+
+  private static Failure throttled(int seconds) {
+    return new Failure(Kind.THROTTLED, "slowly").after(Optional.of(Duration.ofSeconds(seconds)));
+  }
+
+  private Parking parking() {
+    return new Parking() {
+      @Override
+      public void parked() {
+        parked.incrementAndGet();
+      }
+
+      @Override
+      public void back() {}
+    };
+  }
+}
