@@ -1,6 +1,7 @@
 package dev.plumbline.checks;
 
 import dev.plumbline.checks.expression.Expressions;
+import dev.plumbline.config.Frameworks;
 import dev.plumbline.config.Problem;
 import dev.plumbline.config.Problems;
 import dev.plumbline.config.Profile;
@@ -43,7 +44,7 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
           checks,
           problems);
     }
-    return new Catalogue(checks, problems);
+    return new Catalogue(FrameworkMapping.told(checks, Frameworks.all()), problems);
   }
 
   /** The checks in a file, or in all YAML files of a folder. */

@@ -73,4 +73,16 @@ public record Check(
   public String id() {
     return info.id();
   }
+
+  /** The same check for fewer clouds. */
+  public Check only(Set<Provider> fewer) {
+    return new Check(
+        info, target, fewer, catalogue, calls, strictOnly, parameters, logic, cases, file);
+  }
+
+  /** The same check, of which other things are told. */
+  Check with(CheckInfo other) {
+    return new Check(
+        other, target, providers, catalogue, calls, strictOnly, parameters, logic, cases, file);
+  }
 }

@@ -116,7 +116,7 @@ final class CheckReader {
         required(map, "why", "what an attacker or an accident gains"),
         fix(map, providers),
         references(map),
-        List.of());
+        Map.of());
   }
 
   private static String required(YamlMap map, String key, String meaning) {
@@ -250,7 +250,7 @@ final class CheckReader {
         .flatMap(
             text -> {
               try {
-                return Optional.of(Expressions.program(typeCheck.of(key, text, target)));
+                return Optional.of(Expressions.program(typeCheck.of(key, text, target), text));
               } catch (IllegalArgumentException e) {
                 node.problem("cannot be used: " + e.getMessage());
                 return Optional.empty();

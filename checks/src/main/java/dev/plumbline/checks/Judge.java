@@ -155,7 +155,7 @@ public final class Judge {
         info.expected(),
         outcome.evidence(),
         outcome.gap(),
-        info.frameworks(),
+        info.frameworks(resource.provider()),
         Optional.empty(),
         runId,
         collectedAt);

@@ -7,4 +7,14 @@ import dev.plumbline.model.Outcome;
 public interface Logic {
 
   Outcome decide(Subject subject);
+
+  /** The condition under which it passes, for people; empty where only code says it. */
+  default String condition() {
+    return "";
+  }
+
+  /** When the question makes no sense, for people; empty where it always does. */
+  default String exception() {
+    return "";
+  }
 }

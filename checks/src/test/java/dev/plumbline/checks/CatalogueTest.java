@@ -98,7 +98,7 @@ class CatalogueTest {
                 "Why.",
                 Checks.fix(Map.of("text", "Mend it.", "aws", "aws eks --zone {zone} {cluster}")),
                 List.of("http://example.com/"),
-                List.of()),
+                Map.of()),
             Check.Target.CLUSTER,
             AWS_AZURE,
             List.of("gke/endpoint-private", "eks"),

@@ -62,7 +62,7 @@ final class Checks {
         "Why.",
         fix(Map.of("text", "Mend it.", "aws", "aws", "azure", "az", "gcp", "gcloud")),
         List.of("https://example.com/"),
-        List.of());
+        Map.of());
   }
 
   static SortedMap<String, String> fix(Map<String, String> fix) {

@@ -168,7 +168,8 @@ final class ReportData implements AutoCloseable {
   /** A finding of a check that the catalogue no longer has is still shown. */
   private static CheckInfo nameless(Finding finding) {
     SortedMap<String, String> noFix = new TreeMap<>();
-    List<FrameworkControl> controls = finding.frameworks();
+    Map<Provider, List<FrameworkControl>> controls =
+        Map.of(finding.resource().provider(), finding.frameworks());
     Severity severity = finding.severity();
     return new CheckInfo(
         finding.checkId(),

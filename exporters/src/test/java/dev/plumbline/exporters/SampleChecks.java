@@ -2,10 +2,12 @@ package dev.plumbline.exporters;
 
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.FrameworkControl;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -151,6 +153,6 @@ final class SampleChecks {
         why,
         fixes,
         List.of("https://docs.example/" + id, "javascript:alert(1)", "http://plain.example/"),
-        List.of(new FrameworkControl("cis-eks", "1.8.0", "5.4.1")));
+        Map.of(Provider.AWS, List.of(new FrameworkControl("cis-eks", "1.8.0", "5.4.1"))));
   }
 }

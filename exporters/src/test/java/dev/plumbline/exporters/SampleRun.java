@@ -158,7 +158,7 @@ final class SampleRun implements RunResults {
             ? List.of()
             : dice % 5 == 0 ? List.of(second, evidence) : List.of(evidence),
         gap,
-        check.frameworks(),
+        check.frameworks(cluster.provider()),
         verdict == Verdict.FAIL && dice % 17 == 0
             ? Optional.of(
                 new Finding.Suppression(

@@ -1,7 +1,9 @@
 package dev.plumbline.model;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * @param fix how to mend it: by hand under {@code text}, commands under {@code aws}, {@code azure},
  *     {@code gcp}, and the same in Terraform under {@code terraform.aws} and so on
  * @param references https links
+ * @param frameworks the controls of benchmarks that it answers in each cloud
  */
 public record CheckInfo(
     String id,
@@ -26,12 +29,24 @@ public record CheckInfo(
     String why,
     SortedMap<String, String> fix,
     List<String> references,
-    List<FrameworkControl> frameworks) {
+    Map<Provider, List<FrameworkControl>> frameworks) {
 
   public CheckInfo {
     fix = Collections.unmodifiableSortedMap(new TreeMap<>(fix));
     references = List.copyOf(references);
-    frameworks = List.copyOf(frameworks);
+    Map<Provider, List<FrameworkControl>> copy = new EnumMap<>(Provider.class);
+    frameworks.forEach((provider, controls) -> copy.put(provider, List.copyOf(controls)));
+    frameworks = Collections.unmodifiableMap(copy);
+  }
+
+  /** The controls of benchmarks that it answers in one cloud. */
+  public List<FrameworkControl> frameworks(Provider provider) {
+    return frameworks.getOrDefault(provider, List.of());
+  }
+
+  /** The same, known to answer these controls. */
+  public CheckInfo with(Map<Provider, List<FrameworkControl>> controls) {
+    return new CheckInfo(id, title, problem, severity, expected, why, fix, references, controls);
   }
 
   /** The command that mends {@code resource}, ready to paste; empty where only the text helps. */

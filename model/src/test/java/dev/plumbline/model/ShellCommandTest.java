@@ -51,7 +51,7 @@ class ShellCommandTest {
                     "aws", "aws eks x --name {cluster} --region {region}",
                     "azure", "az aks x --name {cluster}")),
             List.of(),
-            List.of());
+            Map.of());
 
     assertThat(check.command(named("prod"))).isEqualTo("aws eks x --name prod --region eu-west-1");
     assertThat(check.command(Samples.cluster(ResourceType.AZURE_AKS_CLUSTER, "s", "aks")))

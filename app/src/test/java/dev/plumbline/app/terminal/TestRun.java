@@ -89,7 +89,7 @@ final class TestRun {
         "An attacker gains much.",
         new TreeMap<>(fix),
         List.of(),
-        List.of());
+        Map.of());
   }
 
   static Resource eks(String account, String region, String name) {

@@ -8,6 +8,16 @@ import dev.plumbline.model.Outcome;
 public record ExceptWhere(Expression when, String because, Logic otherwise) implements Logic {
 
   @Override
+  public String condition() {
+    return otherwise.condition();
+  }
+
+  @Override
+  public String exception() {
+    return when.text();
+  }
+
+  @Override
   public Outcome decide(Subject subject) {
     return switch (when.evaluate(subject)) {
       case Expression.Result.Decided(var holds, var evidence) when holds ->

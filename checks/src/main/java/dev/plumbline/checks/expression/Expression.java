@@ -14,9 +14,16 @@ import java.util.Objects;
 public final class Expression {
 
   private final CelRuntime.Program program;
+  private final String text;
 
-  Expression(CelRuntime.Program program) {
+  Expression(CelRuntime.Program program, String text) {
     this.program = program;
+    this.text = text;
+  }
+
+  /** As its author wrote it. */
+  public String text() {
+    return text;
   }
 
   /** What came of an evaluation; the evidence is in the order of looking. */

@@ -8,6 +8,11 @@ import dev.plumbline.model.Outcome;
 public record ExpressionLogic(Expression expression) implements Logic {
 
   @Override
+  public String condition() {
+    return expression.text();
+  }
+
+  @Override
   public Outcome decide(Subject subject) {
     return switch (expression.evaluate(subject)) {
       case Expression.Result.Decided(var holds, var evidence) ->

@@ -126,8 +126,17 @@ public final class Expressions {
 
   /** An expression that is ready to be evaluated. */
   public static Expression program(CelAbstractSyntaxTree ast) {
+    return program(ast, "");
+  }
+
+  /**
+   * An expression that is ready to be evaluated.
+   *
+   * @param text what its author wrote
+   */
+  public static Expression program(CelAbstractSyntaxTree ast, String text) {
     try {
-      return new Expression(RUNTIME.createProgram(ast));
+      return new Expression(RUNTIME.createProgram(ast), text);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
