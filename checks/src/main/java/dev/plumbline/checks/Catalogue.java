@@ -47,6 +47,13 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
     return new Catalogue(FrameworkMapping.told(checks, Frameworks.all()), problems);
   }
 
+  /** The file of a check that Plumbline brings along, as it was written; empty for another id. */
+  public static Optional<String> source(String id) {
+    return resource(INDEX).orElseThrow().lines().anyMatch(id::equals)
+        ? resource("catalogue/" + id + ".yaml")
+        : Optional.empty();
+  }
+
   /** The checks in a file, or in all YAML files of a folder. */
   public static Catalogue of(Path place) throws IOException {
     List<Check> checks = new ArrayList<>();
@@ -62,6 +69,13 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
       }
     }
     return new Catalogue(checks, problems);
+  }
+
+  /** The checks of both, and the problems. */
+  public Catalogue and(Catalogue other) {
+    return new Catalogue(
+        Stream.concat(checks.stream(), other.checks.stream()).toList(),
+        Stream.concat(problems.stream(), other.problems.stream()).toList());
   }
 
   public Optional<Check> find(String id) {

@@ -1,6 +1,7 @@
 package dev.plumbline.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param source the file's name as the user gave it, for messages
  * @param profile the name of a profile that exists
  * @param parameters in the order of the file
+ * @param checks files and folders with checks of the user's own
  */
 public record AuditFile(
     String source,
@@ -21,12 +23,14 @@ public record AuditFile(
     Optional<Azure> azure,
     Optional<Gcp> gcp,
     String profile,
-    List<ParameterOverride> parameters) {
+    List<ParameterOverride> parameters,
+    List<Path> checks) {
 
   public AuditFile {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(profile, "profile");
     parameters = List.copyOf(parameters);
+    checks = List.copyOf(checks);
     if (aws.isEmpty() && azure.isEmpty() && gcp.isEmpty()) {
       throw new IllegalArgumentException("An audit file names at least one cloud");
     }

@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class AuditFileLoader {
   }
 
   private static Optional<AuditFile> auditFile(YamlNode root, Path folder, Problems problems) {
-    YamlMap map = root.map("aws", "azure", "gcp", "profile", "parameters");
+    YamlMap map = root.map("aws", "azure", "gcp", "profile", "parameters", "checks");
     Optional<Aws> aws = map.find("aws").map(node -> new AwsSection(folder).read(node));
     Optional<Azure> azure = map.find("azure").map(node -> new AzureSection(folder).read(node));
     Optional<Gcp> gcp = map.find("gcp").map(node -> new GcpSection(folder).read(node));
@@ -73,13 +74,31 @@ public final class AuditFileLoader {
             .orElse(Profiles.DEFAULT);
     List<ParameterOverride> parameters =
         map.find("parameters").map(AuditFileLoader::parameters).orElse(List.of());
+    List<Path> checks = map.find("checks").map(node -> paths(node, folder)).orElse(List.of());
     if (aws.isEmpty() && azure.isEmpty() && gcp.isEmpty()) {
       if (root.isMap()) {
         problems.add(0, "the file names no cloud: write aws, azure or gcp. " + ADVICE);
       }
       return Optional.empty();
     }
-    return Optional.of(new AuditFile(problems.file(), aws, azure, gcp, profile, parameters));
+    return Optional.of(
+        new AuditFile(problems.file(), aws, azure, gcp, profile, parameters, checks));
+  }
+
+  private static List<Path> paths(YamlNode node, Path folder) {
+    List<Path> paths = new ArrayList<>();
+    for (YamlNode item : node.filledList()) {
+      item.text("a file or a folder with checks", text -> !text.isBlank())
+          .ifPresent(
+              text -> {
+                try {
+                  paths.add(folder.resolve(text));
+                } catch (InvalidPathException _) {
+                  item.problem("is no name of a file or folder here.");
+                }
+              });
+    }
+    return paths;
   }
 
   private static List<ParameterOverride> parameters(YamlNode node) {

@@ -2,10 +2,12 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Overrides;
+import dev.plumbline.app.run.OwnChecks;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -43,9 +45,10 @@ final class ConfigCommand implements Runnable {
               paramLabel = "FILE",
               defaultValue = "plumbline.yaml",
               description = "The audit file (default: ${DEFAULT-VALUE}).")
-          Path config) {
+          Path config)
+      throws IOException {
     AuditFile audit = AuditFileLoader.load(config);
-    Overrides.of(audit, Catalogue.builtIn());
+    Overrides.of(audit, OwnChecks.beside(Catalogue.builtIn(), audit.checks()));
     var _ = new Clouds(audit, environment, Clock.systemUTC()).collectors(Selection.EVERYTHING);
     Ending.out(config + " is valid.\n");
     return CommandLine.ExitCode.OK;

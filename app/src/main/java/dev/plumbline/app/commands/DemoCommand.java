@@ -7,6 +7,7 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
+import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.DemoClouds;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Scan;
@@ -55,11 +56,12 @@ final class DemoCommand implements Callable<Integer> {
     Ending.out(DemoText.header(Version.text(), TerminalProbe.stdout()));
     Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
     Clock clock = injector.getInstance(Clock.class);
+    Choice choice = Choice.of(Profiles.DEFAULT);
     Scan.Order order =
         new Scan.Order(
             out,
-            injector.getInstance(Catalogue.class).of(Profiles.find(Profiles.DEFAULT).orElseThrow()),
-            Profiles.DEFAULT,
+            choice.of(injector.getInstance(Catalogue.class)),
+            choice,
             Map.of(),
             injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {})),
             Severity.HIGH);

@@ -6,17 +6,15 @@ import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
+import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.checks.Catalogue;
-import dev.plumbline.config.Profile;
-import dev.plumbline.config.Profiles;
 import dev.plumbline.exporters.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +29,8 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run = new RunOptions();
 
+  @Mixin private ChoiceOptions chosen = new ChoiceOptions();
+
   @Parameters(
       paramLabel = "SNAPSHOT",
       description = "A folder that a run left, such as plumbline-out/latest.")
@@ -42,18 +42,13 @@ final class JudgeCommand implements Callable<Integer> {
         Files.isDirectory(place.resolve("snapshot")) ? place.resolve("snapshot") : place;
     RunRecord record = RunRecord.read(snapshot);
     Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
-    Catalogue catalogue = injector.getInstance(Catalogue.class);
-    Profile profile =
-        run.profile()
-            .or(() -> Optional.of(record.run().profile()))
-            .flatMap(Profiles::find)
-            .or(() -> Profiles.find(Profiles.DEFAULT))
-            .orElseThrow();
+    Catalogue catalogue = chosen.catalogue(injector.getInstance(Catalogue.class), List.of());
+    Choice choice = chosen.choice(catalogue, record.choice());
     Scan.Order order =
         new Scan.Order(
             run.out(),
-            catalogue.of(profile),
-            profile.name(),
+            choice.of(catalogue),
+            choice,
             record.parameters(),
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());

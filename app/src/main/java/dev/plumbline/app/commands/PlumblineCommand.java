@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
     description = "Audits the managed Kubernetes of whole cloud estates: EKS, AKS and GKE.",
     mixinStandardHelpOptions = true,
     versionProvider = PlumblineCommand.VersionText.class,
-    subcommands = {ChecksCommand.class, AutoComplete.GenerateCompletion.class},
+    subcommands = {
+      ChecksCommand.class,
+      FrameworksCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     footer = {
       "",
       "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage or",

@@ -1,15 +1,12 @@
 package dev.plumbline.app.commands;
 
-import dev.plumbline.config.Profiles;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,9 +42,6 @@ final class RunOptions {
               + " (default: ${DEFAULT-VALUE}).")
   private String failOn = "high";
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "Which checks: default, strict.")
-  private @Nullable String profile;
-
   @Option(names = "--quiet", description = "Only the sentences and the paths.")
   private boolean quiet;
 
@@ -57,19 +51,6 @@ final class RunOptions {
 
   boolean quiet() {
     return quiet;
-  }
-
-  /** The profile that was named here, if one was. */
-  Optional<String> profile() {
-    if (profile != null && Profiles.find(profile).isEmpty()) {
-      throw wrong(
-          "unknown profile '"
-              + profile
-              + "'. Profiles are "
-              + String.join(", ", Profiles.names())
-              + ".");
-    }
-    return Optional.ofNullable(profile);
   }
 
   Severity failOn() {

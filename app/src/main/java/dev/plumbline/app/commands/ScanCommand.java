@@ -7,20 +7,21 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
+import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.CallsText;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.checks.Catalogue;
+import dev.plumbline.checks.Check;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
-import dev.plumbline.config.Profile;
-import dev.plumbline.config.Profiles;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -51,6 +53,8 @@ final class ScanCommand implements Callable<Integer> {
   private final Map<String, String> environment;
 
   @Mixin private RunOptions run = new RunOptions();
+
+  @Mixin private ChoiceOptions chosen = new ChoiceOptions();
 
   @Option(
       names = "--config",
@@ -98,6 +102,11 @@ final class ScanCommand implements Callable<Integer> {
       description = "Calls under way at once (default: ${DEFAULT-VALUE}).")
   private int concurrency = 64;
 
+  @Option(
+      names = "--explain-calls",
+      description = "Print which calls the run would make and why, and ask nothing.")
+  private boolean explainCalls;
+
   @Option(names = "--no-progress", description = "No progress on stderr.")
   private boolean noProgress;
 
@@ -114,13 +123,18 @@ final class ScanCommand implements Callable<Integer> {
     }
     AuditFile audit = AuditFileLoader.load(config);
     Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
-    Catalogue catalogue = injector.getInstance(Catalogue.class);
-    Profile profile = Profiles.find(run.profile().orElse(audit.profile())).orElseThrow();
+    Catalogue catalogue = chosen.catalogue(injector.getInstance(Catalogue.class), audit.checks());
+    Choice choice = chosen.choice(catalogue, Choice.of(audit.profile()));
+    List<Check> checks = choice.of(catalogue);
+    if (explainCalls) {
+      Ending.out(CallsText.render(checks, providers(audit, selection)));
+      return ExitCode.OK;
+    }
     Scan.Order order =
         new Scan.Order(
             run.out(),
-            catalogue.of(profile),
-            profile.name(),
+            checks,
+            choice,
             Overrides.of(audit, catalogue),
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());
@@ -131,10 +145,18 @@ final class ScanCommand implements Callable<Integer> {
       Scan.Done done =
           injector
               .getInstance(Scan.class)
-              .scan(order, collectors, selection, patience, id -> progress(profile.name(), id));
+              .scan(order, collectors, selection, patience, id -> progress(choice.title(), id));
       Ending.print(done, order.failOn(), run.quiet());
       return done.exit();
     }
+  }
+
+  private static List<Provider> providers(AuditFile audit, Selection selection) {
+    List<Provider> providers = new ArrayList<>();
+    audit.aws().ifPresent(_ -> providers.add(Provider.AWS));
+    audit.azure().ifPresent(_ -> providers.add(Provider.AZURE));
+    audit.gcp().ifPresent(_ -> providers.add(Provider.GCP));
+    return providers.stream().filter(selection::provider).toList();
   }
 
   private Progress progress(String profile, String runId) {

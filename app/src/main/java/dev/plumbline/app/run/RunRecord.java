@@ -22,11 +22,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What a snapshot has to know beside its cells to be judged again with the same result.
  *
+ * @param choice which checks were judged
  * @param parameters values of checks' parameters that the audit file set
  * @param selection what of the estate was asked for
  * @param accounted scopes that were accounted for without being read
@@ -34,6 +36,7 @@ import java.util.TreeMap;
  */
 public record RunRecord(
     RunInfo run,
+    Choice choice,
     Map<String, Map<String, Object>> parameters,
     Selection selection,
     List<Coverage> accounted,
@@ -55,6 +58,9 @@ public record RunRecord(
     json.put("runId", run.runId());
     json.put("version", run.version());
     json.put("profile", run.profile());
+    choice.profile().ifPresent(profile -> json.put("chosenProfile", profile));
+    json.set("checks", JSON.valueToTree(choice.checks()));
+    json.set("frameworks", JSON.valueToTree(choice.frameworks()));
     json.put("startedAt", run.startedAt().toString());
     json.put("finishedAt", run.finishedAt().toString());
     json.put("interrupted", run.interrupted());
@@ -123,11 +129,21 @@ public record RunRecord(
             Instant.parse(json.path("startedAt").asText()),
             Instant.parse(json.path("finishedAt").asText()),
             json.path("interrupted").asBoolean()),
+        choice(json),
         JSON.convertValue(
             json.path("parameters"), new TypeReference<Map<String, Map<String, Object>>>() {}),
         new Selection(List.of(), List.of(), texts(json, "regions"), texts(json, "clusters")),
         accounted,
         took);
+  }
+
+  /** Runs of before there was a choice had a profile and nothing else. */
+  private static Choice choice(JsonNode json) {
+    String key = json.has("frameworks") ? "chosenProfile" : "profile";
+    return new Choice(
+        Optional.ofNullable(json.path(key).textValue()),
+        texts(json, "checks"),
+        texts(json, "frameworks"));
   }
 
   private static List<String> texts(JsonNode json, String name) {

@@ -5,6 +5,7 @@ import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.Judge;
 import dev.plumbline.collectors.CallPlan;
+import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Mapping;
@@ -43,14 +44,14 @@ public final class Scan {
   /**
    * What is wanted of a run.
    *
-   * @param checks those that the profile chose
+   * @param checks those that the choice chose
    * @param parameters values that replace defaults, by check id
    * @param failOn failing findings of this severity or worse make the exit code 1
    */
   public record Order(
       Path out,
       List<Check> checks,
-      String profile,
+      Choice choice,
       Map<String, Map<String, Object>> parameters,
       List<Exporter> exporters,
       Severity failOn) {
@@ -101,8 +102,15 @@ public final class Scan {
         collection.run(collectors);
       }
       var run =
-          new RunInfo(runId, version, order.profile(), start, clock.instant(), patience.stopped());
-      new RunRecord(run, order.parameters(), selection, collection.accounted(), collection.took())
+          new RunInfo(
+              runId, version, order.choice().title(), start, clock.instant(), patience.stopped());
+      new RunRecord(
+              run,
+              order.choice(),
+              order.parameters(),
+              selection,
+              collection.accounted(),
+              collection.took())
           .write(folder.snapshot());
       return report(folder, spool, run, order);
     }
@@ -118,7 +126,7 @@ public final class Scan {
         new RunInfo(
             record.run().runId(),
             version,
-            order.profile(),
+            order.choice().title(),
             record.run().startedAt(),
             record.run().finishedAt(),
             record.run().interrupted());
@@ -140,8 +148,18 @@ public final class Scan {
   /** The calls that a run with these checks makes. */
   public static CallPlan plan(List<Check> checks) {
     return CallPlan.of(
-        ReadCalls.all().values(),
-        checks.stream().flatMap(check -> check.calls().stream()).toList());
+        ReadCalls.all().values(), checks.stream().flatMap(check -> calls(check).stream()).toList());
+  }
+
+  /** The calls that a check looks at, in the clouds that it is to speak of. */
+  public static List<String> calls(Check check) {
+    return check.calls().stream()
+        .filter(
+            id -> {
+              CallType call = ReadCalls.all().get(id);
+              return call != null && check.providers().contains(call.provider());
+            })
+        .toList();
   }
 
   private CellJudge judge(Order order, Selection selection, String runId) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param documentation the provider's page on it
  * @param always whether every run makes it, whatever it checks: to prove who it is, and to discover
  * @param after calls whose answers it needs first, such as the listing that tells the names
+ * @param each what it is made once for, such as {@code cluster}, for people; empty where nobody
+ *     said
  */
 public record CallType(
     Provider provider,
@@ -19,14 +21,15 @@ public record CallType(
     String permission,
     String documentation,
     boolean always,
-    List<CallType> after) {
+    List<CallType> after,
+    String each) {
 
   public CallType {
     after = List.copyOf(after);
   }
 
   public CallType(Provider provider, String id, String permission, String documentation) {
-    this(provider, id, permission, documentation, false, List.of());
+    this(provider, id, permission, documentation, false, List.of(), "");
   }
 
   /** The service that it goes to, such as {@code eks}: each has a quota of its own. */
@@ -36,11 +39,16 @@ public record CallType(
 
   /** The same call, made in every run. */
   public CallType inEveryRun() {
-    return new CallType(provider, id, permission, documentation, true, after);
+    return new CallType(provider, id, permission, documentation, true, after, each);
   }
 
   /** The same call, made with what {@code first} answered. */
   public CallType after(CallType... first) {
-    return new CallType(provider, id, permission, documentation, always, List.of(first));
+    return new CallType(provider, id, permission, documentation, always, List.of(first), each);
+  }
+
+  /** The same call, made once for each of something: an account, a cluster, a key. */
+  public CallType oncePer(String thing) {
+    return new CallType(provider, id, permission, documentation, always, after, thing);
   }
 }

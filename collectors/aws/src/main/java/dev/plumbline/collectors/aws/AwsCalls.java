@@ -11,32 +11,39 @@ public final class AwsCalls {
   /** Whose credentials these are. Every identity may ask that. */
   public static final CallType GET_CALLER_IDENTITY =
       call("sts:GetCallerIdentity", "", "https://docs.aws.amazon.com/STS/latest/APIReference/")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("account");
 
   public static final CallType ASSUME_ROLE =
-      call("sts:AssumeRole", "https://docs.aws.amazon.com/STS/latest/APIReference/").inEveryRun();
+      call("sts:AssumeRole", "https://docs.aws.amazon.com/STS/latest/APIReference/")
+          .inEveryRun()
+          .oncePer("account");
 
   public static final CallType DESCRIBE_REGIONS =
       call("ec2:DescribeRegions", "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("account");
 
   public static final CallType LIST_OIDC_PROVIDERS =
-      call(
-          "iam:ListOpenIDConnectProviders", "https://docs.aws.amazon.com/IAM/latest/APIReference/");
+      call("iam:ListOpenIDConnectProviders", "https://docs.aws.amazon.com/IAM/latest/APIReference/")
+          .oncePer("account");
 
-  public static final CallType LIST_CLUSTERS = eks("ListClusters").inEveryRun();
+  public static final CallType LIST_CLUSTERS = eks("ListClusters").inEveryRun().oncePer("region");
 
   public static final CallType DESCRIBE_CLUSTER =
-      eks("DescribeCluster").after(LIST_CLUSTERS).inEveryRun();
+      eks("DescribeCluster").after(LIST_CLUSTERS).inEveryRun().oncePer("cluster");
 
-  public static final CallType LIST_NODEGROUPS = eks("ListNodegroups").after(DESCRIBE_CLUSTER);
+  public static final CallType LIST_NODEGROUPS =
+      eks("ListNodegroups").after(DESCRIBE_CLUSTER).oncePer("cluster");
 
-  public static final CallType DESCRIBE_NODEGROUP = eks("DescribeNodegroup").after(LIST_NODEGROUPS);
+  public static final CallType DESCRIBE_NODEGROUP =
+      eks("DescribeNodegroup").after(LIST_NODEGROUPS).oncePer("node group");
 
-  public static final CallType DESCRIBE_CLUSTER_VERSIONS = eks("DescribeClusterVersions");
+  public static final CallType DESCRIBE_CLUSTER_VERSIONS =
+      eks("DescribeClusterVersions").oncePer("region with clusters");
 
   public static final CallType LIST_POD_IDENTITY_ASSOCIATIONS =
-      eks("ListPodIdentityAssociations").after(DESCRIBE_CLUSTER);
+      eks("ListPodIdentityAssociations").after(DESCRIBE_CLUSTER).oncePer("cluster");
 
   /** All of them: the allow-list, and what the policy for the identity is generated from. */
   public static final List<CallType> ALL =

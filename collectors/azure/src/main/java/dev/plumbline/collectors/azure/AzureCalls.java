@@ -12,35 +12,39 @@ import java.util.regex.Pattern;
 public final class AzureCalls {
 
   public static final CallType SUBSCRIPTIONS_LIST =
-      call("Subscriptions_List", "", "resources/subscriptions/list").inEveryRun();
+      call("Subscriptions_List", "", "resources/subscriptions/list").inEveryRun().oncePer("run");
 
   public static final CallType SUBSCRIPTIONS_GET =
       call(
               "Subscriptions_Get",
               "Microsoft.Resources/subscriptions/read",
               "resources/subscriptions/get")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("subscription");
 
   public static final CallType MANAGED_CLUSTERS_LIST =
       call(
               "ManagedClusters_List",
               "Microsoft.ContainerService/managedClusters/read",
               "aks/managed-clusters/list")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("subscription");
 
   public static final CallType KUBERNETES_VERSIONS_LIST =
       call(
               "ManagedClusters_ListKubernetesVersions",
               "Microsoft.ContainerService/locations/kubernetesversions/read",
               "aks/managed-clusters/list-kubernetes-versions")
-          .after(MANAGED_CLUSTERS_LIST);
+          .after(MANAGED_CLUSTERS_LIST)
+          .oncePer("location with clusters");
 
   public static final CallType DIAGNOSTIC_SETTINGS_LIST =
       call(
               "DiagnosticSettings_List",
               "Microsoft.Insights/diagnosticSettings/read",
               "monitor/diagnostic-settings/list")
-          .after(MANAGED_CLUSTERS_LIST);
+          .after(MANAGED_CLUSTERS_LIST)
+          .oncePer("cluster");
 
   /** All of them: what the permissions that users grant are generated from. */
   public static final List<CallType> ALL =

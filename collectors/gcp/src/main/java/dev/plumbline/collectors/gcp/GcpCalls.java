@@ -13,7 +13,8 @@ public final class GcpCalls {
               "cloudresourcemanager.projects.get",
               "resourcemanager.projects.get",
               "https://cloud.google.com/resource-manager/reference/rest/v3/projects/get")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("project");
 
   /** Lists the clusters of every location, whole and in one answer. */
   public static final CallType CLUSTERS =
@@ -21,7 +22,8 @@ public final class GcpCalls {
               "container.projects.locations.clusters.list",
               "container.clusters.list",
               "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("project");
 
   /** Says which versions a location offers. No permission bears the name of this call. */
   public static final CallType SERVER_CONFIG =
@@ -29,7 +31,8 @@ public final class GcpCalls {
               "container.projects.locations.getServerConfig",
               "container.clusters.list",
               "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations/getServerConfig")
-          .after(CLUSTERS);
+          .after(CLUSTERS)
+          .oncePer("location with clusters");
 
   public static final List<CallType> ALL = List.of(PROJECT, CLUSTERS, SERVER_CONFIG);
 
