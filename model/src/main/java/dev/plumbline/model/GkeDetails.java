@@ -13,6 +13,7 @@ public record GkeDetails(
     Setting<List<String>> loggingComponents,
     Endpoint endpoint,
     Network network,
+    Traffic traffic,
     Access access,
     Monitoring monitoring,
     Encryption encryption,
@@ -65,6 +66,28 @@ public record GkeDetails(
       Setting<Boolean> unmanagedFirewalls) {}
 
   /**
+   * The services around the traffic of the cluster.
+   *
+   * @param domainPolicies whether network policies can name domains
+   * @param controlPlaneEgress {@code NONE} where the control plane opens no connections of its own
+   *     choice, in the word of the API
+   * @param vpcWideDns whether names of the cluster resolve in the whole network
+   * @param localDns whether lookups are answered on the node, by a cache or by Cloud DNS
+   * @param gatewayApi the channel of the Gateway API, in the word of the API
+   * @param httpLoadBalancing whether the add-on for Ingress runs
+   * @param internalSubsetting whether internal load balancers reach a part of the nodes only, which
+   *     large clusters need
+   */
+  public record Traffic(
+      Setting<Boolean> domainPolicies,
+      Setting<String> controlPlaneEgress,
+      Setting<Boolean> vpcWideDns,
+      Setting<Boolean> localDns,
+      Setting<String> gatewayApi,
+      Setting<Boolean> httpLoadBalancing,
+      Setting<Boolean> internalSubsetting) {}
+
+  /**
    * Who may speak to the Kubernetes API.
    *
    * @param directoryGroup the Google group whose member groups can be named in role bindings
@@ -72,31 +95,37 @@ public record GkeDetails(
    * @param bindingsToAnonymous whether role bindings may name callers without a login
    * @param bindingsToAuthenticated whether role bindings may name everybody with a Google account
    * @param dashboard whether the add-on with the web dashboard runs
+   * @param identityService whether users of an identity provider outside of Google can sign in
    */
   public record Access(
       Setting<String> directoryGroup,
       Setting<String> anonymousRequests,
       Setting<Boolean> bindingsToAnonymous,
       Setting<Boolean> bindingsToAuthenticated,
-      Setting<Boolean> dashboard) {}
+      Setting<Boolean> dashboard,
+      Setting<Boolean> identityService) {}
 
   /**
    * What Google collects and reports.
    *
    * @param metricsComponents components whose metrics go to Cloud Monitoring
+   * @param flowMetrics whether the data plane counts the flows that it carries
    * @param observabilityRelay how the relay of the data plane's flows can be reached
    * @param posture {@code BASIC} or {@code ENTERPRISE} where Google scans the workloads' settings
    * @param vulnerabilityScanning the tier of the scan of running images
    * @param notificationTopic where Google tells of upgrades and security bulletins
+   * @param notificationProject the id or number of the project that has this topic
    * @param notificationEvents what it tells; empty for everything
    */
   public record Monitoring(
       Setting<List<String>> metricsComponents,
       Setting<Boolean> managedPrometheus,
+      Setting<Boolean> flowMetrics,
       Setting<String> observabilityRelay,
       Setting<String> posture,
       Setting<String> vulnerabilityScanning,
       Setting<String> notificationTopic,
+      Setting<String> notificationProject,
       Setting<List<String>> notificationEvents) {}
 
   /**
@@ -106,12 +135,15 @@ public record GkeDetails(
    * @param failing whether Google cannot use that key
    * @param allObjects whether the key encrypts every object and not only secrets
    * @param confidentialNodes whether every node encrypts its memory
+   * @param googleKeys which keys and authorities of the control plane are Google's own, by the
+   *     names of their fields in the API
    */
   public record Encryption(
       Setting<Boolean> wanted,
       Setting<Boolean> failing,
       Setting<Boolean> allObjects,
-      Setting<Boolean> confidentialNodes) {}
+      Setting<Boolean> confidentialNodes,
+      Setting<List<String>> googleKeys) {}
 
   /**
    * How the cluster changes its version, and what it runs that is not final.
@@ -121,12 +153,17 @@ public record GkeDetails(
    *     not over yet; 0 where there is none
    * @param alphaFeatures whether it is an alpha cluster, which Google deletes after 30 days
    * @param betaApis beta APIs of Kubernetes that somebody switched on
+   * @param behindChannel whether the control plane is older than what a new cluster of its channel
+   *     gets today
+   * @param acceleratedPatches whether it takes each patch as soon as its channel has it
    */
   public record Upgrades(
       Setting<Boolean> maintenanceWindow,
       Setting<Long> daysWithoutUpgrades,
       Setting<Boolean> alphaFeatures,
-      Setting<List<String>> betaApis) {}
+      Setting<List<String>> betaApis,
+      Setting<Boolean> behindChannel,
+      Setting<Boolean> acceleratedPatches) {}
 
   /**
    * The node pools that GKE makes by itself.
@@ -154,13 +191,18 @@ public record GkeDetails(
    * @param secretSync whether secrets of Secret Manager are copied into Kubernetes secrets
    * @param privilegedAllowlists where Autopilot takes lists of privileged workloads from
    * @param netAdmin whether Autopilot lets containers have NET_ADMIN
+   * @param openPolicies which of Autopilot's policies that guard its own parts are not on, by the
+   *     names of their fields in the API
+   * @param meshCertificates whether workloads get certificates for mutual TLS
    */
   public record Workloads(
       Setting<String> imageAdmission,
       Setting<Boolean> secretManager,
       Setting<Boolean> secretSync,
       Setting<List<String>> privilegedAllowlists,
-      Setting<Boolean> netAdmin) {}
+      Setting<Boolean> netAdmin,
+      Setting<List<String>> openPolicies,
+      Setting<Boolean> meshCertificates) {}
 
   /**
    * How the cluster is kept.
@@ -169,6 +211,8 @@ public record GkeDetails(
    * @param regional whether the control plane runs in several zones
    * @param labels keys of the labels of the cluster
    * @param fleet the membership in a fleet
+   * @param statefulHa whether the add-on that moves stateful workloads after a failure runs
+   * @param nodes how many nodes there are
    */
   public record Operations(
       Setting<List<Condition>> conditions,
@@ -178,7 +222,9 @@ public record GkeDetails(
       Setting<Boolean> diskDriver,
       Setting<Boolean> verticalPodAutoscaling,
       Setting<Boolean> costAllocation,
-      Setting<String> fleet) {}
+      Setting<String> fleet,
+      Setting<Boolean> statefulHa,
+      Setting<Long> nodes) {}
 
   /**
    * One thing that Google finds wrong.

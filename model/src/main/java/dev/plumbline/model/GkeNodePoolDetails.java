@@ -18,6 +18,8 @@ public record GkeNodePoolDetails(
     Setting<String> status,
     Machine machine,
     Isolation isolation,
+    Kernel kernel,
+    Upkeep upkeep,
     Placement placement)
     implements NodePoolDetails {
 
@@ -30,6 +32,8 @@ public record GkeNodePoolDetails(
    * @param diskKey the customer's key for boot disks
    * @param unencryptedSwap whether memory is swapped to disk without encryption
    * @param confidential whether their memory is encrypted
+   * @param localSsds whether they have disks that are part of the machine
+   * @param ephemeralSsdKeys whether the keys of those disks are lost with the node
    */
   public record Machine(
       Setting<String> imageType,
@@ -40,7 +44,9 @@ public record GkeNodePoolDetails(
       Setting<String> diskKey,
       Setting<Boolean> unencryptedSwap,
       Setting<Boolean> confidential,
-      Setting<Boolean> nestedVirtualization) {}
+      Setting<Boolean> nestedVirtualization,
+      Setting<Boolean> localSsds,
+      Setting<Boolean> ephemeralSsdKeys) {}
 
   /**
    * What stands between a container and its node, and between a node and the cloud.
@@ -66,6 +72,34 @@ public record GkeNodePoolDetails(
       Setting<Boolean> serialPort,
       Setting<Boolean> sshKeys,
       Setting<Boolean> registryCredentials) {}
+
+  /**
+   * What the operating system of the nodes does.
+   *
+   * @param cgroups the generation of its control groups, in the word of the API
+   * @param modules {@code ENFORCE_SIGNED_MODULES} where it loads only modules that Google signed
+   * @param podPids how many processes one pod may have
+   * @param looseInitScript whether a script that runs at the start of a node may change without the
+   *     pool being changed
+   */
+  public record Kernel(
+      Setting<String> cgroups,
+      Setting<String> modules,
+      Setting<Long> podPids,
+      Setting<Boolean> looseInitScript) {}
+
+  /**
+   * How nodes are replaced.
+   *
+   * @param pinned whether the pool keeps its minor version until the end of support
+   * @param keepsCapacity whether an upgrade makes new nodes or takes a part of the old ones at a
+   *     time
+   * @param deletionRespectsBudgets whether disruption budgets hold while the pool is deleted
+   */
+  public record Upkeep(
+      Setting<Boolean> pinned,
+      Setting<Boolean> keepsCapacity,
+      Setting<Boolean> deletionRespectsBudgets) {}
 
   /**
    * Where the nodes are.

@@ -5,6 +5,7 @@ import com.google.container.v1.BinaryAuthorization.EvaluationMode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Setting;
+import java.util.List;
 
 /** Who may speak to a cluster, and which workloads it lets in. */
 record GkeAccess(Omissions omissions) {
@@ -13,6 +14,8 @@ record GkeAccess(Omissions omissions) {
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
   private static final String GROUPS =
       "https://cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac";
+  private static final String IDENTITY_SERVICE =
+      "https://cloud.google.com/kubernetes-engine/docs/how-to/oidc";
   private static final String DASHBOARD =
       "https://cloud.google.com/kubernetes-engine/docs/concepts/dashboards";
   private static final String BINARY_AUTHORIZATION =
@@ -32,7 +35,8 @@ record GkeAccess(Omissions omissions) {
                 AnonymousAuthenticationConfig.Mode::forNumber)),
         omissions.complete(bindings.at("/enableInsecureBindingSystemUnauthenticated").bool()),
         omissions.complete(bindings.at("/enableInsecureBindingSystemAuthenticated").bool()),
-        dashboard());
+        dashboard(),
+        omissions.flag(omissions.cluster().at("/identityServiceConfig/enabled"), IDENTITY_SERVICE));
   }
 
   GkeDetails.Workloads workloads() {
@@ -43,7 +47,16 @@ record GkeAccess(Omissions omissions) {
         omissions.flag(cluster.at("/secretSyncConfig/enabled"), SECRET_MANAGER),
         omissions.list(
             cluster.at("/autopilot/privilegedAdmissionConfig/allowlistPaths"), AUTOPILOT),
-        omissions.flag(cluster.at("/autopilot/workloadPolicyConfig/allowNetAdmin"), AUTOPILOT));
+        omissions.flag(cluster.at("/autopilot/workloadPolicyConfig/allowNetAdmin"), AUTOPILOT),
+        omissions.lacking(
+            cluster.at("/autopilot/clusterPolicyConfig"),
+            List.of(
+                "noSystemMutation",
+                "noSystemImpersonation",
+                "noUnsafeWebhooks",
+                "noStandardNodePools"),
+            AUTOPILOT),
+        omissions.flag(cluster.at("/meshCertificates/enableCertificates"), REFERENCE));
   }
 
   private Setting<String> directoryGroup() {

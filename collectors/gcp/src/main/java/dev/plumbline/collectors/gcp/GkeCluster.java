@@ -61,10 +61,11 @@ final class GkeCluster {
         workloadIdentity(),
         notOnGke("/deletionProtection"),
         nodePools(versions),
-        details(endpoint));
+        details(endpoint, versions, channel));
   }
 
-  private GkeDetails details(GkeEndpoint endpoint) {
+  private GkeDetails details(GkeEndpoint endpoint, GkeVersions versions, Setting<String> channel) {
+    GkeNetwork network = new GkeNetwork(omissions);
     GkeAccess access = new GkeAccess(omissions);
     GkeOperations operations = new GkeOperations(omissions);
     return new GkeDetails(
@@ -72,11 +73,12 @@ final class GkeCluster {
         shieldedNodes(),
         loggingComponents(),
         endpoint.details(),
-        new GkeNetwork(omissions).details(),
+        network.details(),
+        network.traffic(),
         access.access(),
         new GkeMonitoring(omissions).details(),
         new GkeEncryption(omissions).details(operations.conditions()),
-        new GkeUpgrades(omissions, now).details(),
+        new GkeUpgrades(omissions, now).details(versions, channel),
         new GkeAutoProvisioning(omissions).details(),
         access.workloads(),
         operations.details());

@@ -14,6 +14,17 @@ record GkeEncryption(Omissions omissions) {
 
   private static final String REFERENCE =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
+  private static final String AUTHORITY =
+      "https://cloud.google.com/kubernetes-engine/docs/concepts/control-plane-authority";
+  private static final List<String> CONTROL_PLANE_KEYS =
+      List.of(
+          "clusterCa",
+          "etcdApiCa",
+          "etcdPeerCa",
+          "aggregationCa",
+          "serviceAccountSigningKeys",
+          "controlPlaneDiskEncryptionKey",
+          "gkeopsEtcdBackupEncryptionKey");
   private static final String ALL_OBJECTS = "ALL_OBJECTS_ENCRYPTION_ENABLED";
   private static final Set<String> KEY_TROUBLE =
       Set.of("CLOUD_KMS_KEY_ERROR", "CLOUD_KMS_KEY_DESTROYED");
@@ -28,7 +39,9 @@ record GkeEncryption(Omissions omissions) {
             conditions.map(all -> all.stream().anyMatch(c -> KEY_TROUBLE.contains(c.code()))),
             omissions.withDefault(failed(), false, REFERENCE)),
         omissions.withDefault(state().map(ALL_OBJECTS::equals), false, REFERENCE),
-        omissions.flag(omissions.cluster().at("/confidentialNodes/enabled"), REFERENCE));
+        omissions.flag(omissions.cluster().at("/confidentialNodes/enabled"), REFERENCE),
+        omissions.lacking(
+            omissions.cluster().at("/userManagedKeysConfig"), CONTROL_PLANE_KEYS, AUTHORITY));
   }
 
   private Setting<String> state() {

@@ -6,6 +6,8 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Setting;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What Google collects from a cluster and tells of it. */
 record GkeMonitoring(Omissions omissions) {
@@ -19,6 +21,8 @@ record GkeMonitoring(Omissions omissions) {
   private static final String OBSERVABILITY =
       "https://cloud.google.com/kubernetes-engine/docs/concepts/about-dpv2-observability";
 
+  private static final Pattern TOPIC = Pattern.compile("projects/([^/]+)/topics/[^/]+");
+
   GkeDetails.Monitoring details() {
     Field cluster = omissions.cluster();
     Field posture = cluster.at("/securityPostureConfig");
@@ -31,6 +35,9 @@ record GkeMonitoring(Omissions omissions) {
                 .orElseIn(() -> omissions.onAutopilot(true)),
             false,
             REFERENCE),
+        omissions.flag(
+            cluster.at("/monitoringConfig/advancedDatapathObservabilityConfig/enableMetrics"),
+            OBSERVABILITY),
         omissions.withDefault(
             GkeWord.at(
                 cluster.at("/monitoringConfig/advancedDatapathObservabilityConfig/relayMode"),
@@ -48,6 +55,7 @@ record GkeMonitoring(Omissions omissions) {
             "VULNERABILITY_MODE_UNSPECIFIED",
             POSTURE),
         notificationTopic(),
+        notificationTopic().then(this::project),
         omissions.list(cluster.at("/notificationConfig/pubsub/filter/eventType"), NOTIFICATIONS));
   }
 
@@ -71,6 +79,14 @@ record GkeMonitoring(Omissions omissions) {
           Setting.known(List.of("SYSTEM_COMPONENTS"), service.evidence());
       default -> service.unexpected("a monitoring service that we know");
     };
+  }
+
+  private Setting<String> project(String topic) {
+    Field field = omissions.cluster().at("/notificationConfig/pubsub/topic");
+    Matcher matcher = TOPIC.matcher(topic);
+    return matcher.matches()
+        ? Setting.known(matcher.group(1), field.evidence())
+        : field.unexpected("the name of a topic");
   }
 
   private Setting<String> notificationTopic() {

@@ -1,6 +1,9 @@
 package dev.plumbline.collectors.gcp;
 
+import com.google.container.v1.DNSConfig.DNSScope;
+import com.google.container.v1.DNSConfig.Provider;
 import com.google.container.v1.DatapathProvider;
+import com.google.container.v1.GatewayAPIConfig.Channel;
 import com.google.container.v1.InTransitEncryptionConfig;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
@@ -11,6 +14,12 @@ record GkeNetwork(Omissions omissions) {
 
   private static final String REFERENCE =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/NetworkConfig";
+  private static final String ADDONS =
+      "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
+  private static final String DNS =
+      "https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns";
+  private static final String GATEWAY =
+      "https://cloud.google.com/kubernetes-engine/docs/concepts/gateway-api";
   private static final String ALIAS =
       "https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips";
 
@@ -38,6 +47,39 @@ record GkeNetwork(Omissions omissions) {
         omissions.flag(config.at("/serviceExternalIpsConfig/enabled"), REFERENCE),
         omissions.withDefault(nodeToNode(config), false, REFERENCE),
         omissions.flag(config.at("/disableL4LbFirewallReconciliation"), REFERENCE));
+  }
+
+  GkeDetails.Traffic traffic() {
+    Field cluster = omissions.cluster();
+    Field config = cluster.at("/networkConfig");
+    Field addons = cluster.at("/addonsConfig");
+    return new GkeDetails.Traffic(
+        omissions.flag(config.at("/enableFqdnNetworkPolicy"), REFERENCE),
+        omissions.complete(GkeWord.at(cluster.at("/controlPlaneEgress/mode"))),
+        omissions.withDefault(vpcWideDns(config.at("/dnsConfig")), false, DNS),
+        omissions.withDefault(
+            localDns(addons, config).orElseIn(() -> omissions.onAutopilot(true)), false, DNS),
+        omissions.withDefault(
+            GkeWord.at(config.at("/gatewayApiConfig/channel"), Channel::forNumber)
+                .orElseIn(() -> omissions.onAutopilot("CHANNEL_STANDARD")),
+            "CHANNEL_DISABLED",
+            GATEWAY),
+        omissions.flag(addons.at("/httpLoadBalancing/disabled"), ADDONS).map(disabled -> !disabled),
+        omissions.flag(config.at("/enableL4ilbSubsetting"), REFERENCE));
+  }
+
+  private static Setting<Boolean> vpcWideDns(Field dns) {
+    return Setting.either(
+        GkeWord.at(dns.at("/clusterDnsScope"), DNSScope::forNumber).map("VPC_SCOPE"::equals),
+        dns.at("/additiveVpcScopeDnsDomain").text().map(_ -> true));
+  }
+
+  /** Cloud DNS answers on the node as the cache does. */
+  private static Setting<Boolean> localDns(Field addons, Field config) {
+    return Setting.either(
+        addons.at("/dnsCacheConfig/enabled").bool(),
+        GkeWord.at(config.at("/dnsConfig/clusterDns"), Provider::forNumber)
+            .map("CLOUD_DNS"::equals));
   }
 
   private Setting<Boolean> dataplaneV2(Field config) {

@@ -33,6 +33,7 @@ record GkeNodePool(Field pool, Omissions omissions) {
   private GkeNodePoolDetails details(GkeVersions versions) {
     Field version = pool.at("/version");
     GkeNodes nodes = new GkeNodes(pool, omissions);
+    GkeKernel kernel = new GkeKernel(pool, omissions);
     return new GkeNodePoolDetails(
         omissions.complete(version.text()),
         omissions.complete(versions.offeredForNodes(version)),
@@ -41,6 +42,8 @@ record GkeNodePool(Field pool, Omissions omissions) {
         omissions.complete(GkeWord.at(pool.at("/status"), Status::forNumber)),
         nodes.machine(versions),
         nodes.isolation(),
+        kernel.kernel(),
+        kernel.upkeep(),
         nodes.placement());
   }
 

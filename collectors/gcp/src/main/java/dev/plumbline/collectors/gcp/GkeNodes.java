@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import com.google.container.v1.NodeConfig.LocalSsdEncryptionMode;
 import com.google.container.v1.SandboxConfig;
 import com.google.container.v1.WorkloadMetadataConfig;
 import dev.plumbline.collectors.Field;
@@ -47,7 +48,13 @@ record GkeNodes(Field pool, Omissions omissions) {
             (on, plain) -> on && plain),
         omissions.flag(config.at("/confidentialNodes/enabled"), NODE_CONFIG),
         omissions.flag(
-            config.at("/advancedMachineFeatures/enableNestedVirtualization"), NODE_CONFIG));
+            config.at("/advancedMachineFeatures/enableNestedVirtualization"), NODE_CONFIG),
+        omissions.withDefault(localSsds(config), false, NODE_CONFIG),
+        omissions.withDefault(
+            GkeWord.at(config.at("/localSsdEncryptionMode"), LocalSsdEncryptionMode::forNumber)
+                .map("EPHEMERAL_KEY_ENCRYPTION"::equals),
+            false,
+            NODE_CONFIG));
   }
 
   Isolation isolation() {
@@ -74,6 +81,20 @@ record GkeNodes(Field pool, Omissions omissions) {
         omissions.complete(percent(network.at("/podIpv4RangeUtilization"))),
         omissions.complete(pool.at("/locations").strings()),
         omissions.flag(pool.at("/autoscaling/enabled"), NODE_POOL));
+  }
+
+  /** Some machine types bring their disks along; their names say so. */
+  private static Setting<Boolean> localSsds(Field config) {
+    Setting<Boolean> found = config.at("/machineType").text().map(type -> type.endsWith("-lssd"));
+    for (String count :
+        List.of(
+            "/localSsdCount",
+            "/ephemeralStorageLocalSsdConfig/localSsdCount",
+            "/ephemeralStorageConfig/localSsdCount",
+            "/localNvmeSsdBlockConfig/localSsdCount")) {
+      found = Setting.either(found, config.at(count).number().map(number -> number > 0));
+    }
+    return found;
   }
 
   private Setting<Boolean> managed(Field flag) {

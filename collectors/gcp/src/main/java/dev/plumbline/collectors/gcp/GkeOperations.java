@@ -40,7 +40,9 @@ record GkeOperations(Omissions omissions) {
             cluster
                 .at("/fleet/membership")
                 .text()
-                .orElseIn(() -> cluster.at("/fleet/project").text())));
+                .orElseIn(() -> cluster.at("/fleet/project").text())),
+        omissions.flag(cluster.at("/addonsConfig/statefulHaConfig/enabled"), REFERENCE),
+        omissions.complete(cluster.at("/currentNodeCount").number()));
   }
 
   Setting<List<GkeDetails.Condition>> conditions() {

@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import com.google.container.v1.GkeAutoUpgradeConfig.PatchMode;
 import com.google.container.v1.MaintenanceExclusionOptions.Scope;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
@@ -24,13 +25,19 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   private static final String REFERENCE =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
 
-  GkeDetails.Upgrades details() {
+  GkeDetails.Upgrades details(GkeVersions versions, Setting<String> channel) {
     Field cluster = omissions.cluster();
     return new GkeDetails.Upgrades(
         window(),
         daysWithoutUpgrades(),
         omissions.flag(cluster.at("/enableKubernetesAlpha"), REFERENCE),
-        omissions.list(cluster.at("/enableK8sBetaApis/enabledApis"), REFERENCE));
+        omissions.list(cluster.at("/enableK8sBetaApis/enabledApis"), REFERENCE),
+        omissions.complete(versions.behindDefault(cluster.at("/currentMasterVersion"), channel)),
+        omissions.withDefault(
+            GkeWord.at(cluster.at("/gkeAutoUpgradeConfig/patchMode"), PatchMode::forNumber)
+                .map(mode -> mode.equals("ACCELERATED")),
+            false,
+            REFERENCE));
   }
 
   private Setting<Boolean> window() {

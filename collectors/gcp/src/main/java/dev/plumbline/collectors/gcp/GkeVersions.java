@@ -1,10 +1,12 @@
 package dev.plumbline.collectors.gcp;
 
+import com.google.container.v1.ReleaseChannel.Channel;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cluster.Support;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +76,51 @@ final class GkeVersions {
                     .strings()
                     .orElseIn(() -> nothingListed(valid))
                     .map(types -> types.stream().anyMatch(type::equalsIgnoreCase)));
+  }
+
+  /**
+   * Whether a control plane is older than what a new cluster gets.
+   *
+   * @param version the version of the control plane
+   * @param channel the release channel of the cluster; without one the default of the location
+   *     counts
+   */
+  Setting<Boolean> behindDefault(Field version, Setting<String> channel) {
+    Field fallback = serverConfig.at("/defaultClusterVersion");
+    Setting<Patch> wanted =
+        channel
+            .then(this::defaultOf)
+            .orElseIn(fallback::text)
+            .orElseIn(() -> nothingListed(fallback))
+            .then(text -> patch(text, fallback));
+    return version
+        .text()
+        .then(text -> patch(text, version))
+        .then(own -> wanted.map(newest -> own.compareTo(newest) < 0));
+  }
+
+  private Setting<String> defaultOf(String channel) {
+    Field channels = serverConfig.at("/channels");
+    return channels
+        .elements()
+        .then(
+            each ->
+                each.stream()
+                    .filter(one -> named(one, channel))
+                    .findFirst()
+                    .map(one -> one.at("/defaultVersion").text())
+                    .orElseGet(() -> nothingListed(channels)));
+  }
+
+  private static boolean named(Field offer, String channel) {
+    return GkeWord.at(offer.at("/channel"), Channel::forNumber)
+        .fold(channel::equals, () -> false, _ -> false);
+  }
+
+  private static Setting<Patch> patch(String text, Field field) {
+    return Patch.of(text)
+        .map(patch -> Setting.known(patch, field.evidence()))
+        .orElseGet(() -> field.unexpected("a version such as 1.30.5-gke.1014001"));
   }
 
   /** By how many minor versions a node pool follows its control plane. */
@@ -176,6 +223,37 @@ final class GkeVersions {
 
     private static Collection<Minor> minors(List<String> versions) {
       return versions.stream().flatMap(text -> Minor.of(text).stream()).toList();
+    }
+  }
+
+  /** A whole version, whose parts are compared as numbers. */
+  private record Patch(List<Long> parts) implements Comparable<Patch> {
+
+    private static final Pattern VERSION =
+        Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})(?:-gke\\.(\\d{1,9}))?(?:[^\\d].*)?");
+
+    static Optional<Patch> of(String version) {
+      Matcher matcher = VERSION.matcher(version);
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+      List<Long> parts = new ArrayList<>();
+      for (int part = 1; part <= matcher.groupCount(); part++) {
+        String number = matcher.group(part);
+        parts.add(number == null ? 0L : Long.parseLong(number));
+      }
+      return Optional.of(new Patch(List.copyOf(parts)));
+    }
+
+    @Override
+    public int compareTo(Patch other) {
+      for (int part = 0; part < parts.size(); part++) {
+        int difference = parts.get(part).compareTo(other.parts.get(part));
+        if (difference != 0) {
+          return difference;
+        }
+      }
+      return 0;
     }
   }
 

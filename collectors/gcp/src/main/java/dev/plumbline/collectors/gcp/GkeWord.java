@@ -11,6 +11,17 @@ final class GkeWord {
 
   private GkeWord() {}
 
+  /** The word of an enumeration that the SDK does not have; a number says nothing then. */
+  static Setting<String> at(Field field) {
+    return field
+        .text()
+        .then(
+            text ->
+                text.matches("\\d+")
+                    ? field.unexpected("a word")
+                    : Setting.known(text, field.evidence()));
+  }
+
   /**
    * The word that stands at a place.
    *

@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
@@ -33,6 +34,30 @@ record Omissions(Field cluster, boolean settled) {
   /** A plain list, which the API leaves out where it is empty. */
   Setting<List<String>> list(Field field, String link) {
     return withDefault(field.strings(), List.of(), link);
+  }
+
+  /** Which members of a block are false, empty or left out. */
+  Setting<List<String>> lacking(Field block, List<String> names, String link) {
+    return withDefault(
+        block
+            .json()
+            .then(
+                members ->
+                    members.isObject()
+                        ? Setting.known(
+                            names.stream().filter(name -> !isSet(members.path(name))).toList(),
+                            block.evidence())
+                        : block.unexpected("an object")),
+        names,
+        link);
+  }
+
+  private static boolean isSet(JsonNode member) {
+    return switch (member.getNodeType()) {
+      case BOOLEAN -> member.booleanValue();
+      case STRING -> !member.textValue().isEmpty();
+      default -> !member.isEmpty();
+    };
   }
 
   /** What is absent while the cluster comes or goes may not be there yet, or no longer. */
