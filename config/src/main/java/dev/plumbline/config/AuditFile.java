@@ -47,10 +47,38 @@ public record AuditFile(
     return Collections.unmodifiableSortedMap(values);
   }
 
-  /** Accounts of AWS, at least one, each once. */
-  public record Aws(List<Account> accounts, Regions regions) {
+  /**
+   * Accounts of AWS.
+   *
+   * @param accounts each once; what is said here of an account of the organization counts
+   * @param organization whose accounts are read too
+   */
+  public record Aws(List<Account> accounts, Optional<Organization> organization, Regions regions) {
     public Aws {
       accounts = List.copyOf(accounts);
+      if (accounts.isEmpty() && organization.isEmpty()) {
+        throw new IllegalArgumentException("Accounts of AWS, or an organization");
+      }
+    }
+  }
+
+  /**
+   * An organization of AWS, whose accounts are discovered.
+   *
+   * @param managementAccountRole ARN of a role that may list them; empty where the ambient
+   *     credentials are those of the management account or of a delegated administrator
+   * @param memberRole name of the role to take on in each account
+   * @param externalId what the trust policy of that role asks for
+   * @param exclude ids of accounts that are not read
+   */
+  public record Organization(
+      Optional<String> managementAccountRole,
+      String memberRole,
+      Optional<SecretReference> externalId,
+      List<String> exclude) {
+    public Organization {
+      Objects.requireNonNull(memberRole, "memberRole");
+      exclude = List.copyOf(exclude);
     }
   }
 
@@ -74,19 +102,33 @@ public record AuditFile(
   public record Azure(Subscriptions subscriptions, Credentials credentials, AzureCloud cloud) {}
 
   /**
-   * Projects of Google Cloud.
+   * Projects of Google Cloud: those that are named, and those that are found below folders and an
+   * organization.
    *
-   * @param projects ids, at least one, each once
+   * @param projects ids, each once
+   * @param folders numbers of folders; their folders count as well
+   * @param organization number of an organization
+   * @param exclude patterns of ids that are not read
    * @param endpoints by API name as in {@code container.googleapis.com}; {@code default} is for all
    */
   public record Gcp(
-      List<String> projects, Credentials credentials, SortedMap<String, Endpoint> endpoints) {
+      List<String> projects,
+      List<String> folders,
+      Optional<String> organization,
+      List<Wildcard> exclude,
+      Credentials credentials,
+      SortedMap<String, Endpoint> endpoints) {
 
     /** The key of the endpoint that stands for every API without its own. */
     public static final String EVERY_API = "default";
 
     public Gcp {
       projects = List.copyOf(projects);
+      folders = List.copyOf(folders);
+      exclude = List.copyOf(exclude);
+      if (projects.isEmpty() && folders.isEmpty() && organization.isEmpty()) {
+        throw new IllegalArgumentException("Projects, folders or an organization");
+      }
       endpoints = Collections.unmodifiableSortedMap(new TreeMap<>(endpoints));
     }
 

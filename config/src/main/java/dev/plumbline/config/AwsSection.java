@@ -2,6 +2,7 @@ package dev.plumbline.config;
 
 import dev.plumbline.config.AuditFile.Account;
 import dev.plumbline.config.AuditFile.Aws;
+import dev.plumbline.config.AuditFile.Organization;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class AwsSection {
               + "(?:[!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,64}");
   private static final String EXAMPLE_ROLE = "arn:aws:iam::111122223333:role/PlumblineAudit";
 
+  private static final Account UNREADABLE = new Account("", Optional.empty(), Optional.empty());
+
   private final SectionReader reader;
 
   AwsSection(Path folder) {
@@ -27,24 +30,36 @@ final class AwsSection {
 
   Aws read(YamlNode node) {
     YamlMap aws = node.map("accounts", "organization", "regions");
-    Optional<YamlNode> organization = aws.find("organization");
-    organization.ifPresent(AwsSection::refuse);
     Optional<YamlNode> accounts =
-        organization.isPresent()
+        aws.has("organization")
             ? aws.find("accounts")
-            : aws.require("accounts", "a list of accounts, each with its id");
+            : aws.require("accounts", "a list of accounts, each with its id, or an organization");
+    Optional<Organization> organization = aws.find("organization").map(this::organization);
     Regions regions = aws.find("regions").map(AwsSection::regions).orElseGet(Regions.All::new);
-    return new Aws(accounts.map(this::accounts).orElse(List.of()), regions);
+    List<Account> named = accounts.map(this::accounts).orElse(List.of());
+    // Where neither could be read that has been said; the rest of the file is read all the same.
+    return named.isEmpty() && organization.isEmpty()
+        ? new Aws(List.of(UNREADABLE), Optional.empty(), regions)
+        : new Aws(named, organization, regions);
   }
 
-  private static void refuse(YamlNode node) {
-    node.problem(
-        "is not supported yet: this release reads single accounts. List them under aws.accounts.");
-    YamlMap map = node.map("managementAccountRole", "memberRole", "exclude");
-    map.require("managementAccountRole", "the ARN of a role").ifPresent(AwsSection::role);
-    map.require("memberRole", "the name of a role")
-        .ifPresent(role -> role.text("the name of a role", AwsSection::isRoleName));
-    map.find("exclude").map(YamlNode::list).orElse(List.of()).forEach(AwsSection::id);
+  private Organization organization(YamlNode node) {
+    YamlMap map = node.map("managementAccountRole", "memberRole", "externalId", "exclude");
+    Optional<String> memberRole =
+        map.require("memberRole", "the name of the role to take on in each account")
+            .flatMap(role -> role.text("the name of a role", AwsSection::isRoleName));
+    List<String> exclude = new ArrayList<>();
+    var seen = new SectionReader.Seen("account");
+    for (YamlNode item : map.find("exclude").map(YamlNode::list).orElse(List.of())) {
+      Optional<String> id = id(item);
+      id.ifPresent(known -> seen.add(item, known));
+      id.ifPresent(exclude::add);
+    }
+    return new Organization(
+        map.find("managementAccountRole").flatMap(AwsSection::role),
+        memberRole.orElse(""),
+        map.find("externalId").flatMap(reader::secret),
+        exclude);
   }
 
   private List<Account> accounts(YamlNode node) {

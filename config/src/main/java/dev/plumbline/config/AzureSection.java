@@ -25,35 +25,54 @@ final class AzureSection {
 
   Azure read(YamlNode node) {
     YamlMap azure = node.map("subscriptions", "managementGroups", "credentials", "cloud");
-    Optional<YamlNode> groups = azure.find("managementGroups");
-    groups.ifPresent(AzureSection::refuse);
     Optional<YamlNode> subscriptions =
-        groups.isPresent()
+        azure.has("managementGroups")
             ? azure.find("subscriptions")
-            : azure.require("subscriptions", "all, or a list of subscription ids");
+            : azure.require(
+                "subscriptions", "all, or a list of subscription ids, or 'managementGroups'");
+    List<String> groups =
+        azure.find("managementGroups").map(AzureSection::groups).orElse(List.of());
     Credentials credentials =
         azure.find("credentials").map(reader::credentials).orElseGet(Credentials.Default::new);
     boolean signsIn = azure.find("credentials").map(YamlNode::isScalar).orElse(true);
     return new Azure(
-        subscriptions.map(AzureSection::subscriptions).orElseGet(Subscriptions.All::new),
+        subscriptions(subscriptions, groups),
         credentials,
         azure.find("cloud").map(cloud -> cloud(cloud, signsIn)).orElse(Named.PUBLIC));
   }
 
-  private static void refuse(YamlNode node) {
-    node.problem(
-        "is not supported yet: this release reads single subscriptions."
-            + " List them under azure.subscriptions, or write all there.");
+  private static List<String> groups(YamlNode node) {
+    List<String> groups = new ArrayList<>();
+    var seen = new SectionReader.Seen("management group");
     for (YamlNode item : node.filledList()) {
-      item.text("the id of a management group", text -> text.matches("[A-Za-z0-9_().-]{1,90}"));
+      Optional<String> id =
+          item.text("the id of a management group", text -> text.matches("[A-Za-z0-9_().-]{1,90}"));
+      id.ifPresent(known -> seen.add(item, known));
+      id.ifPresent(groups::add);
     }
+    return groups;
   }
 
-  private static Subscriptions subscriptions(YamlNode node) {
-    if (!node.isList()) {
-      node.text("all, or a list of subscription ids", "all"::equals);
+  private static Subscriptions subscriptions(Optional<YamlNode> node, List<String> groups) {
+    if (node.isEmpty()) {
+      return groups.isEmpty()
+          ? new Subscriptions.All()
+          : new Subscriptions.Listed(List.of(), groups);
+    }
+    if (!node.get().isList()) {
+      node.get().text("all, or a list of subscription ids", "all"::equals);
+      if (!groups.isEmpty()) {
+        node.get().problem("says all, so managementGroups adds nothing. Remove one of them.");
+      }
       return new Subscriptions.All();
     }
+    List<String> ids = ids(node.get());
+    return ids.isEmpty() && groups.isEmpty()
+        ? new Subscriptions.All()
+        : new Subscriptions.Listed(ids, groups);
+  }
+
+  private static List<String> ids(YamlNode node) {
     List<String> ids = new ArrayList<>();
     var seen = new SectionReader.Seen("subscription");
     for (YamlNode item : node.filledList()) {
@@ -65,7 +84,7 @@ final class AzureSection {
       id.ifPresent(known -> seen.add(item, known));
       id.ifPresent(ids::add);
     }
-    return new Subscriptions.Listed(ids);
+    return ids;
   }
 
   private AzureCloud cloud(YamlNode node, boolean signsIn) {

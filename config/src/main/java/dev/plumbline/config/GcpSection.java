@@ -39,34 +39,47 @@ final class GcpSection {
   }
 
   Gcp read(YamlNode node) {
-    YamlMap gcp = node.map("projects", "folders", "organization", "credentials", "endpoints");
-    gcp.find("folders").ifPresent(GcpSection::refuseFolders);
-    gcp.find("organization").ifPresent(GcpSection::refuseOrganization);
+    YamlMap gcp =
+        node.map("projects", "folders", "organization", "exclude", "credentials", "endpoints");
     Optional<YamlNode> projects =
         gcp.has("folders") || gcp.has("organization")
             ? gcp.find("projects")
-            : gcp.require("projects", "a list of project ids");
+            : gcp.require("projects", "a list of project ids, or 'folders' or 'organization'");
+    List<String> named = projects.map(GcpSection::projects).orElse(List.of());
+    List<String> folders = gcp.find("folders").map(GcpSection::folders).orElse(List.of());
+    Optional<String> organization =
+        gcp.find("organization")
+            .flatMap(n -> n.text("the number of an organization in quotes", GcpSection::isNumber));
+    boolean unreadable = named.isEmpty() && folders.isEmpty() && organization.isEmpty();
     return new Gcp(
-        projects.map(GcpSection::projects).orElse(List.of()),
+        // Where none could be read that has been said; the rest of the file is read all the same.
+        unreadable ? List.of("") : named,
+        folders,
+        organization,
+        gcp.find("exclude").map(GcpSection::patterns).orElse(List.of()),
         gcp.find("credentials").map(reader::credentials).orElseGet(Credentials.Default::new),
         gcp.find("endpoints").map(this::endpoints).orElseGet(TreeMap::new));
   }
 
-  private static void refuseFolders(YamlNode node) {
-    refuse(node);
+  private static List<String> folders(YamlNode node) {
+    List<String> folders = new ArrayList<>();
+    var seen = new SectionReader.Seen("folder");
     for (YamlNode item : node.filledList()) {
-      item.text("the number of a folder in quotes", GcpSection::isNumber);
+      Optional<String> number = item.text("the number of a folder in quotes", GcpSection::isNumber);
+      number.ifPresent(known -> seen.add(item, known));
+      number.ifPresent(folders::add);
     }
+    return folders;
   }
 
-  private static void refuseOrganization(YamlNode node) {
-    refuse(node);
-    node.text("the number of an organization in quotes", GcpSection::isNumber);
-  }
-
-  private static void refuse(YamlNode node) {
-    node.problem(
-        "is not supported yet: this release reads single projects. List them under gcp.projects.");
+  private static List<Wildcard> patterns(YamlNode node) {
+    List<Wildcard> patterns = new ArrayList<>();
+    for (YamlNode item : node.filledList()) {
+      item.text("the id of a project, with * as a wildcard", t -> t.matches("[a-z0-9.:*-]{1,80}"))
+          .map(Wildcard::new)
+          .ifPresent(patterns::add);
+    }
+    return patterns;
   }
 
   private static List<String> projects(YamlNode node) {

@@ -34,7 +34,8 @@ class AuditFileLoaderTest {
     assertThat(file.azure().orElseThrow())
         .isEqualTo(
             new AuditFile.Azure(
-                new Subscriptions.Listed(List.of("0b1f6471-1bf0-4dda-aec3-cb9272f09590")),
+                new Subscriptions.Listed(
+                    List.of("0b1f6471-1bf0-4dda-aec3-cb9272f09590"), List.of()),
                 new Credentials.Token(new SecretReference.InEnvironment("ARM_ACCESS_TOKEN")),
                 new AzureCloud.Custom(
                     Endpoint.of("https://management.local.example/arm"),
@@ -52,6 +53,42 @@ class AuditFileLoaderTest {
     assertThat(file.parameters())
         .extracting(AuditFile.ParameterOverride::line)
         .containsExactly(31, 32, 34);
+  }
+
+  @Test
+  void scopesCanBeDiscovered() {
+    AuditFile file =
+        parse(
+            """
+            aws:
+              accounts: [{id: "012345678901"}]
+              organization:
+                managementAccountRole: arn:aws:iam::111122223333:role/List
+                memberRole: PlumblineAudit
+                externalId: env:PLUMBLINE_EXTERNAL_ID
+                exclude: ["444455556666"]
+            azure:
+              managementGroups: [platform, sandbox]
+            gcp:
+              folders: ["123456789012"]
+              organization: "210987654321"
+              exclude: ["sys-*"]
+            """);
+
+    assertThat(file.aws().orElseThrow().organization())
+        .contains(
+            new AuditFile.Organization(
+                Optional.of("arn:aws:iam::111122223333:role/List"),
+                "PlumblineAudit",
+                Optional.of(new SecretReference.InEnvironment("PLUMBLINE_EXTERNAL_ID")),
+                List.of("444455556666")));
+    assertThat(file.azure().orElseThrow().subscriptions())
+        .isEqualTo(new Subscriptions.Listed(List.of(), List.of("platform", "sandbox")));
+    AuditFile.Gcp gcp = file.gcp().orElseThrow();
+    assertThat(gcp.projects()).isEmpty();
+    assertThat(gcp.folders()).containsExactly("123456789012");
+    assertThat(gcp.organization()).contains("210987654321");
+    assertThat(gcp.exclude()).containsExactly(new Wildcard("sys-*"));
   }
 
   @Test

@@ -21,7 +21,8 @@ class AuditFileProblemsTest {
                 prfile: strict
                 """))
         .containsExactly(
-            "plumbline.yaml, line 1: aws needs 'accounts': a list of accounts, each with its id.",
+            "plumbline.yaml, line 1: aws needs 'accounts': a list of accounts, each with its id, or"
+                + " an organization.",
             "plumbline.yaml, line 2: unknown key 'acounts' in aws. Did you mean 'accounts'?",
             "plumbline.yaml, line 4: aws.regions[0] must be a region such as eu-west-1, or a"
                 + " pattern such as eu-*, but is 'eu-west'.",
@@ -35,7 +36,7 @@ class AuditFileProblemsTest {
     assertThat(problems("gcp: {projects: [my-project], colour: red}"))
         .containsExactly(
             "plumbline.yaml, line 1: unknown key 'colour' in gcp. Known keys: credentials,"
-                + " endpoints, folders, organization, projects.");
+                + " endpoints, exclude, folders, organization, projects.");
   }
 
   @Test
@@ -155,35 +156,7 @@ class AuditFileProblemsTest {
   }
 
   @Test
-  void whatThisReleaseCannotReadIsNotIgnored() {
-    assertThat(
-            problems(
-                """
-                aws:
-                  organization:
-                    managementAccountRole: arn:aws:iam::111122223333:role/PlumblineAudit
-                    memberRole: PlumblineAudit
-                    exclude: ["444455556666"]
-                azure:
-                  managementGroups: [platform]
-                gcp:
-                  folders: ["123456789012"]
-                  organization: "123456789012"
-                """))
-        .containsExactly(
-            "plumbline.yaml, line 2: aws.organization is not supported yet: this release reads"
-                + " single accounts. List them under aws.accounts.",
-            "plumbline.yaml, line 7: azure.managementGroups is not supported yet: this release"
-                + " reads single subscriptions. List them under azure.subscriptions, or write all"
-                + " there.",
-            "plumbline.yaml, line 9: gcp.folders is not supported yet: this release reads single"
-                + " projects. List them under gcp.projects.",
-            "plumbline.yaml, line 10: gcp.organization is not supported yet: this release reads"
-                + " single projects. List them under gcp.projects.");
-  }
-
-  @Test
-  void whatThisReleaseCannotReadIsCheckedAllTheSame() {
+  void whereScopesAreDiscoveredIsCheckedToo() {
     assertThat(
             problems(
                 """
@@ -195,13 +168,11 @@ class AuditFileProblemsTest {
                   folders: [my-folder]
                   organization: 123456789012
                 """))
-        .filteredOn(problem -> !problem.contains("not supported yet"))
         .containsExactly(
             "plumbline.yaml, line 2: unknown key 'memberRol' in aws.organization. Did you mean"
                 + " 'memberRole'?",
-            "plumbline.yaml, line 2: aws.organization needs 'managementAccountRole': the ARN of a"
-                + " role.",
-            "plumbline.yaml, line 2: aws.organization needs 'memberRole': the name of a role.",
+            "plumbline.yaml, line 2: aws.organization needs 'memberRole': the name of the role to"
+                + " take on in each account.",
             "plumbline.yaml, line 2: aws.organization.exclude[0] must be in quotes:"
                 + " \"444455556666\". Without them it is a number, not text.",
             "plumbline.yaml, line 4: azure.managementGroups[0] must be the id of a management"
@@ -210,6 +181,14 @@ class AuditFileProblemsTest {
                 + " is 'my-folder'.",
             "plumbline.yaml, line 7: gcp.organization must be in quotes: \"123456789012\"."
                 + " Without them it is a number, not text.");
+  }
+
+  @Test
+  void allSubscriptionsAndManagementGroupsAreTooMuch() {
+    assertThat(problems("azure: {subscriptions: all, managementGroups: [platform]}"))
+        .containsExactly(
+            "plumbline.yaml, line 1: azure.subscriptions says all, so managementGroups adds"
+                + " nothing. Remove one of them.");
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns the audit file and the environment into collectors. */
 public final class Clouds {
@@ -94,7 +95,8 @@ public final class Clouds {
     return new AzureSettings(
         switch (azure.subscriptions()) {
           case Subscriptions.All _ -> new AzureSettings.Subscriptions.All();
-          case Subscriptions.Listed(var ids) -> new AzureSettings.Subscriptions.Listed(ids);
+          case Subscriptions.Listed(var ids, var groups) ->
+              new AzureSettings.Subscriptions.Listed(ids, groups);
         },
         switch (azure.credentials()) {
           case Credentials.Default _ -> new AzureSettings.Credentials.Ambient();
@@ -131,6 +133,11 @@ public final class Clouds {
         .forEach((api, endpoint) -> endpoints.put(api, withoutTrailingSlash(endpoint.uri())));
     return new GcpSettings(
         gcp.projects(),
+        Stream.concat(
+                gcp.folders().stream().map(folder -> "folders/" + folder),
+                gcp.organization().stream().map(number -> "organizations/" + number))
+            .toList(),
+        gcp.exclude().stream().map(Wildcard::pattern).toList(),
         switch (gcp.credentials()) {
           case Credentials.Default _ -> Optional.<String>empty();
           case Credentials.Token(var reference) ->

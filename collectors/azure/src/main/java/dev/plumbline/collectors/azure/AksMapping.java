@@ -4,11 +4,13 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.Mapping;
 import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Azure's answers in the words of the common model. */
@@ -40,7 +42,12 @@ public final class AksMapping implements Mapping {
 
   /** The listing of subscriptions has no clusters itself; those that it hides are a gap. */
   private static Listing<Cluster> tenant(Cell cell) {
-    Listing<Field> subscriptions = cell.listing(AzureCalls.SUBSCRIPTIONS_LIST, Map.of(), "/value");
-    return new Listing<>(List.of(), subscriptions.gap());
+    return new Listing<>(List.of(), cell.gaps().stream().findFirst().or(() -> nothing(cell)));
+  }
+
+  private static Optional<Gap> nothing(Cell cell) {
+    return cell.answers().isEmpty()
+        ? cell.listing(AzureCalls.SUBSCRIPTIONS_LIST, Map.of(), "/value").gap()
+        : Optional.empty();
   }
 }

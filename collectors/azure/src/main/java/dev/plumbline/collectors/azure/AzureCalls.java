@@ -14,6 +14,14 @@ public final class AzureCalls {
   public static final CallType SUBSCRIPTIONS_LIST =
       call("Subscriptions_List", "", "resources/subscriptions/list").inEveryRun().oncePer("run");
 
+  /** Everything below a management group; asked where the audit file names groups. */
+  public static final CallType GROUP_DESCENDANTS =
+      call(
+              "ManagementGroups_GetDescendants",
+              "Microsoft.Management/managementGroups/descendants/read",
+              "managementgroups/management-groups/get-descendants")
+          .inEveryRun();
+
   public static final CallType SUBSCRIPTIONS_GET =
       call(
               "Subscriptions_Get",
@@ -50,10 +58,13 @@ public final class AzureCalls {
   public static final List<CallType> ALL =
       List.of(
           SUBSCRIPTIONS_LIST,
+          GROUP_DESCENDANTS,
           SUBSCRIPTIONS_GET,
           MANAGED_CLUSTERS_LIST,
           KUBERNETES_VERSIONS_LIST,
           DIAGNOSTIC_SETTINGS_LIST);
+
+  static final String MANAGEMENT_GROUPS_VERSION = "2023-04-01";
 
   static final String DIAGNOSTIC_SETTINGS_VERSION = "2021-05-01-preview";
 
@@ -66,6 +77,7 @@ public final class AzureCalls {
       List.of(
           path("/subscriptions"),
           path(SUBSCRIPTION),
+          path("/providers/microsoft\\.management/managementgroups/" + SEGMENT + "/descendants"),
           path(CONTAINER_SERVICE + "/managedclusters"),
           path(CONTAINER_SERVICE + "/locations/[0-9a-z]+/kubernetesversions"),
           path(

@@ -56,13 +56,25 @@ public final class AzureCollector implements Collector {
   @Override
   public void collect(Work work) {
     switch (settings.subscriptions()) {
-      case Subscriptions.Listed(List<String> ids) ->
-          ids.stream()
-              .map(id -> id.toLowerCase(Locale.ROOT))
-              .distinct()
-              .forEach(id -> subscription(work, id));
+      case Subscriptions.Listed(List<String> ids, List<String> groups) -> {
+        Set<String> named = new LinkedHashSet<>();
+        ids.forEach(id -> named.add(id.toLowerCase(Locale.ROOT)));
+        named.forEach(id -> subscription(work, id));
+        if (!groups.isEmpty()) {
+          work.fork(() -> below(groups, named, work));
+        }
+      }
       case Subscriptions.All _ -> work.fork(() -> discover(work));
     }
+  }
+
+  private void below(List<String> groups, Set<String> named, Work work) {
+    Calls calls = work.begin(TENANT, failures);
+    new SubscriptionsBelow(reads)
+        .of(groups, calls).stream()
+            .filter(id -> !named.contains(id))
+            .forEach(id -> subscription(work, id));
+    work.finish(calls.cell());
   }
 
   private void discover(Work work) {

@@ -26,6 +26,27 @@ final class AzureReads {
         WireAnswers.recorded(context -> clients.subscriptions().getWithResponse(id, context));
   }
 
+  Calls.Request descendants(String group, String link) {
+    return () ->
+        with(
+            "value",
+            WireAnswers.recorded(
+                context -> {
+                  if (link.isEmpty()) {
+                    clients
+                        .get()
+                        .first(
+                            "/providers/Microsoft.Management/managementGroups/"
+                                + group
+                                + "/descendants",
+                            AzureCalls.MANAGEMENT_GROUPS_VERSION,
+                            context);
+                  } else {
+                    clients.get().page(link, context);
+                  }
+                }));
+  }
+
   Calls.Request clusters(String subscription, String link) {
     return () ->
         with(

@@ -13,10 +13,15 @@ public record AzureSettings(Subscriptions subscriptions, Credentials credentials
     /** Every one that the identity can see. */
     record All() implements Subscriptions {}
 
-    /** These ones, by id. */
-    record Listed(List<String> ids) implements Subscriptions {
+    /**
+     * These ones, and those below management groups.
+     *
+     * @param groups ids of management groups; the groups in them count as well
+     */
+    record Listed(List<String> ids, List<String> groups) implements Subscriptions {
       public Listed {
         ids = List.copyOf(ids);
+        groups = List.copyOf(groups);
       }
     }
   }

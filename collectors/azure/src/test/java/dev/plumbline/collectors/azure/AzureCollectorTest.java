@@ -247,7 +247,9 @@ class AzureCollectorTest {
 
     new AzureCollector(
             new AzureSettings(
-                new Subscriptions.Listed(List.of(ONE)), new Credentials.Token("t"), below))
+                new Subscriptions.Listed(List.of(ONE), List.of()),
+                new Credentials.Token("t"),
+                below))
         .collect(work);
 
     assertThat(work.cell(ONE).gaps()).isEmpty();
@@ -381,12 +383,49 @@ class AzureCollectorTest {
   }
 
   @Test
+  void subscriptionsBelowAManagementGroupAreFoundOnAllPages() {
+    aHealthySubscription();
+    String descendants = "/providers/microsoft.management/managementgroups/platform/descendants";
+    arm.on(
+        descendants,
+        page(
+            descendant("/providers/Microsoft.Management/managementGroups", "inner"),
+            arm.url() + descendants + "?api-version=2023-04-01&$skiptoken=2"));
+    arm.on(descendants + "?$skiptoken=2", page(descendant("/subscriptions", ONE), ""));
+
+    collect(new Subscriptions.Listed(List.of(), List.of("platform")));
+
+    assertThat(work.cells()).containsOnlyKeys("", ONE);
+    assertThat(new AksMapping().map(work.cell("")).clusters().gap()).isEmpty();
+    assertThat(clusters(ONE)).hasSize(1);
+  }
+
+  @Test
+  void aManagementGroupThatMayNotBeReadIsAGap() {
+    aHealthySubscription();
+    arm.on(
+        "/providers/microsoft.management/managementgroups/platform/descendants",
+        FakeArm.error(403, "AuthorizationFailed", "no"));
+
+    collect(new Subscriptions.Listed(List.of(ONE), List.of("platform")));
+
+    assertThat(clusters(ONE)).hasSize(1);
+    Gap gap = new AksMapping().map(work.cell("")).clusters().gap().orElseThrow();
+    assertThat(gap.permission())
+        .isEqualTo("Microsoft.Management/managementGroups/descendants/read");
+  }
+
+  private static String descendant(String type, String name) {
+    return "{\"type\":\"" + type + "\",\"name\":\"" + name + "\",\"properties\":{}}";
+  }
+
+  @Test
   void theSelectionLimitsWhatIsAsked() {
     aHealthySubscription();
     arm.on(CLUSTERS, page(cluster("prod") + "," + cluster("test"), ""));
     work = new ListWork(new Selection(List.of(), List.of(ONE), List.of("west*"), List.of("pr*")));
 
-    collect(new Subscriptions.Listed(List.of(ONE, TWO)));
+    collect(new Subscriptions.Listed(List.of(ONE, TWO), List.of()));
 
     assertThat(work.accounted()).containsExactly(Map.entry(TWO, Coverage.Status.EXCLUDED));
     assertThat(arm.asked(settings("prod"))).isEqualTo(1);
@@ -403,7 +442,7 @@ class AzureCollectorTest {
   }
 
   private void collect(String subscription) {
-    collect(new Subscriptions.Listed(List.of(subscription)));
+    collect(new Subscriptions.Listed(List.of(subscription), List.of()));
   }
 
   private void collect(Subscriptions subscriptions) {

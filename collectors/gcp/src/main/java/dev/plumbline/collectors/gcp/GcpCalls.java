@@ -16,6 +16,22 @@ public final class GcpCalls {
           .inEveryRun()
           .oncePer("project");
 
+  /** The projects right below a folder or an organization; asked where the audit file names one. */
+  public static final CallType PROJECTS =
+      call(
+              "cloudresourcemanager.projects.list",
+              "resourcemanager.projects.list",
+              "https://cloud.google.com/resource-manager/reference/rest/v3/projects/list")
+          .inEveryRun();
+
+  /** The folders right below a folder or an organization. */
+  public static final CallType FOLDERS =
+      call(
+              "cloudresourcemanager.folders.list",
+              "resourcemanager.folders.list",
+              "https://cloud.google.com/resource-manager/reference/rest/v3/folders/list")
+          .inEveryRun();
+
   /** Lists the clusters of every location, whole and in one answer. */
   public static final CallType CLUSTERS =
       call(
@@ -34,14 +50,21 @@ public final class GcpCalls {
           .after(CLUSTERS)
           .oncePer("location with clusters");
 
-  public static final List<CallType> ALL = List.of(PROJECT, CLUSTERS, SERVER_CONFIG);
+  public static final List<CallType> ALL =
+      List.of(PROJECT, PROJECTS, FOLDERS, CLUSTERS, SERVER_CONFIG);
 
   /** Nothing that could climb to another path; a project id may carry a domain and a colon. */
   private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9.:_-]|%3A)*";
 
+  /** The children of a folder or an organization, a page of them. */
+  private static final String CHILDREN =
+      "\\?parent=(?:folders|organizations)/\\d+&pageSize=\\d+(?:&pageToken=[A-Za-z0-9%._~+-]+)?";
+
   private static final List<Read> READS =
       List.of(
           new Read(PROJECT, "cloudresourcemanager", "/v3/projects/" + NAME),
+          new Read(PROJECTS, "cloudresourcemanager", "/v3/projects" + CHILDREN),
+          new Read(FOLDERS, "cloudresourcemanager", "/v3/folders" + CHILDREN),
           new Read(CLUSTERS, "container", "/v1/projects/" + NAME + "/locations/-/clusters"),
           new Read(
               SERVER_CONFIG,

@@ -13,6 +13,8 @@ import com.google.container.v1.ListClustersRequest;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,26 @@ final class GcpClients implements AutoCloseable {
     // SDK jar would bring.
     String url = endpoints.of("cloudresourcemanager") + "/v3/projects/" + project;
     return Wire.document(reads.send("GET", url, Map.of()));
+  }
+
+  /**
+   * A page of what is right below a folder or an organization.
+   *
+   * @param kind {@code projects} or {@code folders}
+   * @param token of the page; empty for the first
+   */
+  JsonNode children(String kind, String parent, String token) throws Exception {
+    String url =
+        endpoints.of("cloudresourcemanager")
+            + "/v3/"
+            + kind
+            + "?parent="
+            + parent
+            + "&pageSize=300"
+            + (token.isEmpty()
+                ? ""
+                : "&pageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+    return Wire.document(retries.send(() -> reads.send("GET", url, Map.of())));
   }
 
   JsonNode clusters(String project) throws Exception {

@@ -21,18 +21,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Asks Google Cloud for the GKE clusters of every project in the audit file. */
+/**
+ * Asks Google Cloud for the GKE clusters of every project in the audit file. Looking for projects
+ * below folders and organizations is a cell of its own with an empty account, so that a refused or
+ * partial listing is seen.
+ */
 public final class GcpCollector implements Collector {
 
-  private final List<String> projects;
+  private final Set<String> projects;
+  private final List<String> parents;
+  private final List<String> exclude;
   private final Supplier<GcpClients> clients;
 
   public GcpCollector(GcpSettings settings) {
-    this(settings.projects(), () -> new GcpClients(settings));
+    this(settings, () -> new GcpClients(settings));
   }
 
-  GcpCollector(List<String> projects, Supplier<GcpClients> clients) {
-    this.projects = List.copyOf(new TreeSet<>(projects));
+  GcpCollector(GcpSettings settings, Supplier<GcpClients> clients) {
+    this.projects = new TreeSet<>(settings.projects());
+    this.parents = settings.parents();
+    this.exclude = settings.exclude();
     this.clients = clients;
   }
 
@@ -47,22 +55,68 @@ public final class GcpCollector implements Collector {
     projects.stream()
         .filter(project -> !chosen.contains(project))
         .forEach(project -> work.account(scope(project), Coverage.Status.EXCLUDED, List.of()));
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && parents.isEmpty()) {
       return;
     }
-    GcpClients google = clients.get();
-    AtomicInteger left = new AtomicInteger(chosen.size());
-    for (String project : chosen) {
+    Shared google = new Shared(clients.get());
+    chosen.forEach(project -> google.fork(work, () -> read(project, google.clients(), work)));
+    if (!parents.isEmpty()) {
+      google.fork(work, () -> discover(google, work));
+    }
+    google.release();
+  }
+
+  /** Clients that are closed when the last of those who use them is done. */
+  private record Shared(GcpClients clients, AtomicInteger users) {
+
+    Shared(GcpClients clients) {
+      this(clients, new AtomicInteger(1));
+    }
+
+    void fork(Work work, Runnable task) {
+      users.incrementAndGet();
       work.fork(
           () -> {
             try {
-              read(project, google, work);
+              task.run();
             } finally {
-              if (left.decrementAndGet() == 0) {
-                google.close();
-              }
+              release();
             }
           });
+    }
+
+    void release() {
+      if (users.decrementAndGet() == 0) {
+        clients.close();
+      }
+    }
+  }
+
+  private void discover(Shared google, Work work) {
+    Calls calls = work.begin(scope(""), new GcpFailures(""));
+    Map<String, String> found = new ProjectsBelow(google.clients(), calls).of(parents);
+    found.forEach(
+        (project, state) -> {
+          if (!projects.contains(project)) {
+            giveOut(project, state, google, work);
+          }
+        });
+    work.finish(calls.cell());
+  }
+
+  private void giveOut(String project, String state, Shared google, Work work) {
+    boolean excluded = !exclude.isEmpty() && Selection.matches(exclude, project);
+    if (excluded || !work.selection().account(project)) {
+      work.account(scope(project), Coverage.Status.EXCLUDED, List.of());
+    } else if (!state.equals("ACTIVE")) {
+      Gap off =
+          Gap.of(
+              GcpCalls.PROJECTS.id(),
+              Gap.Reason.DISABLED,
+              "The project is in the state '" + GkeNames.quoted(state) + "'.");
+      work.account(scope(project), Coverage.Status.DISABLED, List.of(off));
+    } else {
+      google.fork(work, () -> read(project, google.clients(), work));
     }
   }
 

@@ -25,6 +25,9 @@ public final class GkeMapping implements Mapping {
 
   @Override
   public Mapped map(Cell cell) {
+    if (cell.scope().account().isEmpty()) {
+      return new Mapped(discovery(cell), List.of());
+    }
     String project = cell.scope().account();
     String number = number(cell);
     Listing<Field> listed = cell.listing(GcpCalls.CLUSTERS, Map.of(), "/clusters");
@@ -38,6 +41,11 @@ public final class GkeMapping implements Mapping {
     silentZones(cell).ifPresent(gaps::add);
     Optional<Gap> gap = listed.gap().or(() -> gaps.stream().findFirst());
     return new Mapped(new Listing<>(clusters, gap), gaps);
+  }
+
+  /** Looking for projects finds no clusters itself; those that a refusal hides are a gap. */
+  private static Listing<Cluster> discovery(Cell cell) {
+    return new Listing<>(List.of(), cell.gaps().stream().findFirst());
   }
 
   private static Cluster cluster(Cell cell, Field cluster, String project, String number) {

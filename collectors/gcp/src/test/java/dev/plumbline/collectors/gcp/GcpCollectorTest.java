@@ -353,7 +353,7 @@ class GcpCollectorTest {
     Cell cell =
         collect(
                 new GcpCollector(
-                    settings.projects(),
+                    settings,
                     () ->
                         new GcpClients(
                             settings, GcpCredentials.of(settings.token()), Duration.ofMillis(200))))
@@ -435,7 +435,7 @@ class GcpCollectorTest {
   private static List<Cell> collect(GcpSettings settings) {
     return collect(
         new GcpCollector(
-            settings.projects(),
+            settings,
             () ->
                 new GcpClients(
                     settings, GcpCredentials.of(settings.token()), Duration.ofSeconds(20))));
