@@ -20,7 +20,8 @@ public final class AzureCalls {
               "ManagementGroups_GetDescendants",
               "Microsoft.Management/managementGroups/descendants/read",
               "managementgroups/management-groups/get-descendants")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("management group");
 
   public static final CallType SUBSCRIPTIONS_GET =
       call(

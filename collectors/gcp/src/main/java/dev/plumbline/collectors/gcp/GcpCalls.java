@@ -22,7 +22,8 @@ public final class GcpCalls {
               "cloudresourcemanager.projects.list",
               "resourcemanager.projects.list",
               "https://cloud.google.com/resource-manager/reference/rest/v3/projects/list")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("folder and organization");
 
   /** The folders right below a folder or an organization. */
   public static final CallType FOLDERS =
@@ -30,7 +31,8 @@ public final class GcpCalls {
               "cloudresourcemanager.folders.list",
               "resourcemanager.folders.list",
               "https://cloud.google.com/resource-manager/reference/rest/v3/folders/list")
-          .inEveryRun();
+          .inEveryRun()
+          .oncePer("folder and organization");
 
   /** Lists the clusters of every location, whole and in one answer. */
   public static final CallType CLUSTERS =

@@ -70,7 +70,7 @@ final class GcpClients implements AutoCloseable {
             + (token.isEmpty()
                 ? ""
                 : "&pageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-    return Wire.document(retries.send(() -> reads.send("GET", url, Map.of())));
+    return Wire.document(reads.send("GET", url, Map.of()));
   }
 
   JsonNode clusters(String project) throws Exception {

@@ -9,6 +9,7 @@ import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
@@ -123,7 +124,7 @@ class ProjectDiscoveryTest {
   private static final class Work implements Collector.Work {
 
     private final Patience patience =
-        new Patience(8, Duration.ofSeconds(20), Duration.ofMinutes(1), Clock.systemUTC());
+        new Patience(8, Duration.ofSeconds(20), Duration.ofMinutes(1), Pacing.unbounded());
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, Coverage.Status> accounted = new TreeMap<>();
 
