@@ -12,7 +12,11 @@ final class AllowedOnly implements ExecutionInterceptor {
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    require(service, attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+  }
+
+  /** Throws where an operation is none of ours. */
+  static void require(String service, String operation) {
     if (!AwsCalls.allowed(service, operation)) {
       throw SdkClientException.create(
           "Plumbline does not ask for " + service + ":" + operation + "; it is not a known read.");

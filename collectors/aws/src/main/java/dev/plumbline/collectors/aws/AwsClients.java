@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,12 +15,14 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -78,6 +81,11 @@ final class AwsClients {
     return build(EksClient.builder(), region, credentials);
   }
 
+  /** For the services without a jar of their own. */
+  SignedCalls signed(Region region, AwsCredentialsProvider credentials) {
+    return new SignedCalls(region, credentials, http, service -> endpoint(service, region));
+  }
+
   /** Makes a client when it is first used, inside a call, where a broken profile is a gap. */
   static <C> Supplier<C> lazily(Supplier<C> client) {
     return new Supplier<>() {
@@ -126,6 +134,27 @@ final class AwsClients {
       configuration.defaultProfileFile(ProfileFile.aggregator().build());
     }
     return configuration.build();
+  }
+
+  private URI endpoint(AwsService service, Region region) {
+    return settings.endpoint().orElseGet(() -> usualEndpoint(service, region));
+  }
+
+  /** Where the SDK's own client of the service would send its requests. */
+  static URI usualEndpoint(AwsService service, Region region) {
+    String words = service.id().toLowerCase(Locale.ROOT).replace(' ', '_');
+    return AwsClientEndpointProvider.builder()
+        .serviceEndpointOverrideEnvironmentVariable(
+            "AWS_ENDPOINT_URL_" + words.toUpperCase(Locale.ROOT))
+        .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + service.id().replace(" ", ""))
+        .serviceProfileProperty(words)
+        .serviceEndpointPrefix(service.endpoint())
+        .defaultProtocol("https")
+        .region(region)
+        .profileFile(ProfileFile::defaultProfileFile)
+        .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+        .build()
+        .clientEndpoint();
   }
 
   private static SdkHttpClient http(AwsSettings settings) {

@@ -130,6 +130,9 @@ final class AwsFailures implements Failures {
     if (text.contains("Unable to load credentials")) {
       return new Failure(Kind.CREDENTIALS, noCredentials(text));
     }
+    if (is(failed, SignedCalls.NotOffered.class)) {
+      return new Failure(Kind.INVALID, message(failed));
+    }
     if (text.contains("it is not a known read")) {
       return new Failure(Kind.INVALID, clean(message(failed)));
     }

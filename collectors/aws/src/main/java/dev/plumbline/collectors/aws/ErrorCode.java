@@ -28,6 +28,10 @@ record ErrorCode(Kind kind, boolean expired) {
   }
 
   private static Kind kind(String code, int status) {
+    // EC2 says InvalidGroup.NotFound, InvalidLaunchTemplateId.NotFound and so on.
+    if (code.endsWith(".NotFound")) {
+      return Kind.NOT_FOUND;
+    }
     return switch (code) {
       case "AccessDenied",
           "AccessDeniedException",
@@ -57,13 +61,25 @@ record ErrorCode(Kind kind, boolean expired) {
           Kind.THROTTLED;
       case "OptInRequired", "RegionDisabledException", "SubscriptionRequiredException" ->
           Kind.NOT_ENABLED;
-      case "NoSuchEntity", "NotFoundException", "ResourceNotFoundException" -> Kind.NOT_FOUND;
+      case "LifecyclePolicyNotFoundException",
+          "LoadBalancerNotFound",
+          "NoSuchEntity",
+          "NotFoundException",
+          "ParameterNotFound",
+          "RegistryPolicyNotFoundException",
+          "RepositoryNotFoundException",
+          "RepositoryPolicyNotFoundException",
+          "ResourceNotFoundException",
+          "SigningConfigurationNotFoundException",
+          "TrailNotFoundException" ->
+          Kind.NOT_FOUND;
       case "ClientException",
           "InvalidAction",
           "InvalidParameterException",
           "InvalidRequestException",
           "UnknownOperationException",
           "UnsupportedOperation",
+          "UnsupportedOperationException",
           "ValidationError",
           "ValidationException" ->
           Kind.INVALID;

@@ -1,0 +1,129 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.collectors.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/**
+ * One request as a service wants it written.
+ *
+ * @param path encoded
+ * @param target the header that names the operation, for the services that have it
+ */
+record ServiceMessage(
+    SdkHttpMethod method,
+    String path,
+    Map<String, String> query,
+    Optional<String> target,
+    String contentType,
+    byte[] body) {
+
+  private static final String JSON_1_1 = "application/x-amz-json-1.1";
+  private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+  static ServiceMessage of(AwsService service, String operation, ObjectNode input)
+      throws IOException {
+    return switch (service.protocol()) {
+      case AwsService.Json(String target) ->
+          new ServiceMessage(
+              SdkHttpMethod.POST,
+              "/",
+              Map.of(),
+              Optional.of(target + "." + operation),
+              JSON_1_1,
+              Wire.json().writeValueAsBytes(input));
+      case AwsService.Rest(var routes) ->
+          rest(Optional.ofNullable(routes.get(operation)).orElseThrow(), input);
+      case AwsService.Query(String version) ->
+          new ServiceMessage(
+              SdkHttpMethod.POST,
+              "/",
+              Map.of(),
+              Optional.empty(),
+              FORM,
+              form(operation, version, input).getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static ServiceMessage rest(String route, ObjectNode input) throws IOException {
+    String[] parts = route.split(" ", 2);
+    SdkHttpMethod method = SdkHttpMethod.fromValue(parts[0]);
+    ObjectNode rest = input.deepCopy();
+    StringJoiner path = new StringJoiner("/");
+    for (String segment : parts[1].split("/", -1)) {
+      path.add(
+          segment.startsWith("{")
+              ? SdkHttpUtils.urlEncode(
+                  rest.remove(segment.substring(1, segment.length() - 1)).asText())
+              : segment);
+    }
+    boolean bodiless = method == SdkHttpMethod.GET;
+    return new ServiceMessage(
+        method,
+        path.toString(),
+        bodiless ? texts(rest) : Map.of(),
+        Optional.empty(),
+        "application/json",
+        bodiless ? new byte[0] : Wire.json().writeValueAsBytes(rest));
+  }
+
+  private static Map<String, String> texts(ObjectNode input) {
+    Map<String, String> texts = new TreeMap<>();
+    input.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+    return texts;
+  }
+
+  private static String form(String operation, String version, ObjectNode input) {
+    Map<String, String> fields = new TreeMap<>(Map.of("Action", operation, "Version", version));
+    input.properties().forEach(field -> flatten(field.getKey(), field.getValue(), fields));
+    StringJoiner form = new StringJoiner("&");
+    fields.forEach((name, value) -> form.add(name + "=" + SdkHttpUtils.urlEncode(value)));
+    return form.toString();
+  }
+
+  /** Lists become {@code Names.member.1}, objects {@code Dimension.Name}. */
+  private static void flatten(String name, JsonNode value, Map<String, String> fields) {
+    if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        flatten(name + ".member." + (i + 1), value.get(i), fields);
+      }
+    } else if (value.isObject()) {
+      value.properties().forEach(f -> flatten(name + "." + f.getKey(), f.getValue(), fields));
+    } else {
+      fields.put(name, value.asText());
+    }
+  }
+
+  /** The request without a signature. */
+  SdkHttpRequest to(URI endpoint) {
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder()
+            .method(method)
+            .uri(endpoint)
+            .encodedPath(prefix(endpoint) + path)
+            .putHeader("Content-Type", contentType)
+            .putHeader("User-Agent", "plumbline");
+    query.forEach(request::putRawQueryParameter);
+    target.ifPresent(operation -> request.putHeader("X-Amz-Target", operation));
+    if (method != SdkHttpMethod.GET) {
+      request.putHeader("Content-Length", String.valueOf(body.length));
+    }
+    return request.build();
+  }
+
+  /** An endpoint of one's own may stand below a path. */
+  private static String prefix(URI endpoint) {
+    String path = Optional.ofNullable(endpoint.getRawPath()).orElse("");
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}
