@@ -25,7 +25,7 @@ final class CaseReader {
   }
 
   private Optional<CheckCase> one(YamlNode node) {
-    YamlMap map = node.map("name", "given", "change", "refuse", "parameters", "expect");
+    YamlMap map = node.map("name", "given", "change", "refuse", "missing", "parameters", "expect");
     Optional<String> name = map.require("name", "what is special").flatMap(YamlNode::text);
     Optional<String> given = map.require("given", "a recorded cell").flatMap(YamlNode::text);
     SortedMap<String, Verdict> expect = expect(map);
@@ -36,7 +36,8 @@ final class CaseReader {
                 name.get(),
                 given.get(),
                 changes(map),
-                refused(map),
+                calls(map, "refuse"),
+                calls(map, "missing"),
                 CheckReader.parameters(map),
                 expect));
   }
@@ -61,10 +62,9 @@ final class CaseReader {
     return changes;
   }
 
-  private static List<String> refused(YamlMap map) {
+  private static List<String> calls(YamlMap map, String key) {
     List<String> calls = new ArrayList<>();
-    map.find("refuse")
-        .ifPresent(list -> list.filledList().forEach(n -> n.text().ifPresent(calls::add)));
+    map.find(key).ifPresent(list -> list.filledList().forEach(n -> n.text().ifPresent(calls::add)));
     return calls;
   }
 

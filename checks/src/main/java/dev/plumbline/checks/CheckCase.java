@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param given name of a recorded cell, such as {@code aws/baseline}
  * @param changes by call: JSON pointers and what stands there instead; null removes
  * @param refused calls that are denied
+ * @param missing calls that are told that what they ask about does not exist
  * @param parameters parameters of the check that are set for this case
  * @param expect the verdict by resource name; {@code *} stands for every resource
  */
@@ -23,12 +24,14 @@ public record CheckCase(
     String given,
     Map<String, Map<String, JsonNode>> changes,
     List<String> refused,
+    List<String> missing,
     SortedMap<String, Object> parameters,
     SortedMap<String, Verdict> expect) {
 
   public CheckCase {
     changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
     refused = List.copyOf(refused);
+    missing = List.copyOf(missing);
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     expect = Collections.unmodifiableSortedMap(new TreeMap<>(expect));
   }

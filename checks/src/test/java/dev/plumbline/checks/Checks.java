@@ -84,6 +84,7 @@ final class Checks {
         given,
         changes,
         List.of(),
+        List.of(),
         new TreeMap<>(parameters),
         new TreeMap<>(Map.of("*", verdict)));
   }

@@ -77,7 +77,8 @@ public final class Clusters {
             absent("end"),
             Instant.EPOCH,
             absent("platform"),
-            absent("currentPlatform")));
+            absent("currentPlatform")),
+        EksParts.surroundings());
   }
 
   /** The same cluster, with another answer to who runs its control plane. */
@@ -127,6 +128,7 @@ public final class Clusters {
             absent("launchTemplate"),
             new EksNodePoolDetails.RemoteAccess(absent("sshKey"), absent("sources")),
             new EksNodePoolDetails.Scaling(absent("min"), absent("max"), absent("desired")),
-            new EksNodePoolDetails.Update(absent("nodes"), absent("percentage"))));
+            new EksNodePoolDetails.Update(absent("nodes"), absent("percentage")),
+            EksParts.nodes()));
   }
 }

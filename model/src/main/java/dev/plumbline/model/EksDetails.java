@@ -32,7 +32,8 @@ public record EksDetails(
     Setting<String> upgradePolicy,
     Network network,
     Identity identity,
-    Release release)
+    Release release,
+    EksSurroundings surroundings)
     implements ProviderDetails {
 
   /**

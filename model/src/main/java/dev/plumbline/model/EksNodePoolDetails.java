@@ -27,7 +27,8 @@ public record EksNodePoolDetails(
     Setting<String> launchTemplate,
     RemoteAccess remoteAccess,
     Scaling scaling,
-    Update update)
+    Update update,
+    EksNodes nodes)
     implements NodePoolDetails {
 
   /**

@@ -52,7 +52,7 @@ public final class CaseRunner {
    * @throws IllegalArgumentException where the case names what its recording does not have
    */
   public List<Finding> findings(Check check, CheckCase one) {
-    Cell cell = RecordedAnswers.cell(Recordings.cell(one.given()), one.changes(), one.refused());
+    Cell cell = RecordedAnswers.cell(Recordings.cell(one.given()), one);
     Judge judge = new Judge(List.of(check), Map.of(check.id(), one.parameters()), "case");
     return new CellJudge(mappings, judge, Selection.EVERYTHING)
         .judge(cell, Duration.ZERO)

@@ -3,7 +3,9 @@ package dev.plumbline.app.cases;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.checks.CheckCase;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
@@ -14,8 +16,6 @@ import dev.plumbline.fixtures.RecordedCell;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -37,19 +37,15 @@ final class RecordedAnswers {
    *
    * @throws IllegalArgumentException where a change names a call that the recording does not have
    */
-  static Cell cell(
-      RecordedCell recorded, Map<String, Map<String, JsonNode>> changes, List<String> refused) {
-    for (String call : changes.keySet()) {
-      require(recorded, call);
-    }
-    for (String call : refused) {
-      require(recorded, call);
-    }
+  static Cell cell(RecordedCell recorded, CheckCase one) {
+    one.changes().keySet().forEach(call -> require(recorded, call));
+    one.refused().forEach(call -> require(recorded, call));
+    one.missing().forEach(call -> require(recorded, call));
     return new Cell(
         new Scope(
             Provider.of(recorded.provider()).orElseThrow(), recorded.account(), recorded.region()),
         WHEN,
-        recorded.answers().stream().map(answer -> answer(answer, changes, refused)).toList(),
+        recorded.answers().stream().map(answer -> answer(answer, one)).toList(),
         Optional.empty());
   }
 
@@ -60,19 +56,27 @@ final class RecordedAnswers {
     }
   }
 
-  private static Answer answer(
-      RecordedAnswer answer, Map<String, Map<String, JsonNode>> changes, List<String> refused) {
+  private static Answer answer(RecordedAnswer answer, CheckCase one) {
     var parameters = new TreeMap<>(answer.parameters());
-    if (refused.stream().anyMatch(call -> concerns(call, answer))) {
+    if (one.refused().stream().anyMatch(call -> concerns(call, answer))) {
       return new Answer.Refused(answer.call(), parameters, WHEN, denied(answer.call()));
     }
-    JsonNode document = answer.document();
-    changes.forEach(
-        (call, values) -> {
-          if (concerns(call, answer)) {
-            values.forEach((pointer, value) -> put(document, JsonPointer.compile(pointer), value));
-          }
-        });
+    boolean changed = one.changes().keySet().stream().anyMatch(call -> concerns(call, answer));
+    if (one.missing().stream().anyMatch(call -> concerns(call, answer))
+        || (answer.status() >= 400 && !changed)) {
+      return new Answer.Missing(answer.call(), parameters, WHEN);
+    }
+    // What is recorded as missing is given by its change alone.
+    JsonNode document =
+        answer.status() >= 400 ? JsonNodeFactory.instance.objectNode() : answer.document();
+    one.changes()
+        .forEach(
+            (call, values) -> {
+              if (concerns(call, answer)) {
+                values.forEach(
+                    (pointer, value) -> put(document, JsonPointer.compile(pointer), value));
+              }
+            });
     return new Answer.Given(answer.call(), parameters, WHEN, Redaction.scrub(document));
   }
 

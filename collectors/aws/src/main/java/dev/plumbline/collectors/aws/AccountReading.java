@@ -169,11 +169,17 @@ final class AccountReading {
 
   private void fork(String region, boolean knownEnabled, Cell whole) {
     var state = new AwsFailures.RegionState(region, knownEnabled);
+    Region there = Region.of(region);
+    var around =
+        new AroundClusters(
+            AwsClients.lazily(() -> clients.signed(there, credentials())),
+            AwsClients.lazily(() -> clients.ec2(there, credentials())));
     work.fork(
         () ->
             new RegionReading(
                     scope(region),
-                    AwsClients.lazily(() -> clients.eks(Region.of(region), credentials())),
+                    AwsClients.lazily(() -> clients.eks(there, credentials())),
+                    around,
                     new AwsFailures(state),
                     whole,
                     work)

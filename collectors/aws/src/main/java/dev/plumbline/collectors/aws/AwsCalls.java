@@ -45,6 +45,46 @@ public final class AwsCalls {
   public static final CallType LIST_POD_IDENTITY_ASSOCIATIONS =
       eks("ListPodIdentityAssociations").after(DESCRIBE_CLUSTER).oncePer("cluster");
 
+  // What is around clusters.
+
+  public static final CallType DESCRIBE_VPCS = ec2("DescribeVpcs");
+
+  public static final CallType DESCRIBE_SUBNETS = ec2("DescribeSubnets");
+
+  public static final CallType DESCRIBE_ROUTE_TABLES = ec2("DescribeRouteTables");
+
+  public static final CallType DESCRIBE_FLOW_LOGS = ec2("DescribeFlowLogs");
+
+  public static final CallType DESCRIBE_VPC_ENDPOINTS = ec2("DescribeVpcEndpoints");
+
+  public static final CallType DESCRIBE_LAUNCH_TEMPLATE_VERSIONS =
+      ec2("DescribeLaunchTemplateVersions").after(DESCRIBE_NODEGROUP);
+
+  public static final CallType DESCRIBE_IMAGES =
+      ec2("DescribeImages").after(DESCRIBE_LAUNCH_TEMPLATE_VERSIONS);
+
+  public static final CallType DESCRIBE_INSTANCES = ec2("DescribeInstances");
+
+  public static final CallType DESCRIBE_SECURITY_GROUPS = ec2("DescribeSecurityGroups");
+
+  public static final CallType GET_MANAGED_PREFIX_LIST_ENTRIES =
+      ec2("GetManagedPrefixListEntries").after(DESCRIBE_SECURITY_GROUPS);
+
+  public static final CallType GET_EBS_ENCRYPTION_BY_DEFAULT = ec2("GetEbsEncryptionByDefault");
+
+  public static final CallType GET_INSTANCE_METADATA_DEFAULTS = ec2("GetInstanceMetadataDefaults");
+
+  public static final CallType DESCRIBE_KEY = kms("DescribeKey");
+
+  public static final CallType GET_KEY_ROTATION_STATUS = kms("GetKeyRotationStatus");
+
+  public static final CallType GET_KEY_POLICY = kms("GetKeyPolicy");
+
+  public static final CallType DESCRIBE_LOG_GROUPS =
+      call(
+          "logs:DescribeLogGroups",
+          "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/");
+
   /** All of them: the allow-list, and what the policy for the identity is generated from. */
   public static final List<CallType> ALL =
       List.of(
@@ -57,7 +97,23 @@ public final class AwsCalls {
           LIST_NODEGROUPS,
           DESCRIBE_NODEGROUP,
           DESCRIBE_CLUSTER_VERSIONS,
-          LIST_POD_IDENTITY_ASSOCIATIONS);
+          LIST_POD_IDENTITY_ASSOCIATIONS,
+          DESCRIBE_VPCS,
+          DESCRIBE_SUBNETS,
+          DESCRIBE_ROUTE_TABLES,
+          DESCRIBE_FLOW_LOGS,
+          DESCRIBE_VPC_ENDPOINTS,
+          DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
+          DESCRIBE_IMAGES,
+          DESCRIBE_INSTANCES,
+          DESCRIBE_SECURITY_GROUPS,
+          GET_MANAGED_PREFIX_LIST_ENTRIES,
+          GET_EBS_ENCRYPTION_BY_DEFAULT,
+          GET_INSTANCE_METADATA_DEFAULTS,
+          DESCRIBE_KEY,
+          GET_KEY_ROTATION_STATUS,
+          GET_KEY_POLICY,
+          DESCRIBE_LOG_GROUPS);
 
   private AwsCalls() {}
 
@@ -69,6 +125,14 @@ public final class AwsCalls {
 
   private static CallType eks(String operation) {
     return call("eks:" + operation, "https://docs.aws.amazon.com/eks/latest/APIReference/");
+  }
+
+  private static CallType ec2(String operation) {
+    return call("ec2:" + operation, "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/");
+  }
+
+  private static CallType kms(String operation) {
+    return call("kms:" + operation, "https://docs.aws.amazon.com/kms/latest/APIReference/");
   }
 
   private static CallType call(String id, String reference) {

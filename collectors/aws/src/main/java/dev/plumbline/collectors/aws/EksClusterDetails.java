@@ -7,6 +7,7 @@ import dev.plumbline.model.EksDetails.Identity;
 import dev.plumbline.model.EksDetails.Network;
 import dev.plumbline.model.EksDetails.PodIdentity;
 import dev.plumbline.model.EksDetails.Release;
+import dev.plumbline.model.EksSurroundings;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ final class EksClusterDetails {
             "what happens at the end of standard support"),
         network(),
         identity(),
-        release());
+        release(),
+        new EksSurroundings(
+            new EksSecretsKey(cell).of(secretsKey),
+            new EksLogGroup(cell, name).mapped(),
+            new EksNetwork(cell, cluster.at("/resourcesVpcConfig"), absence).mapped(),
+            new Instances(cell, name).selfManaged()));
   }
 
   private Setting<Boolean> autoMode(String pointer) {

@@ -80,10 +80,10 @@ final class EksNodegroups {
             nodegroup.present().then(_ -> Setting.absent(nodegroup.evidence())),
             nodegroup.at("/nodeRepairConfig/enabled").bool().orDefault(false, NODE_REPAIR),
             nodegroup.at("/nodeRole").text(),
-            details(nodegroup)));
+            details(name, nodegroup)));
   }
 
-  private EksNodePoolDetails details(Field nodegroup) {
+  private EksNodePoolDetails details(String name, Field nodegroup) {
     EksVersions versions = new EksVersions(cell);
     Field version = nodegroup.at("/version");
     Field remote = nodegroup.at("/remoteAccess");
@@ -103,7 +103,8 @@ final class EksNodegroups {
             scaling.at("/minSize").number(),
             scaling.at("/maxSize").number(),
             scaling.at("/desiredSize").number()),
-        update(nodegroup.at("/updateConfig")));
+        update(nodegroup.at("/updateConfig")),
+        new NodegroupNodes(cell, cluster, nodegroup).mapped(name));
   }
 
   private static Update update(Field config) {

@@ -24,13 +24,21 @@ final class RegionReading {
 
   private final Scope scope;
   private final Supplier<EksClient> eks;
+  private final AroundClusters around;
   private final Failures failures;
   private final Cell account;
   private final Work work;
 
-  RegionReading(Scope scope, Supplier<EksClient> eks, Failures failures, Cell account, Work work) {
+  RegionReading(
+      Scope scope,
+      Supplier<EksClient> eks,
+      AroundClusters around,
+      Failures failures,
+      Cell account,
+      Work work) {
     this.scope = scope;
     this.eks = eks;
+    this.around = around;
     this.failures = failures;
     this.account = account;
     this.work = work;
@@ -40,22 +48,26 @@ final class RegionReading {
     Calls calls = work.begin(scope, failures);
     List<String> clusters =
         names(listClusters(calls), "clusters").filter(work.selection()::cluster).toList();
+    Found found = new Found();
     List<Runnable> tasks = new ArrayList<>();
     if (!clusters.isEmpty()) {
       tasks.add(() -> describeVersions(calls));
     }
-    clusters.forEach(cluster -> tasks.add(() -> read(calls, cluster)));
+    clusters.forEach(cluster -> tasks.add(() -> read(calls, cluster, found)));
     Together.run(tasks);
+    around.read(calls, found);
     work.finish(calls.cell(account));
   }
 
-  private void read(Calls calls, String cluster) {
+  private void read(Calls calls, String cluster, Found found) {
     Reply described = describe(calls, cluster);
     if (described.answer() instanceof Answer.Missing || isRegisteredOnly(described)) {
       return;
     }
+    described.raw().ifPresent(found::cluster);
     Together.run(
-        List.of(() -> readNodegroups(calls, cluster), () -> listAssociations(calls, cluster)));
+        List.of(
+            () -> readNodegroups(calls, cluster, found), () -> listAssociations(calls, cluster)));
   }
 
   /** EKS knows neither node groups nor Pod Identity of clusters that run elsewhere. */
@@ -63,10 +75,12 @@ final class RegionReading {
     return described.raw().map(d -> d.at("/cluster").hasNonNull("connectorConfig")).orElse(false);
   }
 
-  private void readNodegroups(Calls calls, String cluster) {
+  private void readNodegroups(Calls calls, String cluster, Found found) {
     List<Runnable> tasks =
         names(listNodegroups(calls, cluster), "nodegroups")
-            .<Runnable>map(name -> () -> describeNodegroup(calls, cluster, name))
+            .<Runnable>map(
+                name ->
+                    () -> describeNodegroup(calls, cluster, name).raw().ifPresent(found::nodegroup))
             .toList();
     Together.run(tasks);
   }
@@ -126,8 +140,8 @@ final class RegionReading {
                             .overrideConfiguration(override)));
   }
 
-  private void describeNodegroup(Calls calls, String cluster, String nodegroup) {
-    calls.ask(
+  private Reply describeNodegroup(Calls calls, String cluster, String nodegroup) {
+    return calls.ask(
         AwsCalls.DESCRIBE_NODEGROUP,
         Map.of("clusterName", cluster, "nodegroupName", nodegroup),
         () ->

@@ -74,12 +74,16 @@ class AwsCollectorTest {
     assertThat(cell.answers())
         .extracting(answer -> answer.call() + answer.parameters())
         .containsExactly(
+            "ec2:DescribeInstances{tag-key=kubernetes.io/cluster/prod}",
+            "ec2:GetEbsEncryptionByDefault{}",
+            "ec2:GetInstanceMetadataDefaults{}",
             "eks:DescribeCluster{name=prod}",
             "eks:DescribeClusterVersions{}",
             "eks:DescribeNodegroup{clusterName=prod, nodegroupName=a}",
             "eks:ListClusters{}",
             "eks:ListNodegroups{clusterName=prod}",
-            "eks:ListPodIdentityAssociations{clusterName=prod}");
+            "eks:ListPodIdentityAssociations{clusterName=prod}",
+            "logs:DescribeLogGroups{logGroupNamePrefix=/aws/eks/prod/cluster}");
     assertThat(document(cell, AwsCalls.DESCRIBE_CLUSTER.id()))
         .isEqualTo(
             "{\"cluster\":{\"name\":\"prod\",\"status\":\"ACTIVE\",\"version\":\"1.34\","

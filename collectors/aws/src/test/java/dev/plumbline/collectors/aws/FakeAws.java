@@ -79,6 +79,11 @@ final class FakeAws implements AutoCloseable {
     return can(action, new Canned(status, body.replace('\'', '"'), 0));
   }
 
+  /** An answer to an operation that a header names, such as {@code DescribeKey}. */
+  FakeAws operation(String operation, int status, String body) {
+    return can(operation, new Canned(status, body.replace('\'', '"'), 0));
+  }
+
   FakeAws identity(String account) {
     return xml(
         "sts:GetCallerIdentity",
@@ -155,14 +160,28 @@ final class FakeAws implements AutoCloseable {
       String service = key.isEmpty() ? "" : signed.group(3);
       Matcher action = ACTION.matcher(body);
       String path = path(exchange.getRequestURI());
-      String request = action.find() ? service + ":" + action.group(1) : path;
+      String target = header(exchange, "X-Amz-Target");
+      String request =
+          action.find()
+              ? service + ":" + action.group(1)
+              : target.isEmpty() ? path : target.substring(target.indexOf('.') + 1);
       asked.add(new Asked(key, region, request, body));
       Canned canned =
           Optional.ofNullable(answers.get(request))
               .or(() -> Optional.ofNullable(answers.get(region + " " + path)))
-              .orElse(new Canned(404, "{\"__type\":\"UnknownOperationException\"}", 0));
+              .orElseGet(() -> nothing(service, header(exchange, "X-Amz-Target")));
       send(exchange, canned);
     }
+  }
+
+  /** What is around clusters is empty unless a test says otherwise. */
+  private static Canned nothing(String service, String target) {
+    if (!target.isEmpty()) {
+      return new Canned(200, "{}", 0);
+    }
+    return service.equals("ec2")
+        ? new Canned(200, "<Response/>", 0)
+        : new Canned(404, "{\"__type\":\"UnknownOperationException\"}", 0);
   }
 
   /** With the parameters in an order of ours. */

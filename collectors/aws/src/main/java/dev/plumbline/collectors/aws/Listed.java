@@ -1,0 +1,61 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Everything that a cell's answers to one call list, page by page and batch by batch. It is one
+ * listing: where a part of it was refused, nothing that is not in the rest is known not to exist.
+ */
+final class Listed {
+
+  private final CallType type;
+  private final String pointer;
+  private final List<Answer> answers;
+  private final List<Field> elements = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+
+  Listed(Cell cell, CallType type, String pointer) {
+    this.type = type;
+    this.pointer = pointer;
+    List<Answer> own =
+        cell.answers().stream().filter(answer -> answer.call().equals(type.id())).toList();
+    this.answers = own.isEmpty() ? List.of(cell.answer(type)) : own;
+    for (Answer answer : answers) {
+      answer.at(pointer).elements().fold(elements::addAll, () -> false, gaps::add);
+    }
+  }
+
+  /** The element whose member is this id; unread where there is none. */
+  Field one(String member, String id) {
+    return elements.stream()
+        .filter(element -> element.at(member).identity().equals(id))
+        .findFirst()
+        .orElseGet(() -> Field.unread(gaps.isEmpty() ? unknown(id) : gaps.getFirst()));
+  }
+
+  /** The elements that are like this; with a gap where there may be more. */
+  Listing<Field> those(Predicate<Field> wanted) {
+    List<Field> found = elements.stream().filter(wanted).toList();
+    return gaps.isEmpty() ? Listing.complete(found) : Listing.partial(found, gaps.getFirst());
+  }
+
+  /** What was looked at to find that something is not there. */
+  Field whole() {
+    return answers.getFirst().at(pointer);
+  }
+
+  private Gap unknown(String id) {
+    return Gap.of(
+        type.id(),
+        Gap.Reason.UNSUPPORTED,
+        "AWS does not know " + id + ": it was deleted, or another account keeps it to itself.");
+  }
+}

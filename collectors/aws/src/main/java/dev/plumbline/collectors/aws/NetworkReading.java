@@ -1,0 +1,117 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.Calls.Reply;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the networks that clusters and node groups are in. */
+final class NetworkReading {
+
+  private static final String VPC = "/resourcesVpcConfig/vpcId";
+  private static final String SUBNETS = "/resourcesVpcConfig/subnetIds";
+
+  private final RegionCalls region;
+
+  NetworkReading(RegionCalls region) {
+    this.region = region;
+  }
+
+  /** {@code templates} are the launch templates of the node groups, which name groups, too. */
+  void read(Found found, Collection<JsonNode> templates) {
+    Together.run(
+        List.of(
+            () -> describeVpcs(found),
+            () -> describeSubnets(found),
+            () -> describeRouteTables(found),
+            () -> describeFlowLogs(found),
+            () -> describeEndpoints(found),
+            () -> readSecurityGroups(found, templates)));
+  }
+
+  private void describeVpcs(Found found) {
+    region.filtered(
+        AwsCalls.DESCRIBE_VPCS,
+        "vpc-id",
+        found.ofClusters(VPC),
+        (ec2, only, page) -> ec2.describeVpcs(r -> r.filters(only).nextToken(page.orElse(null))));
+  }
+
+  private void describeSubnets(Found found) {
+    region.filtered(
+        AwsCalls.DESCRIBE_SUBNETS,
+        "subnet-id",
+        subnets(found),
+        (ec2, only, page) ->
+            ec2.describeSubnets(r -> r.filters(only).nextToken(page.orElse(null))));
+  }
+
+  private void describeRouteTables(Found found) {
+    region.filtered(
+        AwsCalls.DESCRIBE_ROUTE_TABLES,
+        "vpc-id",
+        found.ofClusters(VPC),
+        (ec2, only, page) ->
+            ec2.describeRouteTables(r -> r.filters(only).nextToken(page.orElse(null))));
+  }
+
+  private void describeFlowLogs(Found found) {
+    region.filtered(
+        AwsCalls.DESCRIBE_FLOW_LOGS,
+        "resource-id",
+        Stream.concat(found.ofClusters(VPC), subnets(found)),
+        (ec2, only, page) ->
+            ec2.describeFlowLogs(r -> r.filter(only).nextToken(page.orElse(null))));
+  }
+
+  private void describeEndpoints(Found found) {
+    region.filtered(
+        AwsCalls.DESCRIBE_VPC_ENDPOINTS,
+        "vpc-id",
+        found.ofClusters(VPC),
+        (ec2, only, page) ->
+            ec2.describeVpcEndpoints(r -> r.filters(only).nextToken(page.orElse(null))));
+  }
+
+  private void readSecurityGroups(Found found, Collection<JsonNode> templates) {
+    Stream<String> groups =
+        Stream.of(
+                found.ofClusters("/resourcesVpcConfig/clusterSecurityGroupId"),
+                found.ofClusters("/resourcesVpcConfig/securityGroupIds"),
+                found.ofNodegroups("/resources/remoteAccessSecurityGroup"),
+                templates.stream().flatMap(LaunchTemplates::securityGroups))
+            .flatMap(ids -> ids);
+    List<Reply> described =
+        region.filtered(
+            AwsCalls.DESCRIBE_SECURITY_GROUPS,
+            "group-id",
+            groups,
+            (ec2, only, page) ->
+                ec2.describeSecurityGroups(r -> r.filters(only).nextToken(page.orElse(null))));
+    Together.run(
+        described.stream()
+            .flatMap(reply -> reply.raw().stream())
+            .flatMap(document -> document.path("SecurityGroups").valueStream())
+            .flatMap(group -> group.path("IpPermissions").valueStream())
+            .flatMap(rule -> rule.path("PrefixListIds").valueStream())
+            .flatMap(list -> Found.texts(list.path("PrefixListId")))
+            .distinct()
+            .<Runnable>map(list -> () -> readEntries(list))
+            .toList());
+  }
+
+  private void readEntries(String prefixList) {
+    region.ec2Pages(
+        AwsCalls.GET_MANAGED_PREFIX_LIST_ENTRIES,
+        Map.of("PrefixListId", prefixList),
+        (ec2, page) ->
+            ec2.getManagedPrefixListEntries(
+                r -> r.prefixListId(prefixList).nextToken(page.orElse(null))));
+  }
+
+  private static Stream<String> subnets(Found found) {
+    return Stream.concat(found.ofClusters(SUBNETS), found.ofNodegroups("/subnets"));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/** Reads what the nodes of node groups are made from, and the nodes that there are. */
+final class NodeReading {
+
+  private static final Set<String> KEPT =
+      Set.of("InstanceId", "ImageId", "MetadataOptions", "PublicIpAddress", "State", "Tags");
+
+  private final RegionCalls region;
+
+  NodeReading(RegionCalls region) {
+    this.region = region;
+  }
+
+  /** The launch templates of all node groups, in the version that each of them has. */
+  Collection<JsonNode> readTemplates(Found found) {
+    Collection<JsonNode> versions = new ConcurrentLinkedQueue<>();
+    Together.run(
+        found
+            .nodegroups()
+            .map(nodegroup -> nodegroup.path("launchTemplate"))
+            .filter(template -> template.hasNonNull("id") && template.hasNonNull("version"))
+            .map(
+                template ->
+                    new Version(template.path("id").asText(), template.path("version").asText()))
+            .distinct()
+            .<Runnable>map(version -> () -> describe(version, versions))
+            .toList());
+    return versions;
+  }
+
+  private record Version(String template, String number) {}
+
+  private void describe(Version version, Collection<JsonNode> into) {
+    region
+        .ec2(
+            AwsCalls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
+            Map.of("LaunchTemplateId", version.template(), "Version", version.number()),
+            ec2 ->
+                ec2.describeLaunchTemplateVersions(
+                    r -> r.launchTemplateId(version.template()).versions(version.number())),
+            UserData::marked)
+        .raw()
+        .stream()
+        .flatMap(document -> document.path("LaunchTemplateVersions").valueStream())
+        .forEach(into::add);
+  }
+
+  void read(Found found, Collection<JsonNode> templates) {
+    Together.run(
+        List.of(
+            () -> describeImages(templates.stream().flatMap(LaunchTemplates::image)),
+            () -> describeInstances(found),
+            () ->
+                region.ec2(
+                    AwsCalls.GET_EBS_ENCRYPTION_BY_DEFAULT,
+                    Map.of(),
+                    ec2 -> ec2.getEbsEncryptionByDefault(r -> {})),
+            () ->
+                region.ec2(
+                    AwsCalls.GET_INSTANCE_METADATA_DEFAULTS,
+                    Map.of(),
+                    ec2 -> ec2.getInstanceMetadataDefaults(r -> {}))));
+  }
+
+  private void describeImages(Stream<String> images) {
+    region.filtered(
+        AwsCalls.DESCRIBE_IMAGES,
+        "image-id",
+        images,
+        (ec2, only, page) ->
+            ec2.describeImages(
+                r -> r.filters(only).includeDeprecated(true).nextToken(page.orElse(null))));
+  }
+
+  /** Whoever makes a node marks it with this key, or it could not join the cluster. */
+  private void describeInstances(Found found) {
+    region.filtered(
+        AwsCalls.DESCRIBE_INSTANCES,
+        "tag-key",
+        found.ofClusters("/name").map(NodeReading::mark),
+        (ec2, only, page) ->
+            ec2.describeInstances(r -> r.filters(only).nextToken(page.orElse(null))),
+        NodeReading::few);
+  }
+
+  /** A large cluster has thousands of nodes, and little of each decides anything. */
+  private static ObjectNode few(ObjectNode reservations) {
+    for (JsonNode reservation : reservations.path("Reservations")) {
+      for (JsonNode instance : reservation.path("Instances")) {
+        if (instance instanceof ObjectNode object) {
+          object.retain(KEPT);
+        }
+      }
+    }
+    return reservations;
+  }
+
+  static String mark(String cluster) {
+    return "kubernetes.io/cluster/" + cluster;
+  }
+}

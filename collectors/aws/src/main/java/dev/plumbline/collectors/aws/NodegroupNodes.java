@@ -1,0 +1,151 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.EksNodes;
+import dev.plumbline.model.EksSecurityGroup;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Map;
+
+/** What the nodes of one node group are made from, and where they are started. */
+final class NodegroupNodes {
+
+  private final Cell cell;
+  private final String cluster;
+  private final Field nodegroup;
+  private final LaunchTemplate template;
+
+  NodegroupNodes(Cell cell, String cluster, Field nodegroup) {
+    this.cell = cell;
+    this.cluster = cluster;
+    this.nodegroup = nodegroup;
+    this.template = new LaunchTemplate(cell, nodegroup);
+  }
+
+  EksNodes mapped(String name) {
+    return new EksNodes(
+        publicAddresses(),
+        new Subnets(cell).of(nodegroup.at("/subnets").strings()),
+        groups(),
+        new NodeMetadata(cell, template, new Instances(cell, cluster), name).mapped(),
+        template
+            .read(data -> data.at("/KeyName").text())
+            .orElseIn(() -> nodegroup.at("/remoteAccess/ec2SshKey").text()),
+        new NodeVolumes(cell, template, nodegroup).encrypted(),
+        template.read(NodegroupNodes::secretInUserData, this::noUserData),
+        new NodeImage(cell, template, nodegroup).mapped());
+  }
+
+  /** The template decides; where it says nothing, each subnet does. */
+  private Setting<Boolean> publicAddresses() {
+    return template
+        .read(data -> ofInterfaces(data.at("/NetworkInterfaces")))
+        .orElseIn(this::ofSubnets);
+  }
+
+  /** One that has an address is enough; absent where none of them says anything. */
+  private static Setting<Boolean> ofInterfaces(Field interfaces) {
+    return interfaces
+        .elements()
+        .then(
+            all ->
+                all.stream()
+                    .map(one -> one.at("/AssociatePublicIpAddress").bool())
+                    .reduce(
+                        Setting.absent(interfaces.evidence()),
+                        (one, other) ->
+                            one.then(told -> told ? one : other).orElseIn(() -> other)));
+  }
+
+  private Setting<Boolean> ofSubnets() {
+    Listed subnets = new Listed(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
+    return nodegroup
+        .at("/subnets")
+        .strings()
+        .then(
+            ids ->
+                Lists.any(
+                    ids.stream()
+                        .map(id -> subnets.one("/SubnetId", id).at("/MapPublicIpOnLaunch").bool())
+                        .toList(),
+                    Setting.known(false, nodegroup.at("/subnets").evidence())));
+  }
+
+  /** Where the template names none, nodes are in the group that EKS made for the cluster. */
+  private Listing<EksSecurityGroup> groups() {
+    Setting<List<String>> ofTemplate =
+        template.read(
+            data ->
+                Lists.joined(
+                    data.at("/SecurityGroupIds")
+                        .strings()
+                        .orElseIn(
+                            () ->
+                                Setting.known(List.of(), data.at("/SecurityGroupIds").evidence())),
+                    ofInterfaceGroups(data.at("/NetworkInterfaces"))),
+            () -> Setting.known(List.of(), nodegroup.at("/launchTemplate").evidence()));
+    Setting<List<String>> all =
+        ofTemplate.then(
+            named ->
+                named.isEmpty()
+                    ? clusterGroup().map(List::of)
+                    : Setting.known(named, nodegroup.at("/launchTemplate").evidence()));
+    return new SecurityGroups(cell).of(Lists.joined(all, remoteAccess()));
+  }
+
+  private static Setting<List<String>> ofInterfaceGroups(Field interfaces) {
+    return interfaces
+        .elements()
+        .then(
+            all -> {
+              Setting<List<String>> groups = Setting.known(List.of(), interfaces.evidence());
+              for (Field one : all) {
+                Field own = one.at("/Groups");
+                groups =
+                    Lists.joined(
+                        groups,
+                        own.strings().orElseIn(() -> Setting.known(List.of(), own.evidence())));
+              }
+              return groups;
+            })
+        .orElseIn(() -> Setting.known(List.of(), interfaces.evidence()));
+  }
+
+  private Setting<String> clusterGroup() {
+    return cell.answer(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", cluster))
+        .at("/cluster/resourcesVpcConfig/clusterSecurityGroupId")
+        .text();
+  }
+
+  /** Open to everybody by design without sources, which a check of its own tells. */
+  private Setting<List<String>> remoteAccess() {
+    Field sources = nodegroup.at("/remoteAccess/sourceSecurityGroups");
+    Setting<List<String>> none = Setting.known(List.of(), sources.evidence());
+    return sources
+        .strings()
+        .then(
+            from ->
+                from.isEmpty()
+                    ? none
+                    : nodegroup.at("/resources/remoteAccessSecurityGroup").text().map(List::of))
+        .orElseIn(() -> none);
+  }
+
+  /** Told when the template was read: the data itself may be a secret and is not kept. */
+  private static Setting<Boolean> secretInUserData(Field data) {
+    Field userData = data.at("/UserData");
+    return userData
+        .present()
+        .then(
+            there ->
+                there
+                    ? data.at("/" + UserData.SECRET_SEEN).bool()
+                    : Setting.known(false, userData.evidence()));
+  }
+
+  private Setting<Boolean> noUserData() {
+    return Setting.known(false, nodegroup.at("/launchTemplate").evidence());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Setting;
+
+/** What fields that hold a policy say. */
+final class Policies {
+
+  private Policies() {}
+
+  static Setting<Boolean> openToEveryone(Field policy) {
+    return policy
+        .text()
+        .then(
+            text ->
+                ResourcePolicy.of(text)
+                    .map(ResourcePolicy::open)
+                    .<Setting<Boolean>>map(
+                        open ->
+                            switch (open) {
+                              case YES -> Setting.known(true, policy.evidence());
+                              case NO -> Setting.known(false, policy.evidence());
+                              case UNCLEAR -> unclear(policy);
+                            })
+                    .orElseGet(() -> policy.unexpected("a policy")));
+  }
+
+  private static Setting<Boolean> unclear(Field policy) {
+    return Setting.unread(
+        Gap.of(
+            policy.evidence().call(),
+            Gap.Reason.UNSUPPORTED,
+            "The policy lets everybody in under conditions that Plumbline cannot weigh; read it."));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.EksSecurityGroup;
+import dev.plumbline.model.EksSecurityGroup.Rule;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Map;
+
+/** The security groups of a region, with their prefix lists spelt out. */
+final class SecurityGroups {
+
+  private final Cell cell;
+  private final Listed groups;
+
+  SecurityGroups(Cell cell) {
+    this.cell = cell;
+    this.groups = new Listed(cell, AwsCalls.DESCRIBE_SECURITY_GROUPS, "/SecurityGroups");
+  }
+
+  Listing<EksSecurityGroup> of(Setting<List<String>> ids) {
+    return Lists.of(ids, id -> of(id, ids));
+  }
+
+  private EksSecurityGroup of(String id, Setting<List<String>> named) {
+    Field rules = groups.one("/GroupId", id).at("/IpPermissions");
+    Listing<Rule> ingress =
+        rules
+            .elements()
+            .fold(
+                all -> Listing.complete(all.stream().map(one -> rule(one, named)).toList()),
+                () -> Listing.complete(List.of()),
+                gap -> Listing.partial(List.of(), gap));
+    return new EksSecurityGroup(id, ingress);
+  }
+
+  private Rule rule(Field rule, Setting<List<String>> named) {
+    Setting<List<String>> ranges =
+        Lists.joined(
+            Lists.texts(rule.at("/IpRanges"), "/CidrIp"),
+            Lists.texts(rule.at("/Ipv6Ranges"), "/CidrIpv6"));
+    return new Rule(
+        rule.at("/IpProtocol").text(),
+        rule.at("/FromPort").number(),
+        rule.at("/ToPort").number(),
+        // What named the group is a part of the evidence.
+        named.then(_ -> Lists.joined(ranges, ofPrefixLists(rule.at("/PrefixListIds")))),
+        Lists.texts(rule.at("/UserIdGroupPairs"), "/GroupId"));
+  }
+
+  private Setting<List<String>> ofPrefixLists(Field lists) {
+    return Lists.texts(lists, "/PrefixListId")
+        .then(
+            ids -> {
+              Setting<List<String>> all = Setting.known(List.of(), lists.evidence());
+              for (String id : ids) {
+                all = Lists.joined(all, entries(id));
+              }
+              return all;
+            });
+  }
+
+  private Setting<List<String>> entries(String prefixList) {
+    Map<String, String> which = Map.of("PrefixListId", prefixList);
+    Listing<Field> entries =
+        cell.listing(AwsCalls.GET_MANAGED_PREFIX_LIST_ENTRIES, which, "/Entries");
+    if (entries.gap().isPresent()) {
+      return Setting.unread(entries.gap().get());
+    }
+    return Setting.known(
+        entries.items().stream().map(entry -> entry.at("/Cidr").identity()).toList(),
+        cell.answer(AwsCalls.GET_MANAGED_PREFIX_LIST_ENTRIES, which).at("/Entries").evidence());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.EksSubnet;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The subnets of a region, with the routes that lead out of them. */
+final class Subnets {
+
+  private final Listed subnets;
+  private final Listed routeTables;
+
+  Subnets(Cell cell) {
+    this.subnets = new Listed(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
+    this.routeTables = new Listed(cell, AwsCalls.DESCRIBE_ROUTE_TABLES, "/RouteTables");
+  }
+
+  Listing<EksSubnet> of(Setting<List<String>> ids) {
+    return Lists.of(ids, this::of);
+  }
+
+  private EksSubnet of(String id) {
+    Field subnet = subnets.one("/SubnetId", id);
+    return new EksSubnet(
+        id,
+        subnet.at("/AvailabilityZoneId").text(),
+        subnet.at("/AvailableIpAddressCount").number(),
+        route(id, subnet, Subnets::toTheInternet),
+        subnet.at("/MapPublicIpOnLaunch").bool());
+  }
+
+  /** Whether a route to everywhere leads out of the subnet, through whatever. */
+  Setting<Boolean> wayOut(String id) {
+    return route(id, subnets.one("/SubnetId", id), _ -> true);
+  }
+
+  private Setting<Boolean> route(String id, Field subnet, Predicate<Field> wanted) {
+    return subnet
+        .at("/VpcId")
+        .text()
+        .then(
+            vpc -> {
+              Field table = table(id, vpc);
+              Field routes = table.at("/Routes");
+              return routes
+                  .elements()
+                  .map(
+                      all ->
+                          all.stream().anyMatch(r -> isUp(r) && toEverywhere(r) && wanted.test(r)));
+            });
+  }
+
+  /** The table that the subnet is associated with; without one, the main table of its VPC. */
+  private Field table(String subnet, String vpc) {
+    Listing<Field> tables = routeTables.those(table -> table.at("/VpcId").identity().equals(vpc));
+    Optional<Field> own = associated(tables, a -> a.at("/SubnetId").identity().equals(subnet));
+    if (own.isPresent()) {
+      return own.get();
+    }
+    if (tables.gap().isPresent()) {
+      return Field.unread(tables.gap().get());
+    }
+    return associated(tables, a -> a.at("/Main").identity().equals("true"))
+        .orElseGet(
+            () ->
+                Field.unread(
+                    Gap.of(
+                        AwsCalls.DESCRIBE_ROUTE_TABLES.id(),
+                        Gap.Reason.UNSUPPORTED,
+                        "The route table of "
+                            + subnet
+                            + " is not shown here; the account that owns the VPC knows it.")));
+  }
+
+  private static Optional<Field> associated(Listing<Field> tables, Predicate<Field> wanted) {
+    return tables.items().stream()
+        .filter(
+            table ->
+                table
+                    .at("/Associations")
+                    .elements()
+                    .fold(all -> all.stream().anyMatch(wanted), () -> false, _ -> false))
+        .findFirst();
+  }
+
+  private static boolean isUp(Field route) {
+    return !route.at("/State").identity().equals("blackhole");
+  }
+
+  /** Half of all addresses counts as all: two such routes are a known way around 0.0.0.0/0. */
+  private static boolean toEverywhere(Field route) {
+    String range =
+        route.at("/DestinationCidrBlock").identity()
+            + route.at("/DestinationIpv6CidrBlock").identity();
+    return range.endsWith("/0") || range.endsWith("/1");
+  }
+
+  private static boolean toTheInternet(Field route) {
+    return route.at("/GatewayId").identity().startsWith("igw-");
+  }
+}

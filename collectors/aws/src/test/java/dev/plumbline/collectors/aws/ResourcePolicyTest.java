@@ -1,0 +1,68 @@
+package dev.plumbline.collectors.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResourcePolicyTest {
+
+  @ParameterizedTest(name = "{1}: {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {'Effect':'Allow','Principal':'*'}                                       | YES
+          {'Effect':'Allow','Principal':{'AWS':'*'}}                               | YES
+          {'Effect':'Allow','Principal':{'AWS':['arn:aws:iam::1:root','*']}}       | YES
+          {'Effect':'Allow','NotPrincipal':{'AWS':'arn:aws:iam::1:root'}}          | YES
+          {'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::111122223333:root'}}  | NO
+          {'Effect':'Allow','Principal':{'Service':'*'}}                           | NO
+          {'Effect':'Deny','Principal':'*'}                                        | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-1'}}}              | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:principalarn':'arn:aws:iam::1:role/x*'}}} | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'*'}}}                    | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'StringNotEquals':{'aws:PrincipalAccount':'1'}}}           | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceVpce':'vpce-1'}}}       | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','0.0.0.0/0']}}}  | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}}                    | UNCLEAR
+          """)
+  void everybodyIsLetInUnlessAConditionNamesSomebody(String statement, ResourcePolicy.Open open) {
+    assertThat(policy("[" + statement + "]").open()).isEqualTo(open);
+    assertThat(policy(statement).open()).isEqualTo(open);
+  }
+
+  @Test
+  void aDenialUnderAConditionMayKeepStrangersOut() {
+    assertThat(
+            policy(
+                    "[{'Effect':'Allow','Principal':'*'},{'Effect':'Deny','Principal':'*',"
+                        + "'Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}}]")
+                .open())
+        .isEqualTo(ResourcePolicy.Open.UNCLEAR);
+  }
+
+  @Test
+  void accountsAreThoseOfThePrincipals() {
+    assertThat(
+            policy(
+                    "[{'Effect':'Allow','Principal':{'AWS':['arn:aws:iam::111122223333:role/a',"
+                        + "'444455556666','AIDAEXAMPLE']}},"
+                        + "{'Effect':'Deny','Principal':{'AWS':'777788889999'}}]")
+                .accounts())
+        .containsExactly("111122223333", "444455556666");
+  }
+
+  @Test
+  void whatIsNoPolicyIsNone() {
+    assertThat(ResourcePolicy.of("not allowed")).isEmpty();
+  }
+
+  private static ResourcePolicy policy(String statements) {
+    return ResourcePolicy.of(
+            ("{'Version':'2012-10-17','Statement':" + statements + "}").replace('\'', '"'))
+        .orElseThrow();
+  }
+}
