@@ -187,17 +187,21 @@ class RefusedCallsTest {
   }
 
   /**
-   * The canonical id of Google Cloud has the project's number, and without that call only its id;
-   * the verdict has to hold for the resource all the same.
+   * Some canonical ids have a part that only another call tells: the number of a project on Google
+   * Cloud, and what ends the ARN of a node group on AWS. The verdict has to hold for the resource
+   * all the same.
    */
   private static String key(Finding finding) {
     Resource resource = finding.resource();
     String id =
-        resource.provider() == Provider.GCP
-            ? resource
-                .id()
-                .replaceFirst("/projects/[^/]+/", "/projects/" + resource.account() + "/")
-            : resource.id();
+        switch (resource.provider()) {
+          case AWS -> resource.id().replaceFirst("(:nodegroup/[^/]+/[^/]+)/.*", "$1");
+          case AZURE -> resource.id();
+          case GCP ->
+              resource
+                  .id()
+                  .replaceFirst("/projects/[^/]+/", "/projects/" + resource.account() + "/");
+        };
     return finding.checkId() + " of " + id;
   }
 
