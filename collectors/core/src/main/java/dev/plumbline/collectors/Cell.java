@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optional<Cell> account) {
 
   public Cell {
-    answers = List.copyOf(answers);
+    answers = AnswerList.of(answers);
   }
 
   /** The answer to a call; refused where the call was not made. */
@@ -82,10 +82,7 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
   }
 
   private Optional<Answer> own(String call, SortedMap<String, String> parameters) {
-    // A refusal wins: a collector may refuse an answer that it cannot trust.
-    return answers.stream()
-        .filter(answer -> answer.call().equals(call) && answer.parameters().equals(parameters))
-        .reduce((one, other) -> other instanceof Answer.Refused ? other : one);
+    return AnswerList.of(answers).find(call, parameters);
   }
 
   static Answer notAsked(CallType type, SortedMap<String, String> parameters, Instant time) {
