@@ -40,7 +40,11 @@ final class SimulatedRun implements Collector.Work {
   private final Phaser open = new Phaser(1);
   private final List<Cell> finished = Collections.synchronizedList(new ArrayList<>());
 
-  private SimulatedRun() {}
+  private final CallPlan plan;
+
+  private SimulatedRun(CallPlan plan) {
+    this.plan = plan;
+  }
 
   /** In the order of their scopes. */
   static List<Cell> cells() {
@@ -48,11 +52,19 @@ final class SimulatedRun implements Collector.Work {
   }
 
   private static List<Cell> collect() {
-    var run = new SimulatedRun();
-    try (var clouds = SimulatedClouds.start();
-        run.patience;
+    try (var clouds = SimulatedClouds.start()) {
+      return collect(
+          DemoClouds.collectors(clouds, Clock.systemUTC()),
+          CallPlan.everything(ReadCalls.all().values()));
+    }
+  }
+
+  /** What these collectors read with a plan, in the order of the scopes. */
+  static List<Cell> collect(List<Collector> collectors, CallPlan plan) {
+    var run = new SimulatedRun(plan);
+    try (run.patience;
         run.threads) {
-      for (Collector collector : DemoClouds.collectors(clouds, Clock.systemUTC())) {
+      for (Collector collector : collectors) {
         run.fork(() -> collector.collect(run));
       }
       run.open.arriveAndAwaitAdvance();
@@ -67,12 +79,7 @@ final class SimulatedRun implements Collector.Work {
 
   @Override
   public Calls begin(Scope scope, Failures failures) {
-    return new Calls(
-        scope,
-        failures,
-        patience,
-        Clock.systemUTC(),
-        CallPlan.everything(ReadCalls.all().values()));
+    return new Calls(scope, failures, patience, Clock.systemUTC(), plan);
   }
 
   @Override

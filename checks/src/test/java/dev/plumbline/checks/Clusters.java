@@ -1,10 +1,13 @@
 package dev.plumbline.checks;
 
 import dev.plumbline.model.Cluster;
+import dev.plumbline.model.EksAccess;
+import dev.plumbline.model.EksAddons;
 import dev.plumbline.model.EksDetails;
 import dev.plumbline.model.EksNodePoolDetails;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.IamRole;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.NodePool;
 import dev.plumbline.model.Resource;
@@ -69,7 +72,7 @@ public final class Clusters {
         absent("upgradePolicy"),
         new EksDetails.Network(absent("privateAccess"), absent("egress"), absent("ranges")),
         new EksDetails.Identity(
-            absent("mode"), absent("role"), absent("nodeRole"), Listing.complete(List.of())),
+            absent("mode"), absent("role"), absent("nodeRole"), none(), role(), role(), none()),
         new EksDetails.Release(
             absent("minor"),
             absent("newer"),
@@ -78,7 +81,32 @@ public final class Clusters {
             Instant.EPOCH,
             absent("platform"),
             absent("currentPlatform")),
-        EksParts.surroundings());
+        EksParts.surroundings(),
+        new EksAddons(none(), absent("role"), absent("policies"), absent("agent")),
+        new EksAccess(none(), none()),
+        none(),
+        none(),
+        none());
+  }
+
+  private static <T> Listing<T> none() {
+    return Listing.complete(List.of());
+  }
+
+  private static IamRole role() {
+    return new IamRole(
+        absent("arn"),
+        absent("exists"),
+        new IamRole.Permissions(
+            absent("managed"),
+            absent("inline"),
+            absent("actions"),
+            absent("services"),
+            absent("administrator"),
+            absent("images"),
+            absent("interfaces")),
+        new IamRole.Trust(
+            absent("services"), absent("principals"), absent("federated"), absent("bounded")));
   }
 
   /** The same cluster, with another answer to who runs its control plane. */
@@ -129,6 +157,9 @@ public final class Clusters {
             new EksNodePoolDetails.RemoteAccess(absent("sshKey"), absent("sources")),
             new EksNodePoolDetails.Scaling(absent("min"), absent("max"), absent("desired")),
             new EksNodePoolDetails.Update(absent("nodes"), absent("percentage")),
-            EksParts.nodes()));
+            EksParts.nodes(),
+            role(),
+            absent("roleShared"),
+            absent("tagKeys")));
   }
 }

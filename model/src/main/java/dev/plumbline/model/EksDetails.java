@@ -17,6 +17,11 @@ import java.util.List;
  * @param scalingTier size of the control plane: {@code standard}, or one that is paid for
  * @param upgradePolicy what happens at the end of standard support: {@code STANDARD} upgrades,
  *     {@code EXTENDED} keeps the version and costs more
+ * @param addons add-ons that EKS manages
+ * @param access who may speak to its Kubernetes API
+ * @param fargateProfiles which pods run on Fargate
+ * @param capabilities what EKS runs for it outside of it
+ * @param insights what EKS itself looks at in it
  */
 public record EksDetails(
     Setting<Boolean> autoMode,
@@ -33,7 +38,12 @@ public record EksDetails(
     Network network,
     Identity identity,
     Release release,
-    EksSurroundings surroundings)
+    EksSurroundings surroundings,
+    EksAddons addons,
+    EksAccess access,
+    Listing<EksFargateProfile> fargateProfiles,
+    Listing<EksCapability> capabilities,
+    Listing<EksInsight> insights)
     implements ProviderDetails {
 
   /**
@@ -54,15 +64,43 @@ public record EksDetails(
    * @param controlPlaneRole IAM role of the control plane
    * @param autoModeNodeRole IAM role of the nodes that Auto Mode makes
    * @param podIdentities which service accounts get an IAM role by EKS Pod Identity
+   * @param controlPlane what the role of the control plane may do
+   * @param autoModeNode what the role of the nodes that Auto Mode makes may do
+   * @param webIdentities which roles trust service accounts of the cluster (IRSA)
    */
   public record Identity(
       Setting<String> authenticationMode,
       Setting<String> controlPlaneRole,
       Setting<String> autoModeNodeRole,
-      Listing<PodIdentity> podIdentities) {}
+      Listing<PodIdentity> podIdentities,
+      IamRole controlPlane,
+      IamRole autoModeNode,
+      Listing<WebIdentity> webIdentities) {}
 
-  /** A service account with an IAM role. */
-  public record PodIdentity(Setting<String> namespace, Setting<String> serviceAccount) {}
+  /**
+   * A service account with an IAM role.
+   *
+   * @param role what it gets
+   * @param targetRole what it takes on by way of that role, maybe in another account
+   * @param targetAccount the account of the target
+   * @param sessionTags whether its credentials say for which cluster, namespace and service account
+   *     they are
+   */
+  public record PodIdentity(
+      Setting<String> namespace,
+      Setting<String> serviceAccount,
+      IamRole role,
+      Setting<String> targetRole,
+      Setting<String> targetAccount,
+      Setting<Boolean> sessionTags) {}
+
+  /**
+   * A role that trusts the tokens of the cluster.
+   *
+   * @param scoped whether it trusts service accounts that it names, and tokens that are meant for
+   *     AWS
+   */
+  public record WebIdentity(Setting<String> role, Setting<Boolean> scoped) {}
 
   /**
    * Where its Kubernetes version stands among those that EKS offers.

@@ -15,6 +15,9 @@ import java.util.List;
  * @param status as EKS spells it
  * @param healthIssues codes of what EKS finds wrong with it
  * @param launchTemplate id of the customer's template; absent where EKS makes its own
+ * @param role what its nodes may do
+ * @param roleShared whether nodes of another cluster in the region have the same role
+ * @param tagKeys the keys of its tags; empty where it has none
  */
 public record EksNodePoolDetails(
     Setting<String> version,
@@ -28,7 +31,10 @@ public record EksNodePoolDetails(
     RemoteAccess remoteAccess,
     Scaling scaling,
     Update update,
-    EksNodes nodes)
+    EksNodes nodes,
+    IamRole role,
+    Setting<Boolean> roleShared,
+    Setting<List<String>> tagKeys)
     implements NodePoolDetails {
 
   /**

@@ -161,6 +161,11 @@ public final class Calls {
             Redaction.scrub(gap)));
   }
 
+  /** Keeps an answer that another scope was given, and that says something of this one too. */
+  public void keep(Answer answer) {
+    answers.add(answer);
+  }
+
   /** Everything that was asked so far, in an order that does not depend on threads. */
   public Cell cell() {
     return new Cell(scope, begun, sorted(), Optional.empty());

@@ -34,6 +34,7 @@ public final class Redaction {
           "primarykey",
           "secondarykey",
           "startupscript",
+          "stsexternalid",
           "token",
           "userdata");
 

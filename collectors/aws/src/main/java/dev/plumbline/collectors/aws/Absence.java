@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ record Absence(Optional<Gap> unsettled) {
   /** The setting; where it is absent only because the cluster is not settled, it is unread. */
   <T> Setting<T> settled(Setting<T> setting) {
     return unsettled.map(gap -> setting.orElseIn(() -> Setting.unread(gap))).orElse(setting);
+  }
+
+  /** The listing; where it may be empty only because the cluster is not settled, it has a gap. */
+  <T> Listing<T> settled(Listing<T> listing) {
+    return new Listing<>(listing.items(), listing.gap().or(() -> unsettled));
   }
 
   /**

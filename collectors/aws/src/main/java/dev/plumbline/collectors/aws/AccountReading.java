@@ -56,7 +56,14 @@ final class AccountReading {
     Together.run(List.of(() -> describeRegions(calls), () -> listOidcProviders(calls)));
     Cell whole = calls.cell();
     work.finish(whole);
-    giveOutRegions(whole);
+    giveOutRegions(whole, iam(calls));
+  }
+
+  private IamReading iam(Calls calls) {
+    return new IamReading(
+        account.id(),
+        calls,
+        AwsClients.lazily(() -> clients.iam(HomeRegion.global(home.get()), credentials())));
   }
 
   private boolean roleAssumed(Calls calls) {
@@ -132,17 +139,17 @@ final class AccountReading {
                     .listOpenIDConnectProviders()));
   }
 
-  private void giveOutRegions(Cell whole) {
+  private void giveOutRegions(Cell whole, IamReading iam) {
     var regions = whole.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions");
     if (regions.gap().isPresent()) {
-      namedRegions().filter(this::selected).forEach(region -> fork(region, false, whole));
+      namedRegions().filter(this::selected).forEach(region -> fork(region, false, whole, iam));
       return;
     }
     Set<String> seen = new TreeSet<>();
     for (var region : regions.items()) {
       String name = region.at("/RegionName").identity();
       seen.add(name);
-      giveOut(name, region.at("/OptInStatus").identity(), whole);
+      giveOut(name, region.at("/OptInStatus").identity(), whole, iam);
     }
     HomeRegion.concrete(settings.regions()).stream()
         .filter(region -> !seen.contains(region) && inPartition(region))
@@ -150,7 +157,7 @@ final class AccountReading {
         .forEach(this::reportUnknown);
   }
 
-  private void giveOut(String region, String optInStatus, Cell whole) {
+  private void giveOut(String region, String optInStatus, Cell whole, IamReading iam) {
     if (optInStatus.equals("not-opted-in")) {
       Gap off =
           Gap.of(
@@ -164,10 +171,10 @@ final class AccountReading {
       work.account(scope(region), Coverage.Status.EXCLUDED, List.of());
       return;
     }
-    fork(region, true, whole);
+    fork(region, true, whole, iam);
   }
 
-  private void fork(String region, boolean knownEnabled, Cell whole) {
+  private void fork(String region, boolean knownEnabled, Cell whole, IamReading iam) {
     var state = new AwsFailures.RegionState(region, knownEnabled);
     Region there = Region.of(region);
     var around =
@@ -182,6 +189,7 @@ final class AccountReading {
                     around,
                     new AwsFailures(state),
                     whole,
+                    iam,
                     work)
                 .read());
   }

@@ -25,8 +25,27 @@ public final class AwsCalls {
           .oncePer("account");
 
   public static final CallType LIST_OIDC_PROVIDERS =
-      call("iam:ListOpenIDConnectProviders", "https://docs.aws.amazon.com/IAM/latest/APIReference/")
-          .oncePer("account");
+      iam("ListOpenIDConnectProviders").oncePer("account");
+
+  public static final CallType LIST_ROLES = iam("ListRoles").oncePer("account with clusters");
+
+  public static final CallType GET_ROLE = iam("GetRole").oncePer("role");
+
+  public static final CallType GET_USER = iam("GetUser").oncePer("user");
+
+  public static final CallType LIST_ATTACHED_ROLE_POLICIES =
+      iam("ListAttachedRolePolicies").oncePer("role");
+
+  public static final CallType GET_POLICY =
+      iam("GetPolicy").after(LIST_ATTACHED_ROLE_POLICIES).oncePer("policy");
+
+  public static final CallType GET_POLICY_VERSION =
+      iam("GetPolicyVersion").after(GET_POLICY).oncePer("policy");
+
+  public static final CallType LIST_ROLE_POLICIES = iam("ListRolePolicies").oncePer("role");
+
+  public static final CallType GET_ROLE_POLICY =
+      iam("GetRolePolicy").after(LIST_ROLE_POLICIES).oncePer("inline policy");
 
   public static final CallType LIST_CLUSTERS = eks("ListClusters").inEveryRun().oncePer("region");
 
@@ -85,6 +104,52 @@ public final class AwsCalls {
           "logs:DescribeLogGroups",
           "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/");
 
+  public static final CallType DESCRIBE_POD_IDENTITY_ASSOCIATION =
+      eks("DescribePodIdentityAssociation")
+          .after(LIST_POD_IDENTITY_ASSOCIATIONS)
+          .oncePer("association");
+
+  public static final CallType LIST_ADDONS =
+      eks("ListAddons").after(DESCRIBE_CLUSTER).oncePer("cluster");
+
+  public static final CallType DESCRIBE_ADDON =
+      eks("DescribeAddon").after(LIST_ADDONS).oncePer("add-on");
+
+  public static final CallType DESCRIBE_ADDON_VERSIONS =
+      eks("DescribeAddonVersions").oncePer("region with clusters");
+
+  public static final CallType LIST_ACCESS_ENTRIES =
+      eks("ListAccessEntries").after(DESCRIBE_CLUSTER).oncePer("cluster");
+
+  public static final CallType DESCRIBE_ACCESS_ENTRY =
+      eks("DescribeAccessEntry").after(LIST_ACCESS_ENTRIES).oncePer("access entry");
+
+  public static final CallType LIST_ASSOCIATED_ACCESS_POLICIES =
+      eks("ListAssociatedAccessPolicies").after(LIST_ACCESS_ENTRIES).oncePer("access entry");
+
+  public static final CallType LIST_FARGATE_PROFILES =
+      eks("ListFargateProfiles").after(DESCRIBE_CLUSTER).oncePer("cluster");
+
+  public static final CallType DESCRIBE_FARGATE_PROFILE =
+      eks("DescribeFargateProfile").after(LIST_FARGATE_PROFILES).oncePer("Fargate profile");
+
+  public static final CallType LIST_IDENTITY_PROVIDER_CONFIGS =
+      eks("ListIdentityProviderConfigs").after(DESCRIBE_CLUSTER).oncePer("cluster");
+
+  public static final CallType DESCRIBE_IDENTITY_PROVIDER_CONFIG =
+      eks("DescribeIdentityProviderConfig")
+          .after(LIST_IDENTITY_PROVIDER_CONFIGS)
+          .oncePer("identity provider");
+
+  public static final CallType LIST_INSIGHTS =
+      eks("ListInsights").after(DESCRIBE_CLUSTER).oncePer("cluster");
+
+  public static final CallType LIST_CAPABILITIES =
+      eks("ListCapabilities").after(DESCRIBE_CLUSTER).oncePer("cluster");
+
+  public static final CallType DESCRIBE_CAPABILITY =
+      eks("DescribeCapability").after(LIST_CAPABILITIES).oncePer("capability");
+
   /** All of them: the allow-list, and what the policy for the identity is generated from. */
   public static final List<CallType> ALL =
       List.of(
@@ -92,6 +157,14 @@ public final class AwsCalls {
           ASSUME_ROLE,
           DESCRIBE_REGIONS,
           LIST_OIDC_PROVIDERS,
+          LIST_ROLES,
+          GET_ROLE,
+          GET_USER,
+          LIST_ATTACHED_ROLE_POLICIES,
+          GET_POLICY,
+          GET_POLICY_VERSION,
+          LIST_ROLE_POLICIES,
+          GET_ROLE_POLICY,
           LIST_CLUSTERS,
           DESCRIBE_CLUSTER,
           LIST_NODEGROUPS,
@@ -113,7 +186,21 @@ public final class AwsCalls {
           DESCRIBE_KEY,
           GET_KEY_ROTATION_STATUS,
           GET_KEY_POLICY,
-          DESCRIBE_LOG_GROUPS);
+          DESCRIBE_LOG_GROUPS,
+          DESCRIBE_POD_IDENTITY_ASSOCIATION,
+          LIST_ADDONS,
+          DESCRIBE_ADDON,
+          DESCRIBE_ADDON_VERSIONS,
+          LIST_ACCESS_ENTRIES,
+          DESCRIBE_ACCESS_ENTRY,
+          LIST_ASSOCIATED_ACCESS_POLICIES,
+          LIST_FARGATE_PROFILES,
+          DESCRIBE_FARGATE_PROFILE,
+          LIST_IDENTITY_PROVIDER_CONFIGS,
+          DESCRIBE_IDENTITY_PROVIDER_CONFIG,
+          LIST_INSIGHTS,
+          LIST_CAPABILITIES,
+          DESCRIBE_CAPABILITY);
 
   private AwsCalls() {}
 
@@ -121,6 +208,10 @@ public final class AwsCalls {
   static boolean allowed(String service, String operation) {
     String id = service.toLowerCase(Locale.ROOT) + ":" + operation;
     return ALL.stream().anyMatch(call -> call.id().equals(id));
+  }
+
+  private static CallType iam(String operation) {
+    return call("iam:" + operation, "https://docs.aws.amazon.com/IAM/latest/APIReference/");
   }
 
   private static CallType eks(String operation) {

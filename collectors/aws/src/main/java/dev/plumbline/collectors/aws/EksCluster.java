@@ -9,7 +9,6 @@ import dev.plumbline.model.Cluster.Lifecycle;
 import dev.plumbline.model.Cluster.Logging;
 import dev.plumbline.model.Cluster.Support;
 import dev.plumbline.model.Cluster.Version;
-import dev.plumbline.model.EksDetails;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.NodePool;
@@ -34,6 +33,7 @@ final class EksCluster {
   private static final List<String> EVERYONE = List.of("0.0.0.0/0");
 
   private final Cell cell;
+  private final IamRoles roles;
   private final String name;
   private final Field cluster;
   private final boolean registeredOnly;
@@ -42,8 +42,9 @@ final class EksCluster {
   private final Resource resource;
 
   /** {@code cluster} is the object of the answer; unread where there was none. */
-  EksCluster(Cell cell, String name, Field cluster) {
+  EksCluster(Cell cell, IamRoles roles, String name, Field cluster) {
     this.cell = cell;
+    this.roles = roles;
     this.name = name;
     this.cluster = cluster;
     this.registeredOnly =
@@ -54,6 +55,7 @@ final class EksCluster {
   }
 
   Cluster mapped() {
+    EksClusterDetails details = new EksClusterDetails(cell, roles, name, cluster, absence);
     return new Cluster(
         resource,
         lifecycle,
@@ -63,12 +65,12 @@ final class EksCluster {
         logging(),
         new Authentication(notOfEks(), notOfEks(), notOfEks()),
         secretsKey(),
-        notOfEks(),
+        details.addons().networkPolicyEngine(),
         version(),
         workloadIdentity(),
         deletionProtection(),
         nodePools(),
-        details());
+        details.mapped(secretsKey()));
   }
 
   private Resource resource() {
@@ -248,10 +250,6 @@ final class EksCluster {
   private Listing<NodePool> nodePools() {
     return registeredOnly
         ? Listing.complete(List.of())
-        : new EksNodegroups(cell, name).of(resource, this::arn);
-  }
-
-  private EksDetails details() {
-    return new EksClusterDetails(cell, name, cluster, absence).mapped(secretsKey());
+        : new EksNodegroups(cell, roles, name).of(resource, this::arn);
   }
 }

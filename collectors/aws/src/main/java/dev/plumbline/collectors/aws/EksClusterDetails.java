@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.aws;
 
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.EksDetails;
@@ -13,6 +14,7 @@ import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What only EKS has of a cluster: a line for each setting, with the spelling and the defaults. */
 final class EksClusterDetails {
@@ -27,18 +29,21 @@ final class EksClusterDetails {
   private static final long FIRST_ENCRYPTED = 28;
 
   private final Cell cell;
+  private final IamRoles roles;
   private final String name;
   private final Field cluster;
   private final Absence absence;
 
-  EksClusterDetails(Cell cell, String name, Field cluster, Absence absence) {
+  EksClusterDetails(Cell cell, IamRoles roles, String name, Field cluster, Absence absence) {
     this.cell = cell;
+    this.roles = roles;
     this.name = name;
     this.cluster = cluster;
     this.absence = absence;
   }
 
   EksDetails mapped(Setting<String> secretsKey) {
+    EksCompanions companions = new EksCompanions(cell, roles, name, absence);
     return new EksDetails(
         autoMode("/computeConfig/enabled"),
         autoMode("/storageConfig/blockStorage/enabled"),
@@ -63,7 +68,22 @@ final class EksClusterDetails {
             new EksSecretsKey(cell).of(secretsKey),
             new EksLogGroup(cell, name).mapped(),
             new EksNetwork(cell, cluster.at("/resourcesVpcConfig"), absence).mapped(),
-            new Instances(cell, name).selfManaged()));
+            new Instances(cell, name).selfManaged()),
+        addons().mapped(),
+        new EksPrincipals(cell, roles, name, absence).mapped(),
+        companions.fargateProfiles(),
+        companions.capabilities(),
+        companions.insights());
+  }
+
+  /** The add-ons, and what can be told from them. */
+  EksAddonList addons() {
+    return new EksAddonList(
+        cell,
+        name,
+        absence,
+        autoMode("/computeConfig/enabled"),
+        absence.settled(cluster.at("/version").text()));
   }
 
   private Setting<Boolean> autoMode(String pointer) {
@@ -137,24 +157,52 @@ final class EksClusterDetails {
   }
 
   private Identity identity() {
+    Setting<String> controlPlane =
+        absence.told(cluster.at("/roleArn").text(), "which role the control plane has");
+    Setting<String> nodes = absence.settled(cluster.at("/computeConfig/nodeRoleArn").text());
     return new Identity(
         absence.told(
             cluster.at("/accessConfig/authenticationMode").text(),
             "how the cluster knows its users"),
-        absence.told(cluster.at("/roleArn").text(), "which role the control plane has"),
-        absence.settled(cluster.at("/computeConfig/nodeRoleArn").text()),
-        podIdentities());
+        controlPlane,
+        nodes,
+        podIdentities(),
+        roles.of(controlPlane),
+        roles.of(nodes),
+        roles.trusting(absence.settled(cluster.at("/identity/oidc/issuer").text())));
   }
 
   private Listing<PodIdentity> podIdentities() {
     Listing<Field> associations =
         cell.listing(
             AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, Map.of("clusterName", name), "/associations");
-    List<PodIdentity> all =
-        associations.items().stream()
-            .map(a -> new PodIdentity(a.at("/namespace").text(), a.at("/serviceAccount").text()))
-            .toList();
-    return new Listing<>(all, associations.gap());
+    return new Listing<>(
+        associations.items().stream().flatMap(listed -> podIdentity(listed)).toList(),
+        associations.gap());
+  }
+
+  private Stream<PodIdentity> podIdentity(Field listed) {
+    Answer answer =
+        cell.answer(
+            AwsCalls.DESCRIBE_POD_IDENTITY_ASSOCIATION,
+            Map.of("clusterName", name, "associationId", listed.at("/associationId").identity()));
+    if (answer instanceof Answer.Missing) {
+      return Stream.empty();
+    }
+    Field described = EksMapping.object(answer, "/association");
+    Setting<String> target = described.at("/targetRoleArn").text();
+    return Stream.of(
+        new PodIdentity(
+            listed.at("/namespace").text(),
+            listed.at("/serviceAccount").text(),
+            roles.of(described.at("/roleArn").text()),
+            target,
+            target.map(arn -> arn.replaceFirst("^arn:[^:]*:[^:]*:[^:]*:([^:]*):.*", "$1")),
+            described
+                .at("/disableSessionTags")
+                .bool()
+                .map(off -> !off)
+                .orDefault(true, EksCluster.REFERENCE + "API_PodIdentityAssociation.html")));
   }
 
   private Release release() {

@@ -49,12 +49,13 @@ public final class EksMapping implements Mapping {
             .filter(answer -> answer.call().equals(AwsCalls.DESCRIBE_CLUSTER.id()))
             .map(answer -> answer.parameters().getOrDefault("name", ""))
             .collect(Collectors.toUnmodifiableSet());
+    IamRoles roles = new IamRoles(cell);
     List<Cluster> clusters =
         names.items().stream()
             .map(Field::identity)
             .filter(asked::contains)
             .distinct()
-            .flatMap(name -> cluster(cell, name))
+            .flatMap(name -> cluster(cell, roles, name))
             .toList();
     return new Listing<>(clusters, names.gap().or(() -> withoutList(cell)));
   }
@@ -74,11 +75,11 @@ public final class EksMapping implements Mapping {
             Optional::of);
   }
 
-  private static Stream<Cluster> cluster(Cell cell, String name) {
+  private static Stream<Cluster> cluster(Cell cell, IamRoles roles, String name) {
     Answer answer = cell.answer(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", name));
     return answer instanceof Answer.Missing
         ? Stream.empty()
-        : Stream.of(new EksCluster(cell, name, object(answer, "/cluster")).mapped());
+        : Stream.of(new EksCluster(cell, roles, name, object(answer, "/cluster")).mapped());
   }
 
   /** The object at a place of an answer; unread where the answer has none there. */

@@ -34,10 +34,12 @@ final class EksNodegroups {
       "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html";
 
   private final Cell cell;
+  private final IamRoles roles;
   private final String cluster;
 
-  EksNodegroups(Cell cell, String cluster) {
+  EksNodegroups(Cell cell, IamRoles roles, String cluster) {
     this.cell = cell;
+    this.roles = roles;
     this.cluster = cluster;
   }
 
@@ -88,6 +90,7 @@ final class EksNodegroups {
     Field version = nodegroup.at("/version");
     Field remote = nodegroup.at("/remoteAccess");
     Field scaling = nodegroup.at("/scalingConfig");
+    Setting<String> role = nodegroup.at("/nodeRole").text();
     return new EksNodePoolDetails(
         version.text(),
         EksVersions.minor(version),
@@ -104,7 +107,10 @@ final class EksNodegroups {
             scaling.at("/maxSize").number(),
             scaling.at("/desiredSize").number()),
         update(nodegroup.at("/updateConfig")),
-        new NodegroupNodes(cell, cluster, nodegroup).mapped(name));
+        new NodegroupNodes(cell, cluster, nodegroup).mapped(name),
+        roles.of(role),
+        role.then(arn -> new NodeRoleUse(cell, cluster).elsewhere(arn)),
+        EksPrincipals.keys(nodegroup.at("/tags"), EksCluster.REFERENCE + "API_Nodegroup.html"));
   }
 
   private static Update update(Field config) {

@@ -37,7 +37,7 @@ final class EksWorkloadIdentity {
 
   /** An account trusts an issuer where it has a provider whose ARN ends with host and path. */
   private Setting<Boolean> trusted(String issuer) {
-    String suffix = ":oidc-provider/" + issuer.replaceFirst("^https://", "").replaceFirst("/$", "");
+    String suffix = ":oidc-provider/" + path(issuer);
     Listing<Field> providers = cell.listing(AwsCalls.LIST_OIDC_PROVIDERS, Map.of(), PROVIDERS);
     Optional<Field> provider =
         providers.items().stream()
@@ -54,6 +54,11 @@ final class EksWorkloadIdentity {
             () ->
                 Setting.known(
                     false, cell.answer(AwsCalls.LIST_OIDC_PROVIDERS).at(PROVIDERS).evidence()));
+  }
+
+  /** Host and path of an issuer: its name in IAM. */
+  static String path(String issuer) {
+    return issuer.replaceFirst("^https://", "").replaceFirst("/$", "");
   }
 
   private Setting<Boolean> podIdentity() {

@@ -47,6 +47,14 @@ class AwsCollectorTest {
                   </OpenIDConnectProviderList></ListOpenIDConnectProvidersResult>
                 </ListOpenIDConnectProvidersResponse>
                 """)
+            .xml(
+                "iam:ListRoles",
+                """
+                <ListRolesResponse xmlns='https://iam.amazonaws.com/doc/2010-05-08/'>
+                  <ListRolesResult><Roles/><IsTruncated>false</IsTruncated></ListRolesResult>
+                </ListRolesResponse>
+                """)
+            .json("eu-west-1", "/addons/supported-versions?owners=aws", "{'addons':[]}")
             .json(
                 "eu-west-1",
                 "/cluster-versions?includeAll=true",
@@ -77,12 +85,20 @@ class AwsCollectorTest {
             "ec2:DescribeInstances{tag-key=kubernetes.io/cluster/prod}",
             "ec2:GetEbsEncryptionByDefault{}",
             "ec2:GetInstanceMetadataDefaults{}",
+            "eks:DescribeAddonVersions{}",
             "eks:DescribeCluster{name=prod}",
             "eks:DescribeClusterVersions{}",
             "eks:DescribeNodegroup{clusterName=prod, nodegroupName=a}",
+            "eks:ListAccessEntries{clusterName=prod}",
+            "eks:ListAddons{clusterName=prod}",
+            "eks:ListCapabilities{clusterName=prod}",
             "eks:ListClusters{}",
+            "eks:ListFargateProfiles{clusterName=prod}",
+            "eks:ListIdentityProviderConfigs{clusterName=prod}",
+            "eks:ListInsights{clusterName=prod}",
             "eks:ListNodegroups{clusterName=prod}",
             "eks:ListPodIdentityAssociations{clusterName=prod}",
+            "iam:ListRoles{}",
             "logs:DescribeLogGroups{logGroupNamePrefix=/aws/eks/prod/cluster}");
     assertThat(document(cell, AwsCalls.DESCRIBE_CLUSTER.id()))
         .isEqualTo(
@@ -369,7 +385,16 @@ class AwsCollectorTest {
             "{'cluster':{'name':'" + name + "','status':'ACTIVE'," + members + "}}")
         .json("eu-west-1", "/clusters/" + name + "/node-groups", "{'nodegroups':[]}")
         .json(
-            "eu-west-1", "/clusters/" + name + "/pod-identity-associations", "{'associations':[]}");
+            "eu-west-1", "/clusters/" + name + "/pod-identity-associations", "{'associations':[]}")
+        .json("eu-west-1", "/clusters/" + name + "/addons", "{'addons':[]}")
+        .json("eu-west-1", "/clusters/" + name + "/access-entries", "{'accessEntries':[]}")
+        .json("eu-west-1", "/clusters/" + name + "/fargate-profiles", "{'fargateProfileNames':[]}")
+        .json(
+            "eu-west-1",
+            "/clusters/" + name + "/identity-provider-configs",
+            "{'identityProviderConfigs':[]}")
+        .json("eu-west-1", "/clusters/" + name + "/insights", "{'insights':[]}")
+        .json("eu-west-1", "/clusters/" + name + "/capabilities", "{'capabilities':[]}");
   }
 
   private long count(String request) {

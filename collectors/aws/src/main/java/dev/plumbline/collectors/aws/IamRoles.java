@@ -1,0 +1,265 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.EksDetails.WebIdentity;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.IamRole;
+import dev.plumbline.model.IamRole.Permissions;
+import dev.plumbline.model.IamRole.Trust;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * IAM roles, put together from what IAM said of each and of its policies. What follows from the
+ * policies of one is worked out once, however many clusters and node groups have it.
+ */
+final class IamRoles {
+
+  private final Cell cell;
+  private final Map<String, Permissions> permissions = new HashMap<>();
+
+  IamRoles(Cell cell) {
+    this.cell = cell;
+  }
+
+  /** The role that an ARN names; everything of it is absent or unread as the ARN is. */
+  IamRole of(Setting<String> arn) {
+    Setting<TrustPolicy> trust = arn.then(this::trust);
+    return new IamRole(
+        arn,
+        arn.then(this::exists),
+        new Permissions(
+            arn.then(role -> permissions(role).managedPolicies()),
+            arn.then(role -> permissions(role).inlinePolicies()),
+            arn.then(role -> permissions(role).actions()),
+            arn.then(role -> permissions(role).wholeServices()),
+            arn.then(role -> permissions(role).administrator()),
+            arn.then(role -> permissions(role).writesImages()),
+            arn.then(role -> permissions(role).managesInterfaces())),
+        new Trust(
+            trust.then(t -> t.principals("Service")),
+            trust.then(t -> t.principals("AWS")),
+            trust.then(t -> t.principals("Federated")),
+            trust.then(TrustPolicy::forOwnResources)));
+  }
+
+  private Permissions permissions(String role) {
+    return permissions.computeIfAbsent(
+        role,
+        arn -> {
+          Setting<RolePolicies> all = policies(arn);
+          return new Permissions(
+              ofOwn(arn, () -> attached(arn)),
+              ofOwn(arn, () -> inline(arn)),
+              all.then(RolePolicies::actions),
+              all.then(RolePolicies::wholeServices),
+              all.then(RolePolicies::administrator),
+              all.then(RolePolicies::writesImages),
+              all.then(RolePolicies::managesInterfaces));
+        });
+  }
+
+  /** Whether IAM knows the role or user that an ARN names. */
+  Setting<Boolean> exists(String arn) {
+    if (!own(arn)) {
+      return foreign(arn);
+    }
+    boolean user = arn.contains(":user/");
+    CallType call = user ? AwsCalls.GET_USER : AwsCalls.GET_ROLE;
+    String member = user ? "/User" : "/Role";
+    var parameters = Map.of(user ? "UserName" : "RoleName", RegionRoles.name(arn));
+    return switch (cell.answer(call, parameters)) {
+      case Answer.Missing missing ->
+          Setting.known(
+              false, Evidence.of(call.id(), missing.parameters(), member, Evidence.NOT_PRESENT));
+      case Answer answer ->
+          // Of the same name, but in another path, is somebody else.
+          answer.at(member + "/Arn").text().map(arn::equals);
+    };
+  }
+
+  /** Which roles of the account trust the tokens of an issuer. */
+  Listing<WebIdentity> trusting(Setting<String> issuer) {
+    return issuer.fold(
+        this::trusting, () -> Listing.complete(List.of()), gap -> Listing.partial(List.of(), gap));
+  }
+
+  private Listing<WebIdentity> trusting(String issuer) {
+    String path = EksWorkloadIdentity.path(issuer);
+    Listing<Field> roles = cell.listing(AwsCalls.LIST_ROLES, Map.of(), "/Roles");
+    List<WebIdentity> found = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    roles.gap().ifPresent(gaps::add);
+    for (Field role : roles.items()) {
+      Field document = role.at("/AssumeRolePolicyDocument");
+      String arn = role.at("/Arn").identity();
+      String provider =
+          arn.replaceFirst("^(arn:[^:]*:iam::[^:]*):.*", "$1") + ":oidc-provider/" + path;
+      Setting<TrustPolicy> trust =
+          PolicyDocument.statements(document)
+              .map(statements -> new TrustPolicy(arn, statements, document.evidence()));
+      boolean concerned = trust.fold(t -> t.trusts(provider), () -> false, gaps::add);
+      if (concerned && trust.fold(_ -> true, () -> false, _ -> false)) {
+        found.add(
+            new WebIdentity(role.at("/Arn").text(), trust.then(t -> t.scoped(provider, path))));
+      }
+    }
+    return new Listing<>(found, gaps.stream().findFirst());
+  }
+
+  private Setting<RolePolicies> policies(String role) {
+    return ofOwn(
+        role,
+        () ->
+            Setting.both(
+                attached(role),
+                Setting.both(statements(role), bounded(role), Held::new),
+                (attached, held) ->
+                    new RolePolicies(
+                        role, attached, held.statements(), held.bounded(), source(role))));
+  }
+
+  private record Held(List<PolicyStatement> statements, boolean bounded) {}
+
+  private Evidence source(String role) {
+    return cell.answer(AwsCalls.LIST_ATTACHED_ROLE_POLICIES, named(role))
+        .at("/AttachedPolicies")
+        .evidence();
+  }
+
+  private Setting<List<PolicyStatement>> statements(String role) {
+    Setting<List<PolicyStatement>> all =
+        attached(role)
+            .then(policies -> joined(policies.stream().map(this::ofPolicy), source(role)));
+    Setting<List<PolicyStatement>> own =
+        inline(role)
+            .then(
+                names ->
+                    joined(names.stream().map(name -> ofInline(role, name)), inlineSource(role)));
+    return Setting.both(all, own, IamRoles::union);
+  }
+
+  private static Setting<List<PolicyStatement>> joined(
+      Stream<Setting<List<PolicyStatement>>> documents, Evidence source) {
+    return documents.reduce(
+        Setting.known(List.of(), source),
+        (one, other) -> Setting.both(one, other, IamRoles::union));
+  }
+
+  private Setting<List<PolicyStatement>> ofPolicy(String arn) {
+    Field version =
+        cell.answer(AwsCalls.GET_POLICY, Map.of("PolicyArn", arn)).at("/Policy/DefaultVersionId");
+    return told(
+        version
+            .text()
+            .then(
+                id ->
+                    PolicyDocument.statements(
+                        cell.answer(
+                                AwsCalls.GET_POLICY_VERSION,
+                                Map.of("PolicyArn", arn, "VersionId", id))
+                            .at("/PolicyVersion/Document"))),
+        AwsCalls.GET_POLICY_VERSION,
+        arn);
+  }
+
+  private Setting<List<PolicyStatement>> ofInline(String role, String name) {
+    Field document =
+        cell.answer(
+                AwsCalls.GET_ROLE_POLICY,
+                Map.of("RoleName", RegionRoles.name(role), "PolicyName", name))
+            .at("/PolicyDocument");
+    return told(PolicyDocument.statements(document), AwsCalls.GET_ROLE_POLICY, name);
+  }
+
+  private static <T> Setting<T> told(Setting<T> setting, CallType call, String policy) {
+    return setting.orElseIn(
+        () ->
+            Setting.unread(
+                Gap.of(
+                    call.id(),
+                    Gap.Reason.ERROR,
+                    "IAM did not give the document of the policy " + policy + ".")));
+  }
+
+  private Setting<Boolean> bounded(String role) {
+    return described(role).at("/Role/PermissionsBoundary").present();
+  }
+
+  private Setting<TrustPolicy> trust(String role) {
+    Field document = described(role).at("/Role/AssumeRolePolicyDocument");
+    return ofOwn(
+        role,
+        () ->
+            told(PolicyDocument.statements(document), AwsCalls.GET_ROLE, role)
+                .map(statements -> new TrustPolicy(role, statements, document.evidence())));
+  }
+
+  private Answer described(String role) {
+    return cell.answer(AwsCalls.GET_ROLE, named(role));
+  }
+
+  private Setting<List<String>> attached(String role) {
+    return texts(
+        cell.listing(AwsCalls.LIST_ATTACHED_ROLE_POLICIES, named(role), "/AttachedPolicies"),
+        "/PolicyArn",
+        source(role));
+  }
+
+  private Setting<List<String>> inline(String role) {
+    return texts(
+        cell.listing(AwsCalls.LIST_ROLE_POLICIES, named(role), "/PolicyNames"),
+        "",
+        inlineSource(role));
+  }
+
+  private Evidence inlineSource(String role) {
+    return cell.answer(AwsCalls.LIST_ROLE_POLICIES, named(role)).at("/PolicyNames").evidence();
+  }
+
+  /** A listing as one setting, for what has to be seen as a whole. */
+  private static Setting<List<String>> texts(
+      Listing<Field> listing, String pointer, Evidence source) {
+    Optional<Gap> gap = listing.gap();
+    return gap.isPresent()
+        ? Setting.unread(gap.get())
+        : Setting.known(
+            listing.items().stream().map(item -> item.at(pointer).identity()).toList(), source);
+  }
+
+  private <T> Setting<T> ofOwn(String role, Supplier<Setting<T>> setting) {
+    return own(role) ? setting.get() : foreign(role);
+  }
+
+  private boolean own(String arn) {
+    return arn.matches("arn:[^:]*:iam::" + cell.scope().account() + ":(role|user)/.+");
+  }
+
+  private static <T> Setting<T> foreign(String arn) {
+    return Setting.unread(
+        Gap.of(
+            AwsCalls.GET_ROLE.id(),
+            Gap.Reason.UNSUPPORTED,
+            arn + " belongs to another account, which these credentials do not read."));
+  }
+
+  private static Map<String, String> named(String role) {
+    return Map.of("RoleName", RegionRoles.name(role));
+  }
+
+  private static List<PolicyStatement> union(
+      List<PolicyStatement> some, List<PolicyStatement> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+}

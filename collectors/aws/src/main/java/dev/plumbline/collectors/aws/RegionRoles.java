@@ -1,0 +1,109 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Calls.Reply;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The roles that the clusters of one region name. What IAM says of them is kept with the region, so
+ * that the region can be judged by itself; it is asked for once in the account.
+ */
+final class RegionRoles {
+
+  private final IamReading iam;
+  private final Calls region;
+  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+
+  RegionRoles(IamReading iam, Calls region) {
+    this.iam = iam;
+    this.region = region;
+  }
+
+  /** Everything about one role, where it is of this account. */
+  void read(String arn) {
+    if (!arn.contains(":role/") || !iam.owns(arn)) {
+      return;
+    }
+    String name = name(arn);
+    Together.run(List.of(() -> readOne(name), () -> readAttached(name), () -> readInline(name)));
+  }
+
+  /** Whether somebody whom a cluster lets in still exists. */
+  void principal(String arn) {
+    if (!iam.owns(arn)) {
+      return;
+    }
+    if (arn.contains(":user/")) {
+      ask(AwsCalls.GET_USER, () -> iam.user(name(arn)));
+    } else {
+      readOne(name(arn));
+    }
+  }
+
+  /** Roles that trust the tokens of clusters. */
+  void list() {
+    ask(AwsCalls.LIST_ROLES, iam::federatedRoles);
+  }
+
+  /** The last part of an ARN; what stands before it is the path, which IAM does not ask for. */
+  static String name(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  private void readOne(String role) {
+    ask(AwsCalls.GET_ROLE, () -> iam.role(role));
+  }
+
+  private void readAttached(String role) {
+    List<Reply> attached =
+        ask(AwsCalls.LIST_ATTACHED_ROLE_POLICIES, () -> iam.attachedPolicies(role));
+    List<String> arns =
+        EksAsking.names(
+            EksAsking.elements(attached, "AttachedPolicies").map(p -> p.path("PolicyArn")));
+    Together.run(arns.stream().<Runnable>map(arn -> () -> readPolicy(arn)).toList());
+  }
+
+  private void readPolicy(String arn) {
+    ask(AwsCalls.GET_POLICY, () -> iam.policy(arn)).stream()
+        .flatMap(policy -> policy.raw().stream())
+        .map(document -> document.at("/Policy/DefaultVersionId").asText(""))
+        .filter(version -> !version.isEmpty())
+        .forEach(
+            version -> ask(AwsCalls.GET_POLICY_VERSION, () -> iam.policyVersion(arn, version)));
+  }
+
+  private void readInline(String role) {
+    List<String> names =
+        EksAsking.names(
+            ask(AwsCalls.LIST_ROLE_POLICIES, () -> iam.inlinePolicies(role)), "PolicyNames");
+    Together.run(
+        names.stream()
+            .<Runnable>map(
+                policy -> () -> ask(AwsCalls.GET_ROLE_POLICY, () -> iam.inlinePolicy(role, policy)))
+            .toList());
+  }
+
+  /** Asks and keeps; what the plan of the run leaves out is not asked. */
+  private List<Reply> ask(CallType type, Asked asked) {
+    if (!region.asks(type)) {
+      return List.of();
+    }
+    List<Reply> replies = asked.replies();
+    for (Reply reply : replies) {
+      Answer answer = reply.answer();
+      if (kept.add(answer.call() + answer.parameters())) {
+        region.keep(answer);
+      }
+    }
+    return replies;
+  }
+
+  @FunctionalInterface
+  private interface Asked {
+    List<Reply> replies();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.aws.PolicyStatement.Match;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Everything that the policies of one role say, and what follows from it. A question has three
+ * answers: yes, no, and open, which is an unread setting.
+ *
+ * @param role its ARN
+ * @param attached ARNs of its managed policies
+ * @param bounded whether a permissions boundary may take away from what the policies allow
+ * @param source what was looked at, for answers that no single statement gives
+ */
+record RolePolicies(
+    String role,
+    List<String> attached,
+    List<PolicyStatement> statements,
+    boolean bounded,
+    Evidence source) {
+
+  /** Services whose data or other services' rights are worth an attack, all of them. */
+  private static final Set<String> SENSITIVE =
+      Set.of(
+          "cloudformation",
+          "dynamodb",
+          "ec2",
+          "ecr",
+          "eks",
+          "iam",
+          "kms",
+          "lambda",
+          "organizations",
+          "rds",
+          "s3",
+          "secretsmanager",
+          "ssm",
+          "sts");
+
+  private static final List<String> WRITE_IMAGES =
+      List.of(
+          "ecr:putimage",
+          "ecr:uploadlayerpart",
+          "ecr:batchdeleteimage",
+          "ecr:deleterepository",
+          "ecr:setrepositorypolicy",
+          "ecr:putregistrypolicy",
+          "ecr:putlifecyclepolicy",
+          "ecr:putimagetagmutability");
+
+  private static final List<String> MANAGE_INTERFACES =
+      List.of(
+          "ec2:assignprivateipaddresses",
+          "ec2:assignipv6addresses",
+          "ec2:attachnetworkinterface",
+          "ec2:createnetworkinterface");
+
+  /** Whether it may do everything, or change policies so that it may. */
+  Setting<Boolean> administrator() {
+    String account = role.replaceFirst("^(arn:[^:]*:iam::[^:]*):.*", "$1");
+    List<Question> ways = new ArrayList<>();
+    for (String action : List.of("iam:putrolepolicy", "iam:attachrolepolicy")) {
+      ways.add(new Question(action, new PolicyTarget.Named(role)));
+    }
+    for (String policy : attached) {
+      if (!policy.contains(":iam::aws:")) {
+        ways.add(new Question("iam:createpolicyversion", new PolicyTarget.Named(policy)));
+        ways.add(new Question("iam:setdefaultpolicyversion", new PolicyTarget.Named(policy)));
+      }
+    }
+    for (String action :
+        List.of("iam:putuserpolicy", "iam:attachuserpolicy", "iam:createaccesskey")) {
+      ways.add(new Question(action, new PolicyTarget.Named(account + ":user/*")));
+    }
+    ways.add(
+        new Question("iam:updateassumerolepolicy", new PolicyTarget.Named(account + ":role/*")));
+    return any(ways);
+  }
+
+  Setting<Boolean> writesImages() {
+    return any(
+        WRITE_IMAGES.stream().map(a -> new Question(a, new PolicyTarget.AnyOf("ecr"))).toList());
+  }
+
+  Setting<Boolean> managesInterfaces() {
+    return any(
+        MANAGE_INTERFACES.stream()
+            .map(a -> new Question(a, new PolicyTarget.AnyOf("ec2")))
+            .toList());
+  }
+
+  /** Every action pattern that is allowed on something; {@code *} for everything but a few. */
+  Setting<List<String>> actions() {
+    if (statements.stream().anyMatch(s -> !s.understood())) {
+      return open();
+    }
+    TreeSet<String> actions = new TreeSet<>();
+    statements.stream()
+        .filter(PolicyStatement::allow)
+        .forEach(
+            s -> actions.addAll(s.actions().inverted() ? List.of("*") : s.actions().patterns()));
+    return Setting.known(List.copyOf(actions), source);
+  }
+
+  Setting<List<String>> wholeServices() {
+    TreeSet<String> candidates = new TreeSet<>(SENSITIVE);
+    statements.stream()
+        .filter(PolicyStatement::allow)
+        .filter(s -> !s.actions().inverted())
+        .flatMap(s -> s.actions().patterns().stream())
+        .filter(action -> action.matches("[a-z0-9-]+:\\*+"))
+        .forEach(action -> candidates.add(action.substring(0, action.indexOf(':'))));
+    List<String> whole = new ArrayList<>();
+    boolean open = false;
+    for (String service : candidates) {
+      Match match = allows(new Question(service + ":*", new PolicyTarget.AllOf(service)));
+      if (match == Match.YES) {
+        whole.add(service);
+      }
+      open |= match == Match.OPEN;
+    }
+    return whole.isEmpty() && open ? open() : Setting.known(List.copyOf(whole), source);
+  }
+
+  /** May this be done to that? */
+  record Question(String action, PolicyTarget target) {}
+
+  private Setting<Boolean> any(List<Question> questions) {
+    boolean open = false;
+    for (Question question : questions) {
+      Match match = allows(question);
+      if (match == Match.YES) {
+        return Setting.known(true, granting(question));
+      }
+      open |= match == Match.OPEN;
+    }
+    return open ? open() : Setting.known(false, source);
+  }
+
+  /** As IAM decides: nothing is allowed that is not named, and what is denied is not allowed. */
+  Match allows(Question question) {
+    String action = question.action().toLowerCase(Locale.ROOT);
+    Match granted = said(true, action, question.target());
+    if (granted == Match.NO) {
+      return Match.NO;
+    }
+    Match denied = said(false, action, question.target());
+    if (denied == Match.YES) {
+      return Match.NO;
+    }
+    return granted == Match.YES && denied == Match.NO && !bounded ? Match.YES : Match.OPEN;
+  }
+
+  private Match said(boolean allow, String action, PolicyTarget target) {
+    List<Match> all =
+        statements.stream()
+            .filter(s -> s.allow() == allow || !s.understood())
+            .map(s -> s.speaksOf(action, target))
+            .toList();
+    return Stream.of(Match.YES, Match.OPEN).filter(all::contains).findFirst().orElse(Match.NO);
+  }
+
+  private Evidence granting(Question question) {
+    return statements.stream()
+        .filter(s -> s.allow() && s.speaksOf(question.action(), question.target()) == Match.YES)
+        .findFirst()
+        .map(PolicyStatement::evidence)
+        .orElse(source);
+  }
+
+  private <T> Setting<T> open() {
+    return Setting.unread(
+        Gap.of(
+            source.call(),
+            Gap.Reason.UNSUPPORTED,
+            "The policies of "
+                + role
+                + " allow this under conditions, with exceptions or within a permissions boundary"
+                + " that Plumbline does not weigh. Look at them."));
+  }
+}
