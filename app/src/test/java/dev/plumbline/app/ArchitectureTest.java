@@ -38,6 +38,7 @@ class ArchitectureTest {
           "dev.plumbline.collectors.Patience",
           "dev.plumbline.checks.Judge",
           "dev.plumbline.app.run.Collection",
+          "dev.plumbline.app.run.Tasks",
           "dev.plumbline.exporters.SummaryJson",
           "dev.plumbline.exporters.CoverageJson",
           "dev.plumbline.exporters.FindingJson",

@@ -118,7 +118,7 @@ class ScanCommandTest {
     assertThat(CommandRun.of(Map.of(), "checks", "show", "public-api-endpoint-restrict").err())
         .contains("Did you mean 'public-api-endpoint-restricted'?");
     assertThat(CommandRun.of(Map.of(), "judge", folder.toString()).err())
-        .contains("is not the snapshot of a finished run");
+        .contains("is not the snapshot of a run");
   }
 
   @Test

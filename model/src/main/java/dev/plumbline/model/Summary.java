@@ -69,6 +69,7 @@ public record Summary(
     private final Map<Severity, Integer> failing = zeros(Severity.class);
     private final Map<Provider, Map<Severity, Integer>> byProvider = new EnumMap<>(Provider.class);
     private final Set<String> failingResources = new HashSet<>();
+    private int failingResourcesBefore;
     private int suppressed;
 
     public void add(Finding finding) {
@@ -82,6 +83,15 @@ public record Summary(
         failingOf(finding.resource().provider()).merge(finding.severity(), 1, Integer::sum);
         failingResources.add(finding.resource().id());
       }
+    }
+
+    /**
+     * All findings of a scope were counted. No other has its resources, so that they need not be
+     * remembered: memory does not follow the size of the estate.
+     */
+    public void endScope() {
+      failingResourcesBefore += failingResources.size();
+      failingResources.clear();
     }
 
     /** The figures of all findings so far and of these scopes. */
@@ -100,7 +110,7 @@ public record Summary(
           Collections.unmodifiableMap(new EnumMap<>(verdicts)),
           Collections.unmodifiableMap(new EnumMap<>(failing)),
           Collections.unmodifiableMap(providers),
-          failingResources.size(),
+          failingResourcesBefore + failingResources.size(),
           suppressed,
           Collections.unmodifiableMap(clusters),
           Collections.unmodifiableMap(scopes));

@@ -32,9 +32,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -107,6 +109,16 @@ final class ScanCommand implements Callable<Integer> {
       description = "Print which calls the run would make and why, and ask nothing.")
   private boolean explainCalls;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "Go on with a run that was killed, interrupted or cut by its deadline: the newest one in"
+              + " --out, or the one of this name. What it has read is not asked again.")
+  private @Nullable String resume;
+
   @Option(names = "--no-progress", description = "No progress on stderr.")
   private boolean noProgress;
 
@@ -142,10 +154,17 @@ final class ScanCommand implements Callable<Integer> {
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, Pacing.ofQuotas());
         var _ = Interruption.of(patience)) {
+      Scan scan = injector.getInstance(Scan.class);
       Scan.Done done =
-          injector
-              .getInstance(Scan.class)
-              .scan(order, collectors, selection, patience, id -> progress(choice.title(), id));
+          resume == null
+              ? scan.scan(order, collectors, selection, patience, id -> progress(order, id))
+              : scan.resume(
+                  order,
+                  Optional.of(resume).filter(name -> !name.isEmpty()),
+                  collectors,
+                  selection,
+                  patience,
+                  id -> progress(order, id));
       Ending.print(done, order.failOn(), run.quiet());
       return done.exit();
     }
@@ -159,14 +178,14 @@ final class ScanCommand implements Callable<Integer> {
     return providers.stream().filter(selection::provider).toList();
   }
 
-  private Progress progress(String profile, String runId) {
+  private Progress progress(Scan.Order order, String runId) {
     return noProgress || run.quiet()
         ? Progress.none()
         : Progress.on(
             System.err,
             TerminalProbe.stderr(),
             InstantSource.system(),
-            Progress.header(Version.text(), profile, runId));
+            Progress.header(Version.text(), order.choice().title(), runId));
   }
 
   private Selection selection() {

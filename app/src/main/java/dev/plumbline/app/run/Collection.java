@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
@@ -20,44 +21,55 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs the collectors side by side. Each cell is kept, judged and forgotten as soon as it is
- * finished.
+ * finished; one that an earlier, interrupted run finished is not asked again.
  */
 final class Collection implements Collector.Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
+
+  /** A plan for scopes that were read before: nothing is asked. */
+  private static final CallPlan NOTHING = new CallPlan(Set.of());
 
   private final Selection selection;
   private final CallPlan plan;
   private final Patience patience;
   private final Clock clock;
   private final Snapshot snapshot;
+  private final Journal journal;
+  private final Journal.Past past;
   private final CellJudge judge;
   private final Spool spool;
   private final Progress progress;
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Phaser open = new Phaser(1);
+  private final Tasks tasks;
+  private final Visits visits = new Visits();
   private final Map<Scope, Instant> begun = new ConcurrentHashMap<>();
-  private final Map<Scope, Duration> took = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<Coverage> accounted = new ConcurrentLinkedQueue<>();
+  private final Set<Scope> resumed = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<IOException> notKept = new ConcurrentLinkedQueue<>();
 
+  /**
+   * A run that was not started yet.
+   *
+   * @param most scopes that are read at once
+   * @param past what an earlier run wrote that this one goes on with
+   */
   Collection(
       Selection selection,
       CallPlan plan,
       Patience patience,
+      int most,
       Clock clock,
       Snapshot snapshot,
+      Journal journal,
+      Journal.Past past,
       CellJudge judge,
       Spool spool,
       Progress progress) {
@@ -66,9 +78,13 @@ final class Collection implements Collector.Work {
     this.patience = patience;
     this.clock = clock;
     this.snapshot = snapshot;
+    this.journal = journal;
+    this.past = past;
     this.judge = judge;
     this.spool = spool;
     this.progress = progress;
+    // The scope that a task was reading stays open, and is reported when all is done.
+    this.tasks = new Tasks(most, e -> LOG.error("Reading a scope ended early", e));
   }
 
   /**
@@ -77,24 +93,25 @@ final class Collection implements Collector.Work {
    * @throws IOException where a cell could not be kept, because the disk is full for example
    */
   void run(List<Collector> collectors) throws IOException {
-    try (threads) {
-      for (Collector collector : collectors) {
-        fork(() -> collect(collector));
-      }
-      open.arriveAndAwaitAdvance();
+    for (Collector collector : collectors) {
+      fork(() -> collect(collector));
     }
+    tasks.await();
     begun.keySet().forEach(scope -> endedEarly(scope, "never finished"));
-    if (!notKept.isEmpty()) {
-      throw notKept.remove();
+    for (Scope scope : past.closed()) {
+      if (!resumed.contains(scope)) {
+        // It is not led to any more, but what was read of it stays so.
+        keep(scope);
+      }
     }
-  }
-
-  List<Coverage> accounted() {
-    return accounted.stream().sorted(Coverage.ORDER).toList();
-  }
-
-  Map<Scope, Duration> took() {
-    return took;
+    if (!notKept.isEmpty()) {
+      IOException why = notKept.remove();
+      throw new IOException(
+          why.getMessage()
+              + "\nThe run was stopped, and what was read before is kept. Make room and go on:"
+              + " plumbline scan --resume",
+          why);
+    }
   }
 
   @Override
@@ -105,34 +122,67 @@ final class Collection implements Collector.Work {
   @Override
   public Calls begin(Scope asked, Failures failures) {
     Scope scope = Redaction.scrub(asked);
+    boolean before = past.closed().contains(scope);
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeStarted(scope.provider(), scope.account(), scope.region());
     begun.put(scope, clock.instant());
-    return new Calls(scope, failures, patience, clock, plan);
+    if (!before) {
+      kept(() -> journal.begun(scope));
+    }
+    return new Calls(scope, failures, patience, clock, before ? NOTHING : plan, tasks);
   }
 
   @Override
   public void finish(Cell cell) {
     Scope scope = cell.scope();
-    Duration elapsed =
-        Duration.between(begun.getOrDefault(scope, cell.collectedAt()), clock.instant());
-    begun.remove(scope);
-    took.put(scope, Duration.ofMillis(elapsed.toMillis()));
-    try {
-      snapshot.write(cell);
-      CellJudge.Judged judged = judge.judge(cell, Duration.ofMillis(elapsed.toMillis()));
-      spool.add(scope, judged);
-      progress.calls(scope.provider(), judged.coverage().calls());
-      judged.findings().forEach(progress::finding);
-      progress.scopeFinished(judged.coverage());
-    } catch (IOException e) {
-      notKept.add(e);
-      patience.stop();
+    Instant start = begun.getOrDefault(scope, cell.collectedAt());
+    if (past.closed().contains(scope)) {
+      keep(scope);
+    } else {
+      Duration took = Duration.ofMillis(Duration.between(start, clock.instant()).toMillis());
+      kept(
+          () -> {
+            snapshot.write(cell);
+            journal.read(scope, took);
+            judged(cell, took);
+          });
+      if (complete(cell)) {
+        visits.read(scope);
+      }
     }
+    begun.remove(scope);
+  }
+
+  /** Judges what an earlier run read. */
+  private void keep(Scope scope) {
+    resumed.add(scope);
+    kept(() -> judged(snapshot.read(scope), past.took().getOrDefault(scope, Duration.ZERO)));
+  }
+
+  private void judged(Cell cell, Duration took) throws IOException {
+    CellJudge.Judged judged = judge.judge(cell, took);
+    spool.add(cell.scope(), judged);
+    progress.calls(cell.scope().provider(), judged.coverage().calls());
+    judged.findings().forEach(progress::finding);
+    progress.scopeFinished(judged.coverage());
+  }
+
+  /** Whether asking again would change nothing, as far as one can know. */
+  private static boolean complete(Cell cell) {
+    return cell.answers().stream().anyMatch(answer -> answer instanceof Answer.Given)
+        && cell.gaps().stream().allMatch(Collection::lasts);
+  }
+
+  private static boolean lasts(Gap gap) {
+    return switch (gap.reason()) {
+      case DENIED, DISABLED, UNSUPPORTED -> true;
+      case THROTTLED, TIMEOUT, ERROR -> false;
+    };
   }
 
   @Override
   public void account(Scope asked, Coverage.Status status, List<Gap> gaps) {
+    visits.leads();
     Scope scope = Redaction.scrub(asked);
     var coverage =
         new Coverage(
@@ -144,7 +194,7 @@ final class Collection implements Collector.Work {
             gaps.stream().map(Redaction::scrub).toList(),
             OptionalInt.empty(),
             Duration.ZERO);
-    accounted.add(coverage);
+    kept(() -> journal.accounted(coverage));
     spool.add(coverage);
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeFinished(coverage);
@@ -152,18 +202,8 @@ final class Collection implements Collector.Work {
 
   @Override
   public void fork(Runnable task) {
-    open.register();
-    threads.execute(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            // The scope that it was reading stays open, and is reported when all is done.
-            LOG.error("Reading a scope ended early", e);
-          } finally {
-            open.arriveAndDeregister();
-          }
-        });
+    visits.leads();
+    tasks.add(() -> visits.run(task, scope -> kept(() -> journal.closed(scope))));
   }
 
   private void collect(Collector collector) {
@@ -186,5 +226,20 @@ final class Collection implements Collector.Work {
                 "",
                 Gap.Reason.ERROR,
                 "Reading this ended early through a mistake in Plumbline (" + why + ").")));
+  }
+
+  /** Something that has to be on disk before the run may go on. */
+  @FunctionalInterface
+  private interface Keeping {
+    void run() throws IOException;
+  }
+
+  private void kept(Keeping keeping) {
+    try {
+      keeping.run();
+    } catch (IOException e) {
+      notKept.add(e);
+      patience.stop();
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.exporters.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where one run leaves what it found: {@code <out>/<run id>}, and the link {@code latest}. */
 public record RunFolder(Path out, String name) {
@@ -22,6 +23,31 @@ public record RunFolder(Path out, String name) {
     }
     PrivateFiles.createFolder(folder.path());
     return folder;
+  }
+
+  /** The folder of an earlier run, to go on with it. */
+  static RunFolder existing(Path out, String name) throws IOException {
+    var folder = new RunFolder(out, name);
+    if (!Files.isDirectory(folder.snapshot())) {
+      throw new IOException(
+          "There is no run " + name + " in " + out + ". Name a folder in it, or none.");
+    }
+    folder.removeDrafts();
+    return folder;
+  }
+
+  /** What a run was writing when it was killed. */
+  private void removeDrafts() throws IOException {
+    try (Stream<Path> files = Files.walk(path())) {
+      for (Path file : files.filter(RunFolder::isDraft).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isDraft(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(".cell") || (name.startsWith(".") && name.endsWith(".part"));
   }
 
   public Path path() {

@@ -23,12 +23,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What a snapshot has to know beside its cells to be judged again with the same result.
+ * What a snapshot has to know beside its cells to be judged again with the same result, and to be
+ * gone on with.
  *
  * @param choice which checks were judged
+ * @param open whether there is more to read: it was killed, interrupted or cut by its deadline
+ * @param calls ids of the calls that it makes
  * @param parameters values of checks' parameters that the audit file set
  * @param selection what of the estate was asked for
  * @param accounted scopes that were accounted for without being read
@@ -37,6 +42,8 @@ import java.util.TreeMap;
 public record RunRecord(
     RunInfo run,
     Choice choice,
+    boolean open,
+    Set<String> calls,
     Map<String, Map<String, Object>> parameters,
     Selection selection,
     List<Coverage> accounted,
@@ -47,12 +54,24 @@ public record RunRecord(
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public RunRecord {
+    calls = new TreeSet<>(calls);
     parameters = new TreeMap<>(parameters);
     accounted = List.copyOf(accounted);
     took = Map.copyOf(took);
   }
 
-  public void write(Path snapshot) throws IOException {
+  /** A run whose scopes the journal accounts for. */
+  RunRecord(
+      RunInfo run,
+      Choice choice,
+      boolean open,
+      Set<String> calls,
+      Map<String, Map<String, Object>> parameters,
+      Selection selection) {
+    this(run, choice, open, calls, parameters, selection, List.of(), Map.of());
+  }
+
+  void write(Path snapshot) throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("format", FORMAT);
     json.put("runId", run.runId());
@@ -64,24 +83,14 @@ public record RunRecord(
     json.put("startedAt", run.startedAt().toString());
     json.put("finishedAt", run.finishedAt().toString());
     json.put("interrupted", run.interrupted());
+    json.put("open", open);
+    json.set("calls", JSON.valueToTree(calls));
     json.set("parameters", JSON.valueToTree(parameters));
+    json.set(
+        "providers", JSON.valueToTree(selection.providers().stream().map(Provider::word).toList()));
+    json.set("accounts", JSON.valueToTree(selection.accounts()));
     json.set("regions", JSON.valueToTree(selection.regions()));
     json.set("clusters", JSON.valueToTree(selection.clusters()));
-    var scopes = json.putArray("accounted");
-    for (Coverage scope : accounted) {
-      scopes.add(JSON.readTree(CoverageJson.line(scope)));
-    }
-    var times = json.putArray("took");
-    took.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(Scope.ORDER))
-        .forEach(
-            entry ->
-                times
-                    .addObject()
-                    .put("provider", entry.getKey().provider().word())
-                    .put("account", entry.getKey().account())
-                    .put("region", entry.getKey().region())
-                    .put("millis", entry.getValue().toMillis()));
     PrivateFiles.write(
         snapshot.resolve(FILE),
         out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json)));
@@ -93,26 +102,28 @@ public record RunRecord(
     if (!Files.isRegularFile(file)) {
       throw new IOException(
           snapshot
-              + " is not the snapshot of a finished run: it has no "
+              + " is not the snapshot of a run: it has no "
               + FILE
               + ". Name the folder of a run, such as plumbline-out/latest.");
     }
     try {
-      return read(JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)));
+      return read(
+          JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)), Journal.read(snapshot));
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       throw new IOException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static RunRecord read(JsonNode json) throws IOException {
+  private static RunRecord read(JsonNode json, Journal.Past past) throws IOException {
     if (json.path("format").asInt() != FORMAT) {
       throw new IOException("this version of Plumbline reads format " + FORMAT);
     }
-    List<Coverage> accounted = new ArrayList<>();
+    List<Coverage> accounted = new ArrayList<>(past.withoutAnswers());
+    // Where runs of the first release wrote them.
     for (JsonNode scope : json.path("accounted")) {
       accounted.addAll(CoverageJson.read(new ByteArrayInputStream(JSON.writeValueAsBytes(scope))));
     }
-    Map<Scope, Duration> took = new TreeMap<>(Scope.ORDER);
+    Map<Scope, Duration> took = new TreeMap<>(past.took());
     for (JsonNode entry : json.path("took")) {
       took.put(
           new Scope(
@@ -130,9 +141,15 @@ public record RunRecord(
             Instant.parse(json.path("finishedAt").asText()),
             json.path("interrupted").asBoolean()),
         choice(json),
+        json.path("open").asBoolean(),
+        Set.copyOf(texts(json, "calls")),
         JSON.convertValue(
             json.path("parameters"), new TypeReference<Map<String, Map<String, Object>>>() {}),
-        new Selection(List.of(), List.of(), texts(json, "regions"), texts(json, "clusters")),
+        new Selection(
+            texts(json, "providers").stream().flatMap(word -> Provider.of(word).stream()).toList(),
+            texts(json, "accounts"),
+            texts(json, "regions"),
+            texts(json, "clusters")),
         accounted,
         took);
   }

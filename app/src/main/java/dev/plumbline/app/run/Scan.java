@@ -26,10 +26,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The main job: read the clouds or a stored snapshot, judge, report. */
 public final class Scan {
+
+  /** Scopes that are read at once, however few calls may be under way. */
+  private static final int FEWEST_SCOPES = 16;
 
   private final Map<Provider, Mapping> mappings;
   private final Clock clock;
@@ -89,31 +93,104 @@ public final class Scan {
       Function<String, Progress> progress)
       throws IOException {
     Instant start = clock.instant();
-    String runId = RunId.at(start);
-    RunFolder folder = RunFolder.create(order.out(), runId);
+    try (var _ = OutputLock.take(order.out(), start)) {
+      String runId = RunId.at(start);
+      RunFolder folder = RunFolder.create(order.out(), runId);
+      var begun = new RunInfo(runId, version, order.choice().title(), start, start, true);
+      return collect(
+          order, folder, begun, Journal.Past.none(), collectors, selection, patience, progress);
+    }
+  }
+
+  /**
+   * Goes on with a run that was killed, interrupted or cut by its deadline.
+   *
+   * @param name the folder of the run; without one the newest of those that have more to read
+   * @throws IOException where there is no such run, or it was started with other options
+   */
+  public Done resume(
+      Order order,
+      Optional<String> name,
+      List<Collector> collectors,
+      Selection selection,
+      Patience patience,
+      Function<String, Progress> progress)
+      throws IOException {
+    try (var _ = OutputLock.take(order.out(), clock.instant())) {
+      RunFolder folder = OpenRuns.find(order.out(), name);
+      RunRecord record = RunRecord.read(folder.snapshot());
+      OpenRuns.compare(record, selection, plan(order.checks()));
+      var begun =
+          new RunInfo(
+              record.run().runId(),
+              version,
+              order.choice().title(),
+              record.run().startedAt(),
+              clock.instant(),
+              true);
+      return collect(
+          order,
+          folder,
+          begun,
+          Journal.read(folder.snapshot()),
+          collectors,
+          selection,
+          patience,
+          progress);
+    }
+  }
+
+  private Done collect(
+      Order order,
+      RunFolder folder,
+      RunInfo begun,
+      Journal.Past past,
+      List<Collector> collectors,
+      Selection selection,
+      Patience patience,
+      Function<String, Progress> progress)
+      throws IOException {
     Snapshot snapshot = Snapshot.create(folder.snapshot());
-    var judge = judge(order, selection, runId);
-    try (Spool spool = new Spool(folder.spool())) {
-      Collection collection;
-      try (Progress shown = progress.apply(runId)) {
-        collection =
-            new Collection(
-                selection, plan(order.checks()), patience, clock, snapshot, judge, spool, shown);
-        collection.run(collectors);
+    CallPlan plan = plan(order.checks());
+    var judge = judge(order, selection, begun.runId());
+    record(begun, true, plan, order, selection).write(folder.snapshot());
+    try (Journal journal = Journal.open(folder.snapshot());
+        Spool spool = new Spool(folder.spool())) {
+      try (Progress shown = progress.apply(begun.runId())) {
+        new Collection(
+                selection,
+                plan,
+                patience,
+                Math.max(FEWEST_SCOPES, 2 * patience.concurrency()),
+                clock,
+                snapshot,
+                journal,
+                past,
+                judge,
+                spool,
+                shown)
+            .run(collectors);
       }
+      boolean cut = patience.stopped() || patience.over();
       var run =
           new RunInfo(
-              runId, version, order.choice().title(), start, clock.instant(), patience.stopped());
-      new RunRecord(
-              run,
-              order.choice(),
-              order.parameters(),
-              selection,
-              collection.accounted(),
-              collection.took())
-          .write(folder.snapshot());
-      return report(folder, spool, run, order);
+              begun.runId(),
+              version,
+              order.choice().title(),
+              begun.startedAt(),
+              clock.instant(),
+              patience.stopped());
+      record(run, true, plan, order, selection).write(folder.snapshot());
+      Done done = report(folder, spool, run, order);
+      record(run, cut, plan, order, selection).write(folder.snapshot());
+      return done;
     }
+  }
+
+  private static RunRecord record(
+      RunInfo run, boolean open, CallPlan plan, Order order, Selection selection) {
+    return new RunRecord(
+        run, order.choice(), open, plan.ids(), order.parameters(), selection);
   }
 
   /**

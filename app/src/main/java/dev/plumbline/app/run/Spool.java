@@ -22,24 +22,27 @@ import java.util.stream.Stream;
 final class Spool implements AutoCloseable {
 
   private final Path folder;
-  private final Map<Scope, Path> parts = new TreeMap<>(Scope.ORDER);
+  private final Map<Scope, Integer> parts = new TreeMap<>(Scope.ORDER);
   private final Map<Scope, Coverage> coverage = new TreeMap<>(Scope.ORDER);
   private final Summary.Counter counter = new Summary.Counter();
 
   Spool(Path folder) throws IOException {
     this.folder = folder;
     PrivateFiles.createFolder(folder);
+    clear();
   }
 
   synchronized void add(Scope scope, CellJudge.Judged judged) throws IOException {
-    Path part = folder.resolve(parts.size() + ".ndjson");
+    int number = parts.size();
+    Path part = part(number);
     try (OutputStream out = PrivateFiles.create(part)) {
       for (Finding finding : judged.findings()) {
         out.write(FindingJson.line(finding));
         counter.add(finding);
       }
     }
-    parts.put(scope, part);
+    counter.endScope();
+    parts.put(scope, number);
     coverage.put(scope, judged.coverage());
   }
 
@@ -59,18 +62,27 @@ final class Spool implements AutoCloseable {
 
   /** Writes all findings in order. */
   synchronized void writeFindings(OutputStream out) throws IOException {
-    for (Path part : parts.values()) {
-      Files.copy(part, out);
+    for (int number : parts.values()) {
+      Files.copy(part(number), out);
     }
   }
 
   @Override
   public synchronized void close() throws IOException {
+    clear();
+    Files.delete(folder);
+  }
+
+  private Path part(int number) {
+    return folder.resolve(number + ".ndjson");
+  }
+
+  /** A run that was killed left its parts; all of them are made again. */
+  private void clear() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.delete(file);
       }
     }
-    Files.delete(folder);
   }
 }

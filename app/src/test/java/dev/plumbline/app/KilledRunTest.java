@@ -1,0 +1,183 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.app.run.RunRecord;
+import dev.plumbline.app.run.Scan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills runs without warning, again and again, at points that chance chooses, and goes on with each
+ * until it is done. {@code -Dplumbline.kills=200} kills more often than the build has time for.
+ */
+class KilledRunTest {
+
+  private static final int KILLS = Integer.getInteger("plumbline.kills", 20);
+
+  /** A little longer than a run takes once it has begun. */
+  private static final int LONGEST_MILLIS = 900;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRunThatIsKilledAndGoneOnWithComesToTheSameReport()
+      throws IOException, InterruptedException {
+    Path undisturbed = folder.resolve("undisturbed");
+    ScriptedRun.scan(undisturbed, ScriptedRun.cloud());
+    List<String> findings = findings(undisturbed);
+    List<String> coverage = coverage(undisturbed);
+    assertThat(findings).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+
+    int kills = 0;
+    for (int run = 0; kills < KILLS; run++) {
+      Path out = folder.resolve("killed" + run);
+      int killsOfThisRun = 0;
+      boolean begun = false;
+      while (killsOfThisRun < 5 && kills < KILLS && killed(out, begun, random)) {
+        begun = begun || run(out).isPresent();
+        killsOfThisRun++;
+        kills++;
+      }
+      if (!done(out)) {
+        ScriptedRun.resume(out, ScriptedRun.cloud());
+      }
+
+      assertThat(findings(out)).as("seed %d, run %d", seed, run).isEqualTo(findings);
+      assertThat(coverage(out)).as("seed %d, run %d", seed, run).isEqualTo(coverage);
+      assertThat(leftovers(out)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasReadIsNotAskedAgain() throws IOException {
+    Path out = folder.resolve("out");
+    ScriptedCloud first = ScriptedRun.cloud();
+    ScriptedRun.scan(out, first);
+    reopen(out);
+    ScriptedCloud second = ScriptedRun.cloud();
+
+    ScriptedRun.resume(out, second);
+
+    assertThat(second.asked())
+        .as("the accounts, which lead to the regions, are asked; the regions are not")
+        .isBetween(1, first.asked() / 3);
+  }
+
+  @Test
+  void aKilledRunCanBeJudgedAndSaysWhatIsMissing() throws IOException, InterruptedException {
+    Path out = folder.resolve("out");
+    for (Random random = new Random(7); !(killed(out, false, random) && run(out).isPresent()); ) {
+      delete(out);
+    }
+    Path snapshot = run(out).orElseThrow().resolve("snapshot");
+
+    Scan.Done judged =
+        ScriptedRun.loop()
+            .judge(ScriptedRun.order(folder.resolve("judged")), snapshot, RunRecord.read(snapshot));
+
+    assertThat(judged.results().run().interrupted()).isTrue();
+    assertThat(judged.results().coverage()).isNotEmpty();
+    assertThat(judged.results().coverage())
+        .filteredOn(scope -> !scope.complete())
+        .allSatisfy(
+            scope -> assertThat(scope.gaps().getFirst().detail()).contains("scan --resume"));
+  }
+
+  /** Starts a run and kills it; false where it was done before. */
+  private boolean killed(Path out, boolean begun, Random random)
+      throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ScriptedRun.class.getName(),
+                out.toString(),
+                begun ? "resume" : "scan")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Path lock = out.resolve(".lock");
+    String ours = "process " + process.pid() + " ";
+    while (process.isAlive() && !(Files.exists(lock) && Files.readString(lock).startsWith(ours))) {
+      Thread.sleep(5);
+    }
+    process.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+    process.destroyForcibly();
+    int exit = process.waitFor();
+    assertThat(exit).as(Files.readString(log)).isIn(0, 137);
+    return exit == 137;
+  }
+
+  private static boolean done(Path out) throws IOException {
+    var run = run(out);
+    return run.isPresent() && !RunRecord.read(run.get().resolve("snapshot")).open();
+  }
+
+  /** Makes a finished run one that has more to read. */
+  private static void reopen(Path out) throws IOException {
+    Path record = run(out).orElseThrow().resolve("snapshot/run.json");
+    Files.writeString(
+        record,
+        Files.readString(record).replace("\"open\" : false", "\"open\" : true"),
+        StandardCharsets.UTF_8);
+  }
+
+  private static Optional<Path> run(Path out) throws IOException {
+    if (!Files.isDirectory(out)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> all = Files.list(out)) {
+      return all.filter(run -> Files.exists(run.resolve("snapshot/run.json")))
+          .filter(run -> !Files.isSymbolicLink(run))
+          .findFirst();
+    }
+  }
+
+  private static List<String> findings(Path out) throws IOException {
+    try (Stream<String> lines = Files.lines(run(out).orElseThrow().resolve("findings.ndjson"))) {
+      return lines.map(line -> line.replaceAll("\"(runId|collectedAt)\":\"[^\"]*\"", "")).toList();
+    }
+  }
+
+  private static List<String> coverage(Path out) throws IOException {
+    try (Stream<String> lines = Files.lines(run(out).orElseThrow().resolve("coverage.ndjson"))) {
+      return lines.map(line -> line.replaceAll("\"seconds\":[0-9.E-]+", "")).toList();
+    }
+  }
+
+  private static List<Path> leftovers(Path out) throws IOException {
+    try (Stream<Path> all = Files.walk(out)) {
+      return all.filter(file -> file.toString().matches(".*\\.(part|cell\\d*)|.*\\.spool.*"))
+          .toList();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
