@@ -19,15 +19,7 @@ final class Attempts {
   /** For one call, whatever fails. */
   static final int MOST = 6;
 
-  /** A call that waits in vain this long is not sent again; a few seconds more it may take. */
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
-
-  /**
-   * An attempt that takes longer than this and ends with nothing has met somebody who is silent.
-   */
-  private static final Duration SILENCE = Duration.ofSeconds(5);
-
-  /** After so many of them in a row the rest of the same kind is not asked. */
+  /** After so many silent attempts in a row the rest of the same kind is not asked. */
   private static final int SILENT = 3;
 
   /** A scope that waits longer lets others go first. */
@@ -84,7 +76,9 @@ final class Attempts {
       if (!(result instanceof Result.Failed(Failure failure))
           || attempt == MOST
           || !failure.passes()
-          || (failure.kind() == Failure.Kind.TIMEOUT && since(begun).compareTo(LONG_ENOUGH) > 0)) {
+          // Two attempts that nobody answers are enough.
+          || (failure.kind() == Failure.Kind.TIMEOUT
+              && since(begun).compareTo(patience.perAttempt()) > 0)) {
         return result;
       }
       Duration pause =
@@ -133,10 +127,15 @@ final class Attempts {
       patience.statistics().wasThrottled();
       limiter.throttled(patience.time().nanos(), failure.retryAfter().orElse(Duration.ZERO));
     }
-    if (failure.kind() == Failure.Kind.TIMEOUT && since(begun).compareTo(SILENCE) > 0) {
+    if (failure.kind() == Failure.Kind.TIMEOUT && isSilence(since(begun))) {
       silent.computeIfAbsent(type.id(), _ -> new AtomicInteger()).incrementAndGet();
     }
     return new Result.Failed(failure);
+  }
+
+  /** A gateway that gives up quickly is no silence. */
+  private boolean isSilence(Duration took) {
+    return took.compareTo(patience.perAttempt().dividedBy(4)) > 0;
   }
 
   /** Why a call is not even tried. */

@@ -113,6 +113,10 @@ public final class Patience implements AutoCloseable {
     return statistics;
   }
 
+  Duration perAttempt() {
+    return perAttempt;
+  }
+
   Pacing pacing() {
     return pacing;
   }
