@@ -47,7 +47,7 @@ public final class AppModule extends AbstractModule {
   @Provides
   @Singleton
   Catalogue catalogue() {
-    return Catalogue.builtIn();
+    return Catalogue.prepared();
   }
 
   @Provides

@@ -68,7 +68,9 @@ final class GeneratedRun {
 
   static Scan.Order order(Path out) {
     List<Check> few =
-        Catalogue.builtIn().checks().stream().filter(check -> CHECKS.contains(check.id())).toList();
+        Catalogue.prepared().checks().stream()
+            .filter(check -> CHECKS.contains(check.id()))
+            .toList();
     return new Scan.Order(out, few, "default", Map.of(), List.of(), Severity.HIGH);
   }
 

@@ -1,5 +1,9 @@
 package dev.plumbline.checks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.plumbline.checks.expression.Expression;
 import dev.plumbline.checks.expression.Expressions;
 import dev.plumbline.config.Frameworks;
 import dev.plumbline.config.Problem;
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
 public record Catalogue(List<Check> checks, List<Problem> problems) {
 
   static final String INDEX = "catalogue/index";
+  private static final String PREPARED = "catalogue/prepared.json";
 
   public Catalogue {
     checks = checks.stream().sorted(Comparator.comparing(Check::id)).toList();
@@ -39,8 +44,7 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
       read(
           id + ".yaml",
           resource("catalogue/" + id + ".yaml").orElseThrow(),
-          (key, _, _) ->
-              Expressions.fromBytes(bytes("catalogue/" + id + "." + key + ".ast").orElseThrow()),
+          new Kept(id),
           checks,
           problems);
     }
@@ -52,6 +56,42 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
     return resource(INDEX).orElseThrow().lines().anyMatch(id::equals)
         ? resource("catalogue/" + id + ".yaml")
         : Optional.empty();
+  }
+
+  /**
+   * The checks that Plumbline brings along, as the build has prepared them: quick to read, and
+   * without their cases, which no run needs.
+   */
+  public static Catalogue prepared() {
+    List<Check> checks = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    try {
+      JsonNode all = JsonMapper.builder().build().readTree(bytes(PREPARED).orElseThrow());
+      for (var file : all.properties()) {
+        Problems found = new Problems(file.getKey() + ".yaml");
+        new CheckReader(found, new Kept(file.getKey()))
+            .read(file.getValue())
+            .ifPresent(checks::add);
+        problems.addAll(found.list());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Catalogue(checks, problems);
+  }
+
+  /** Expressions whose checked form the build keeps beside the file of their check. */
+  private record Kept(String id) implements CheckReader.TypeCheck {
+
+    @Override
+    public CelAbstractSyntaxTree of(String key, String expression, Check.Target target) {
+      return Expressions.fromBytes(bytes("catalogue/" + id + "." + key + ".ast").orElseThrow());
+    }
+
+    @Override
+    public Expression program(String key, String expression, Check.Target target) {
+      return Expressions.later(() -> of(key, expression, target), expression);
+    }
   }
 
   /** The checks in a file, or in all YAML files of a folder. */

@@ -1,8 +1,13 @@
 package dev.plumbline.checks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.plumbline.checks.expression.Expressions;
 import dev.plumbline.config.Problems;
+import dev.plumbline.config.YamlNode;
+import dev.plumbline.config.YamlSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Part of the build: lists the check files in an index and keeps the checked form of each
- * expression beside its file, so that the compiler is not needed at start. A broken check file ends
- * the build.
+ * Part of the build: lists the check files in an index, keeps the checked form of each expression
+ * beside its file, and all files in one that is quick to read, so that neither the compiler nor the
+ * YAML is needed at start. A broken check file ends the build.
  */
 final class CatalogueBuild {
 
@@ -32,10 +37,26 @@ final class CatalogueBuild {
       files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
     StringBuilder index = new StringBuilder();
+    ObjectNode prepared = JsonMapper.builder().build().createObjectNode();
     for (Path file : files) {
-      index.append(keep(file)).append('\n');
+      String id = keep(file);
+      index.append(id).append('\n');
+      prepared.set(id, prepared(file));
     }
+    Files.writeString(folder.resolve("prepared.json"), prepared.toString(), StandardCharsets.UTF_8);
     Files.writeString(folder.resolve("index"), index, StandardCharsets.UTF_8);
+  }
+
+  /** What a run needs of a file. */
+  private static JsonNode prepared(Path file) throws IOException {
+    Problems problems = new Problems(String.valueOf(file.getFileName()));
+    ObjectNode check =
+        YamlSource.read(Files.readString(file, StandardCharsets.UTF_8), problems)
+            .flatMap(YamlNode::json)
+            .map(ObjectNode.class::cast)
+            .orElseGet(() -> JsonMapper.builder().build().createObjectNode());
+    problems.throwIfAny();
+    return check.without("cases");
   }
 
   private static String keep(Path file) throws IOException {

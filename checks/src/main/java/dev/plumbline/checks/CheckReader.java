@@ -57,12 +57,23 @@ final class CheckReader {
      *     author
      */
     CelAbstractSyntaxTree of(String key, String expression, Check.Target target);
+
+    /** The same, ready to be evaluated. */
+    default Expression program(String key, String expression, Check.Target target) {
+      return Expressions.program(of(key, expression, target), expression);
+    }
   }
 
   /** The check; empty where something is wrong. */
   Optional<Check> read(String text) {
     Optional<Check> check = YamlSource.read(text, problems).map(this::check);
     return problems.isEmpty() ? check : Optional.empty();
+  }
+
+  /** The same for a file that the build has read; empty where something is wrong. */
+  Optional<Check> read(JsonNode prepared) {
+    Check check = check(YamlSource.prepared(prepared, problems));
+    return problems.isEmpty() ? Optional.of(check) : Optional.empty();
   }
 
   private Check check(YamlNode root) {
@@ -250,7 +261,7 @@ final class CheckReader {
         .flatMap(
             text -> {
               try {
-                return Optional.of(Expressions.program(typeCheck.of(key, text, target), text));
+                return Optional.of(typeCheck.program(key, text, target));
               } catch (IllegalArgumentException e) {
                 node.problem("cannot be used: " + e.getMessage());
                 return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.plumbline.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.plumbline.model.CheckInfo;
@@ -180,5 +181,29 @@ class CatalogueTest {
             "b-check.yaml and b-check.yaml both have the id b-check: give one of them another.",
             "a-check.yaml: make 'providers' [aws, azure]; that is promised.",
             "c-check.yaml: add it; the id is promised for ever.");
+  }
+
+  @Test
+  void whatTheBuildPreparedIsTheSameWithoutCases() {
+    Catalogue prepared = Catalogue.prepared();
+
+    assertThat(prepared.problems()).isEmpty();
+    assertThat(prepared.checks())
+        .extracting(Check::info, Check::target, Check::providers, Check::calls, Check::parameters)
+        .isEqualTo(
+            Catalogue.builtIn().checks().stream()
+                .map(
+                    check ->
+                        tuple(
+                            check.info(),
+                            check.target(),
+                            check.providers(),
+                            check.calls(),
+                            check.parameters()))
+                .toList());
+    assertThat(prepared.checks())
+        .allSatisfy(check -> assertThat(check.cases()).isEmpty())
+        .extracting(Check::strictOnly)
+        .isEqualTo(Catalogue.builtIn().checks().stream().map(Check::strictOnly).toList());
   }
 }

@@ -20,11 +20,15 @@ final class CsvCell {
   private CsvCell() {}
 
   static String of(String text) {
-    String harmless = AFTER_SEMICOLON.matcher(text).replaceAll(";'");
-    if (AT_START.matcher(harmless).find()) {
+    String harmless = text.indexOf(';') < 0 ? text : AFTER_SEMICOLON.matcher(text).replaceAll(";'");
+    if (!startsWithLetter(harmless) && AT_START.matcher(harmless).find()) {
       harmless = "'" + harmless;
     }
     return '"' + shortened(VisibleText.of(harmless)).replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean startsWithLetter(String text) {
+    return !text.isEmpty() && text.charAt(0) < 128 && Character.isLetterOrDigit(text.charAt(0));
   }
 
   private static String shortened(String text) {

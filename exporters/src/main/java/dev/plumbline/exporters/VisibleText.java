@@ -12,7 +12,7 @@ final class VisibleText {
    * \}{@code u202e}.
    */
   static String of(String text) {
-    if (text.codePoints().noneMatch(VisibleText::isInvisible)) {
+    if (isPlain(text) || text.codePoints().noneMatch(VisibleText::isInvisible)) {
       return text;
     }
     var visible = new StringBuilder(text.length() + 16);
@@ -33,6 +33,17 @@ final class VisibleText {
               }
             });
     return visible.toString();
+  }
+
+  /** Printable ASCII, as nearly all text is; a report has millions of such texts. */
+  static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isInvisible(int codePoint) {

@@ -25,13 +25,22 @@ final class WellFormedJson extends JsonGeneratorDelegate {
   }
 
   private static String wellFormed(String text) {
-    if (text.codePoints().noneMatch(WellFormedJson::isHalfPair)) {
+    if (!hasHalves(text) || text.codePoints().noneMatch(WellFormedJson::isHalfPair)) {
       return text;
     }
     return text.codePoints()
         .map(c -> isHalfPair(c) ? 0xfffd : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  private static boolean hasHalves(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isHalfPair(int codePoint) {

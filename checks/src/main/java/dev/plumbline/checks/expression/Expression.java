@@ -9,14 +9,18 @@ import dev.plumbline.model.Gap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** A condition over a subject. */
 public final class Expression {
 
-  private final CelRuntime.Program program;
+  private final Supplier<CelRuntime.Program> program;
   private final String text;
 
-  Expression(CelRuntime.Program program, String text) {
+  /**
+   * @param program asked for it each time
+   */
+  Expression(Supplier<CelRuntime.Program> program, String text) {
     this.program = program;
     this.text = text;
   }
@@ -43,7 +47,7 @@ public final class Expression {
     try {
       Object value =
           Objects.requireNonNull(
-              program.advanceEvaluation(view.begin(subject.parameters())), "no value");
+              program.get().advanceEvaluation(view.begin(subject.parameters())), "no value");
       return switch (value) {
         case Boolean holds -> new Result.Decided(holds, view.seen());
         case CelUnknownSet unknown -> new Result.Undecided(gap(view, unknown), view.seen());

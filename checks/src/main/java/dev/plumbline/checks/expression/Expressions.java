@@ -29,6 +29,8 @@ import dev.plumbline.model.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles and loads expressions over the model. Beyond the standard language there are the
@@ -135,8 +137,33 @@ public final class Expressions {
    * @param text what its author wrote
    */
   public static Expression program(CelAbstractSyntaxTree ast, String text) {
+    CelRuntime.Program program = planned(ast);
+    return new Expression(() -> program, text);
+  }
+
+  /** An expression that is made ready when it is first evaluated: a run may never get to it. */
+  public static Expression later(Supplier<CelAbstractSyntaxTree> ast, String text) {
+    return new Expression(
+        new Supplier<>() {
+          private volatile CelRuntime.@Nullable Program made;
+
+          @Override
+          public CelRuntime.Program get() {
+            CelRuntime.@Nullable Program program = made;
+            if (program == null) {
+              program = planned(ast.get());
+              // Made twice where two threads come at once; either will do.
+              made = program;
+            }
+            return program;
+          }
+        },
+        text);
+  }
+
+  private static CelRuntime.Program planned(CelAbstractSyntaxTree ast) {
     try {
-      return new Expression(RUNTIME.createProgram(ast), text);
+      return RUNTIME.createProgram(ast);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
