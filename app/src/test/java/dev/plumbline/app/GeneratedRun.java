@@ -1,5 +1,6 @@
 package dev.plumbline.app;
 
+import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Catalogue;
@@ -16,10 +17,13 @@ import dev.plumbline.collectors.gcp.GcpCollector;
 import dev.plumbline.collectors.gcp.GcpSettings;
 import dev.plumbline.fixtures.GeneratedClouds;
 import dev.plumbline.fixtures.GeneratedEstate;
+import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Scans generated estates through the real SDKs, in this process. */
 final class GeneratedRun {
@@ -51,12 +56,75 @@ final class GeneratedRun {
 
   private GeneratedRun() {}
 
+  /**
+   * Scans, and tells after every tenth of the accounts how many MiB of the heap are in use.
+   *
+   * @param arguments the output folder, the address of the clouds, and the size of the estate
+   */
+  public static void main(String[] arguments) throws IOException {
+    GeneratedEstate estate =
+        new GeneratedEstate(
+            Integer.parseInt(arguments[2]),
+            Integer.parseInt(arguments[3]),
+            Integer.parseInt(arguments[4]),
+            0,
+            0);
+    int tenth = Math.max(1, estate.accounts() * estate.regions() / 10);
+    AtomicInteger finished = new AtomicInteger();
+    try (Patience patience =
+        new Patience(64, Duration.ofSeconds(20), Duration.ofHours(3), Pacing.unbounded())) {
+      Scan.Done done =
+          new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
+              .scan(
+                  order(Path.of(arguments[0])),
+                  collectors(estate, URI.create(arguments[1])),
+                  Selection.EVERYTHING,
+                  patience,
+                  _ -> new HeapWatch(finished, tenth));
+      System.out.println(
+          "clusters "
+              + done.results().summary().clusters().values().stream().mapToInt(n -> n).sum());
+      System.exit(done.exit());
+    }
+  }
+
+  /** Prints what is in use once a tenth of the scopes more is finished. */
+  private record HeapWatch(AtomicInteger finished, int tenth) implements Progress {
+
+    @Override
+    public void scopeFinished(Coverage scope) {
+      if (finished.incrementAndGet() % tenth == 0) {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        System.out.println("heap " + (runtime.totalMemory() - runtime.freeMemory()) / 1024 / 1024);
+      }
+    }
+
+    @Override
+    public void scopesDiscovered(Provider provider, int more) {}
+
+    @Override
+    public void scopeStarted(Provider provider, String account, String region) {}
+
+    @Override
+    public void calls(Provider provider, int more) {}
+
+    @Override
+    public void finding(Finding finding) {}
+
+    @Override
+    public void note(String text) {}
+
+    @Override
+    public void close() {}
+  }
+
   static Scan.Done scan(Path out, GeneratedEstate estate, GeneratedClouds clouds, Patience patience)
       throws IOException {
     return new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
         .scan(
             order(out),
-            collectors(estate, clouds),
+            collectors(estate, clouds.endpoint()),
             Selection.EVERYTHING,
             patience,
             _ -> Progress.none());
@@ -71,10 +139,10 @@ final class GeneratedRun {
         Catalogue.prepared().checks().stream()
             .filter(check -> CHECKS.contains(check.id()))
             .toList();
-    return new Scan.Order(out, few, "default", Map.of(), List.of(), Severity.HIGH);
+    return new Scan.Order(out, few, Choice.of("default"), Map.of(), List.of(), Severity.HIGH);
   }
 
-  static List<Collector> collectors(GeneratedEstate estate, GeneratedClouds clouds) {
+  static List<Collector> collectors(GeneratedEstate estate, URI clouds) {
     List<Collector> collectors = new ArrayList<>();
     if (estate.accounts() > 0) {
       collectors.add(new AwsCollector(aws(estate, clouds), Clock.systemUTC()));
@@ -83,9 +151,9 @@ final class GeneratedRun {
       collectors.add(
           new AzureCollector(
               new AzureSettings(
-                  new AzureSettings.Subscriptions.Listed(estate.subscriptionIds()),
+                  new AzureSettings.Subscriptions.Listed(estate.subscriptionIds(), List.of()),
                   new AzureSettings.Credentials.Token("simulated"),
-                  AzureSettings.Cloud.custom(clouds.endpoint(), clouds.endpoint()))));
+                  AzureSettings.Cloud.custom(clouds, clouds))));
     }
     if (estate.projects() > 0) {
       collectors.add(
@@ -93,12 +161,12 @@ final class GeneratedRun {
               new GcpSettings(
                   estate.projectIds(),
                   Optional.of("simulated"),
-                  Map.of("default", clouds.endpoint().toString()))));
+                  Map.of("default", clouds.toString()))));
     }
     return collectors;
   }
 
-  private static AwsSettings aws(GeneratedEstate estate, GeneratedClouds clouds) {
+  private static AwsSettings aws(GeneratedEstate estate, URI clouds) {
     return new AwsSettings(
         estate.accountIds().stream()
             .map(
@@ -109,7 +177,7 @@ final class GeneratedRun {
                         Optional.empty()))
             .toList(),
         List.of(),
-        Optional.of(clouds.endpoint()),
+        Optional.of(clouds),
         Optional.of(
             new AwsSettings.Keys(
                 "AKIADEMO" + estate.accountIds().getFirst(), "simulated", Optional.empty())));

@@ -109,10 +109,10 @@ class InjectedFaultsTest {
                     || account.equals(ESTATE.projectIds().get(2))
                 ? fault
                 : Fault.NONE;
-    Duration deadline = Duration.ofSeconds(12);
+    Duration deadline = Duration.ofSeconds(25);
     long begun = System.nanoTime();
     try (var clouds = GeneratedClouds.start(ESTATE, Duration.ZERO, hanging);
-        var patience = new Patience(64, Duration.ofSeconds(1), deadline, Pacing.unbounded())) {
+        var patience = new Patience(64, Duration.ofSeconds(3), deadline, Pacing.unbounded())) {
       Scan.Done done = GeneratedRun.scan(folder, ESTATE, clouds, patience);
 
       Duration took = Duration.ofNanos(System.nanoTime() - begun);

@@ -1,5 +1,6 @@
 package dev.plumbline.app;
 
+import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Catalogue;
@@ -73,7 +74,7 @@ final class ScriptedRun {
             .filter(check -> check.calls().contains("eks:DescribeCluster"))
             .limit(12)
             .toList();
-    return new Scan.Order(out, few, "default", Map.of(), List.of(), Severity.HIGH);
+    return new Scan.Order(out, few, Choice.of("default"), Map.of(), List.of(), Severity.HIGH);
   }
 
   static Patience patience() {
