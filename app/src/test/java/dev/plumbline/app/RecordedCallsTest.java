@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecordedCallsTest {
 
   @Test
-  void theRecordedCallsAreThoseThatCollectorsMake() {
+  void everyRecordedCallIsOneThatACollectorMakes() {
     Set<String> recorded = new TreeSet<>();
 
     Recordings.cells().stream()
@@ -21,6 +21,6 @@ class RecordedCallsTest {
         .map(RecordedAnswer::call)
         .forEach(recorded::add);
 
-    assertThat(recorded).isEqualTo(ReadCalls.all().keySet());
+    assertThat(ReadCalls.all().keySet()).containsAll(recorded);
   }
 }

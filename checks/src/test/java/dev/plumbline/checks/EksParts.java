@@ -26,7 +26,10 @@ final class EksParts {
             Listing.complete(List.of()),
             Listing.complete(List.of()),
             Listing.complete(List.of())),
-        absent("selfManagedNodes"));
+        absent("selfManagedNodes"),
+        absent("runtimeCovered"),
+        absent("backedUp"),
+        Listing.complete(List.of()));
   }
 
   static EksNodes nodes() {
@@ -38,6 +41,8 @@ final class EksParts {
         absent("sshKey"),
         absent("volumes"),
         absent("secret"),
+        absent("imageDays"),
+        absent("outdatedDays"),
         new EksNodes.Image(
             absent("owner"),
             absent("everyones"),

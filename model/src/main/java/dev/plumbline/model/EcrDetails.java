@@ -1,4 +1,27 @@
 package dev.plumbline.model;
 
-/** What only a repository of Amazon ECR has. */
-public record EcrDetails() implements RegistryDetails {}
+import java.util.List;
+
+/**
+ * What only a repository of Amazon ECR has.
+ *
+ * @param scanned whether images are scanned when they are pushed or all the time, by the setting of
+ *     the repository or by a rule of the registry
+ * @param tagMutability {@code MUTABLE}, {@code IMMUTABLE}, or either {@code _WITH_EXCLUSION}
+ * @param openToEveryone whether its policy lets in whoever asks
+ * @param otherAccounts accounts that the policies of repository and registry let in by name
+ * @param encryption {@code AES256}, {@code KMS} or {@code KMS_DSSE}
+ * @param lifecyclePolicy whether old images are deleted by a policy
+ * @param signed whether a rule of the registry has its images signed
+ * @param tagKeys the keys of its tags; empty where it has none
+ */
+public record EcrDetails(
+    Setting<Boolean> scanned,
+    Setting<String> tagMutability,
+    Setting<Boolean> openToEveryone,
+    Setting<List<String>> otherAccounts,
+    Setting<String> encryption,
+    Setting<Boolean> lifecyclePolicy,
+    Setting<Boolean> signed,
+    Setting<List<String>> tagKeys)
+    implements RegistryDetails {}

@@ -12,6 +12,9 @@ import java.time.Instant;
  * @param metadata the instance metadata service of the nodes
  * @param sshKey name of a key pair, from the launch template or the node group
  * @param volumesEncrypted whether every volume of a node is
+ * @param imageDays how old the image of the nodes is
+ * @param outdatedDays for how many days there has been a newer image at least; absent: there is
+ *     none
  * @param secretInUserData whether what a node runs at its start has something like a secret in it
  */
 public record EksNodes(
@@ -22,6 +25,8 @@ public record EksNodes(
     Setting<String> sshKey,
     Setting<Boolean> volumesEncrypted,
     Setting<Boolean> secretInUserData,
+    Setting<Long> imageDays,
+    Setting<Long> outdatedDays,
     Image image) {
 
   /**

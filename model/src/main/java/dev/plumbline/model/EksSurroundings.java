@@ -6,9 +6,26 @@ import java.util.List;
  * What is around an EKS cluster and decides with it: other services of the same region.
  *
  * @param selfManagedNodes whether it has nodes that neither EKS nor Karpenter made
+ * @param runtimeCovered whether the agent of GuardDuty runs on all nodes that it can run on; absent
+ *     where GuardDuty does not watch the cluster
+ * @param backedUp whether AWS Backup has a copy of it
+ * @param loadBalancers that it made
  */
 public record EksSurroundings(
-    SecretsKey secretsKey, LogGroup logGroup, Network network, Setting<Boolean> selfManagedNodes) {
+    SecretsKey secretsKey,
+    LogGroup logGroup,
+    Network network,
+    Setting<Boolean> selfManagedNodes,
+    Setting<Boolean> runtimeCovered,
+    Setting<Boolean> backedUp,
+    Listing<LoadBalancer> loadBalancers) {
+
+  /**
+   * A load balancer.
+   *
+   * @param plainHttp whether it serves something over HTTP other than the way to HTTPS
+   */
+  public record LoadBalancer(String name, Setting<Boolean> plainHttp) {}
 
   /**
    * The KMS key that encrypts secrets; everything is absent where the cluster has none.

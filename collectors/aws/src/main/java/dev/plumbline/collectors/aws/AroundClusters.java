@@ -1,9 +1,11 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.collectors.Calls;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -28,7 +30,25 @@ final class AroundClusters {
         List.of(
             () -> readNodesAndNetwork(region, found),
             () -> new KeyReading(region).read(found),
-            () -> new LogGroupReading(region).read(found)));
+            () -> new LogGroupReading(region).read(found),
+            () -> new NodeImageReading(region).read(found),
+            () -> new DetectionReading(region).read(),
+            () -> new LoadBalancerReading(region).read(),
+            () -> readBackups(region)));
+  }
+
+  private static void readBackups(RegionCalls region) {
+    region.pages(
+        AwsCalls.LIST_PROTECTED_RESOURCES,
+        Map.of(),
+        JsonNodeFactory.instance.objectNode(),
+        "nextToken",
+        "NextToken");
+  }
+
+  /** Images come from other regions, too: every one may have repositories. */
+  void readRegistries(Calls calls) {
+    new EcrReading(new RegionCalls(calls, signed, ec2)).read();
   }
 
   /** Launch templates name images and security groups, so they come first. */

@@ -66,43 +66,59 @@ public final class AwsCalls {
 
   // What is around clusters.
 
-  public static final CallType DESCRIBE_VPCS = ec2("DescribeVpcs");
+  public static final CallType DESCRIBE_VPCS = ec2("DescribeVpcs").oncePer("region with clusters");
 
-  public static final CallType DESCRIBE_SUBNETS = ec2("DescribeSubnets");
+  public static final CallType DESCRIBE_SUBNETS =
+      ec2("DescribeSubnets").oncePer("region with clusters");
 
-  public static final CallType DESCRIBE_ROUTE_TABLES = ec2("DescribeRouteTables");
+  public static final CallType DESCRIBE_ROUTE_TABLES =
+      ec2("DescribeRouteTables").oncePer("region with clusters");
 
-  public static final CallType DESCRIBE_FLOW_LOGS = ec2("DescribeFlowLogs");
+  public static final CallType DESCRIBE_FLOW_LOGS =
+      ec2("DescribeFlowLogs").oncePer("region with clusters");
 
-  public static final CallType DESCRIBE_VPC_ENDPOINTS = ec2("DescribeVpcEndpoints");
+  public static final CallType DESCRIBE_VPC_ENDPOINTS =
+      ec2("DescribeVpcEndpoints").oncePer("region with clusters");
 
   public static final CallType DESCRIBE_LAUNCH_TEMPLATE_VERSIONS =
-      ec2("DescribeLaunchTemplateVersions").after(DESCRIBE_NODEGROUP);
+      ec2("DescribeLaunchTemplateVersions")
+          .after(DESCRIBE_NODEGROUP)
+          .oncePer("node group with a launch template");
 
   public static final CallType DESCRIBE_IMAGES =
-      ec2("DescribeImages").after(DESCRIBE_LAUNCH_TEMPLATE_VERSIONS);
+      ec2("DescribeImages")
+          .after(DESCRIBE_LAUNCH_TEMPLATE_VERSIONS)
+          .oncePer("region with clusters");
 
-  public static final CallType DESCRIBE_INSTANCES = ec2("DescribeInstances");
+  public static final CallType DESCRIBE_INSTANCES =
+      ec2("DescribeInstances").oncePer("region with clusters");
 
-  public static final CallType DESCRIBE_SECURITY_GROUPS = ec2("DescribeSecurityGroups");
+  public static final CallType DESCRIBE_SECURITY_GROUPS =
+      ec2("DescribeSecurityGroups").oncePer("region with clusters");
 
   public static final CallType GET_MANAGED_PREFIX_LIST_ENTRIES =
-      ec2("GetManagedPrefixListEntries").after(DESCRIBE_SECURITY_GROUPS);
+      ec2("GetManagedPrefixListEntries")
+          .after(DESCRIBE_SECURITY_GROUPS)
+          .oncePer("prefix list of a security group");
 
-  public static final CallType GET_EBS_ENCRYPTION_BY_DEFAULT = ec2("GetEbsEncryptionByDefault");
+  public static final CallType GET_EBS_ENCRYPTION_BY_DEFAULT =
+      ec2("GetEbsEncryptionByDefault").oncePer("region with clusters");
 
-  public static final CallType GET_INSTANCE_METADATA_DEFAULTS = ec2("GetInstanceMetadataDefaults");
+  public static final CallType GET_INSTANCE_METADATA_DEFAULTS =
+      ec2("GetInstanceMetadataDefaults").oncePer("region with clusters");
 
-  public static final CallType DESCRIBE_KEY = kms("DescribeKey");
+  public static final CallType DESCRIBE_KEY = kms("DescribeKey").oncePer("key of secrets");
 
-  public static final CallType GET_KEY_ROTATION_STATUS = kms("GetKeyRotationStatus");
+  public static final CallType GET_KEY_ROTATION_STATUS =
+      kms("GetKeyRotationStatus").oncePer("key of secrets");
 
-  public static final CallType GET_KEY_POLICY = kms("GetKeyPolicy");
+  public static final CallType GET_KEY_POLICY = kms("GetKeyPolicy").oncePer("key of secrets");
 
   public static final CallType DESCRIBE_LOG_GROUPS =
       call(
-          "logs:DescribeLogGroups",
-          "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/");
+              "logs:DescribeLogGroups",
+              "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/")
+          .oncePer("cluster");
 
   public static final CallType DESCRIBE_POD_IDENTITY_ASSOCIATION =
       eks("DescribePodIdentityAssociation")
@@ -149,6 +165,87 @@ public final class AwsCalls {
 
   public static final CallType DESCRIBE_CAPABILITY =
       eks("DescribeCapability").after(LIST_CAPABILITIES).oncePer("capability");
+
+  public static final CallType LIST_DETECTORS =
+      guardDuty("ListDetectors").oncePer("region with clusters");
+
+  public static final CallType GET_DETECTOR =
+      guardDuty("GetDetector").after(LIST_DETECTORS).oncePer("region with clusters");
+
+  public static final CallType LIST_COVERAGE =
+      guardDuty("ListCoverage").after(LIST_DETECTORS).oncePer("region with clusters");
+
+  public static final CallType BATCH_GET_ACCOUNT_STATUS =
+      call(
+              "inspector2:BatchGetAccountStatus",
+              "https://docs.aws.amazon.com/inspector/v2/APIReference/")
+          .oncePer("region with clusters");
+
+  public static final CallType DESCRIBE_TRAILS =
+      cloudTrail("DescribeTrails").oncePer("region with clusters");
+
+  public static final CallType GET_TRAIL_STATUS =
+      cloudTrail("GetTrailStatus").after(DESCRIBE_TRAILS).oncePer("trail");
+
+  public static final CallType GET_EVENT_SELECTORS =
+      cloudTrail("GetEventSelectors").after(DESCRIBE_TRAILS).oncePer("trail");
+
+  public static final CallType LIST_PROTECTED_RESOURCES =
+      call(
+              "backup:ListProtectedResources",
+              "https://docs.aws.amazon.com/aws-backup/latest/devguide/")
+          .oncePer("region with clusters");
+
+  public static final CallType GET_PARAMETER =
+      call("ssm:GetParameter", "https://docs.aws.amazon.com/systems-manager/latest/APIReference/")
+          .after(DESCRIBE_NODEGROUP)
+          .oncePer("kind and version of node images");
+
+  public static final CallType DESCRIBE_LOAD_BALANCERS =
+      loadBalancing("elbv2", "DescribeLoadBalancers").oncePer("region with clusters");
+
+  public static final CallType DESCRIBE_LOAD_BALANCER_TAGS =
+      loadBalancing("elbv2", "DescribeTags")
+          .after(DESCRIBE_LOAD_BALANCERS)
+          .oncePer("region with clusters");
+
+  public static final CallType DESCRIBE_LISTENERS =
+      loadBalancing("elbv2", "DescribeListeners")
+          .after(DESCRIBE_LOAD_BALANCER_TAGS)
+          .oncePer("load balancer of a cluster");
+
+  public static final CallType DESCRIBE_CLASSIC_LOAD_BALANCERS =
+      loadBalancing("elb", "DescribeLoadBalancers").oncePer("region with clusters");
+
+  public static final CallType DESCRIBE_CLASSIC_TAGS =
+      loadBalancing("elb", "DescribeTags")
+          .after(DESCRIBE_CLASSIC_LOAD_BALANCERS)
+          .oncePer("region with clusters");
+
+  public static final CallType DESCRIBE_REPOSITORIES =
+      ecr("DescribeRepositories").oncePer("region");
+
+  public static final CallType GET_REPOSITORY_POLICY =
+      ecr("GetRepositoryPolicy").after(DESCRIBE_REPOSITORIES).oncePer("repository");
+
+  public static final CallType GET_LIFECYCLE_POLICY =
+      ecr("GetLifecyclePolicy").after(DESCRIBE_REPOSITORIES).oncePer("repository");
+
+  public static final CallType LIST_TAGS_FOR_RESOURCE =
+      ecr("ListTagsForResource").after(DESCRIBE_REPOSITORIES).oncePer("repository");
+
+  public static final CallType GET_REGISTRY_SCANNING_CONFIGURATION =
+      ecr("GetRegistryScanningConfiguration")
+          .after(DESCRIBE_REPOSITORIES)
+          .oncePer("region with repositories");
+
+  public static final CallType GET_REGISTRY_POLICY =
+      ecr("GetRegistryPolicy").after(DESCRIBE_REPOSITORIES).oncePer("region with repositories");
+
+  public static final CallType GET_SIGNING_CONFIGURATION =
+      ecr("GetSigningConfiguration")
+          .after(DESCRIBE_REPOSITORIES)
+          .oncePer("region with repositories");
 
   /** All of them: the allow-list, and what the policy for the identity is generated from. */
   public static final List<CallType> ALL =
@@ -200,7 +297,28 @@ public final class AwsCalls {
           DESCRIBE_IDENTITY_PROVIDER_CONFIG,
           LIST_INSIGHTS,
           LIST_CAPABILITIES,
-          DESCRIBE_CAPABILITY);
+          DESCRIBE_CAPABILITY,
+          LIST_DETECTORS,
+          GET_DETECTOR,
+          LIST_COVERAGE,
+          BATCH_GET_ACCOUNT_STATUS,
+          DESCRIBE_TRAILS,
+          GET_TRAIL_STATUS,
+          GET_EVENT_SELECTORS,
+          LIST_PROTECTED_RESOURCES,
+          GET_PARAMETER,
+          DESCRIBE_LOAD_BALANCERS,
+          DESCRIBE_LOAD_BALANCER_TAGS,
+          DESCRIBE_LISTENERS,
+          DESCRIBE_CLASSIC_LOAD_BALANCERS,
+          DESCRIBE_CLASSIC_TAGS,
+          DESCRIBE_REPOSITORIES,
+          GET_REPOSITORY_POLICY,
+          GET_LIFECYCLE_POLICY,
+          LIST_TAGS_FOR_RESOURCE,
+          GET_REGISTRY_SCANNING_CONFIGURATION,
+          GET_REGISTRY_POLICY,
+          GET_SIGNING_CONFIGURATION);
 
   private AwsCalls() {}
 
@@ -220,6 +338,29 @@ public final class AwsCalls {
 
   private static CallType ec2(String operation) {
     return call("ec2:" + operation, "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/");
+  }
+
+  private static CallType ecr(String operation) {
+    return call("ecr:" + operation, "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/");
+  }
+
+  private static CallType guardDuty(String operation) {
+    return call(
+        "guardduty:" + operation, "https://docs.aws.amazon.com/guardduty/latest/APIReference/");
+  }
+
+  private static CallType cloudTrail(String operation) {
+    return call(
+        "cloudtrail:" + operation,
+        "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/");
+  }
+
+  /** Both generations have one permission for an operation of one name. */
+  private static CallType loadBalancing(String generation, String operation) {
+    return call(
+        generation + ":" + operation,
+        "elasticloadbalancing:" + operation,
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/");
   }
 
   private static CallType kms(String operation) {

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 enum AwsService {
   BACKUP("backup", "Backup", new Rest(Map.of("ListProtectedResources", "GET /resources"))),
   CLOUDTRAIL("cloudtrail", "CloudTrail", new Json("CloudTrail_20131101")),
-  CLOUDWATCH("monitoring", "CloudWatch", new Query("2010-08-01")),
   ECR("api.ecr", "ECR", new Json("AmazonEC2ContainerRegistry_V20150921")),
   ELB("elasticloadbalancing", "Elastic Load Balancing", new Query("2012-06-01")),
   ELBV2("elasticloadbalancing", "Elastic Load Balancing v2", new Query("2015-12-01")),

@@ -90,11 +90,16 @@ final class EksCluster {
 
   /** What the ARN has to be where nobody told it. */
   private String arn(String path) {
+    return String.join(
+        ":", "arn", partition(cell), "eks", cell.scope().region(), cell.scope().account(), path);
+  }
+
+  /** Where ARNs of the cell belong: the commercial AWS, China, GovCloud. */
+  static String partition(Cell cell) {
     String caller = cell.answer(AwsCalls.GET_CALLER_IDENTITY).at("/Arn").identity();
-    String region = cell.scope().region();
-    String partition =
-        caller.startsWith("arn:") ? caller.split(":", -1)[1] : usualPartition(region);
-    return String.join(":", "arn", partition, "eks", region, cell.scope().account(), path);
+    return caller.startsWith("arn:")
+        ? caller.split(":", -1)[1]
+        : usualPartition(cell.scope().region());
   }
 
   private static String usualPartition(String region) {

@@ -68,12 +68,32 @@ final class EksClusterDetails {
             new EksSecretsKey(cell).of(secretsKey),
             new EksLogGroup(cell, name).mapped(),
             new EksNetwork(cell, cluster.at("/resourcesVpcConfig"), absence).mapped(),
-            new Instances(cell, name).selfManaged()),
+            new Instances(cell, name).selfManaged(),
+            new EksWatch(cell).covers(name),
+            backedUp(),
+            new EksLoadBalancers(cell, name).mapped()),
         addons().mapped(),
         new EksPrincipals(cell, roles, name, absence).mapped(),
         companions.fargateProfiles(),
         companions.capabilities(),
         companions.insights());
+  }
+
+  private Setting<Boolean> backedUp() {
+    Listed copies = new Listed(cell, AwsCalls.LIST_PROTECTED_RESOURCES, "/Results");
+    String arn = cluster.at("/arn").identity();
+    Listing<Field> own = copies.those(copy -> copy.at("/ResourceArn").identity().equals(arn));
+    if (!own.items().isEmpty()) {
+      return Setting.known(true, own.items().getFirst().at("/ResourceArn").evidence());
+    }
+    return own.gap()
+        .<Setting<Boolean>>map(Setting::unread)
+        .orElseGet(
+            () ->
+                cluster
+                    .at("/arn")
+                    .text()
+                    .then(_ -> Setting.known(false, copies.whole().evidence())));
   }
 
   /** The add-ons, and what can be told from them. */

@@ -19,8 +19,23 @@ public final class EksMapping implements Mapping {
 
   @Override
   public Mapped map(Cell cell) {
+    if (cell.scope().region().isEmpty()) {
+      return new Mapped(ofWholeAccount(cell), List.of());
+    }
+    Listing<Cluster> clusters = ofRegion(cell);
+    boolean some = clusters.items().stream().anyMatch(EksMapping::isHere);
     return new Mapped(
-        cell.scope().region().isEmpty() ? ofWholeAccount(cell) : ofRegion(cell), List.of());
+        clusters,
+        new EcrMapping(cell).mapped(),
+        some
+            ? Optional.of(new AwsAccountMapping(cell).mapped(EksCluster.partition(cell)))
+            : Optional.empty(),
+        List.of());
+  }
+
+  /** A cluster that is only connected to EKS has nothing around it here. */
+  private static boolean isHere(Cluster cluster) {
+    return cluster.control().fold(here -> here, () -> false, _ -> true);
   }
 
   /** Clusters live in regions; here it only shows whether all of these can be known. */

@@ -3,6 +3,7 @@ package dev.plumbline.collectors.aws;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.EksNodes;
+import dev.plumbline.model.EksNodes.Image;
 import dev.plumbline.model.EksSecurityGroup;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
@@ -25,6 +26,8 @@ final class NodegroupNodes {
   }
 
   EksNodes mapped(String name) {
+    Image image = new NodeImage(cell, template, nodegroup).mapped();
+    NodeImageAge age = new NodeImageAge(cell, nodegroup, image.created());
     return new EksNodes(
         publicAddresses(),
         new Subnets(cell).of(nodegroup.at("/subnets").strings()),
@@ -35,7 +38,9 @@ final class NodegroupNodes {
             .orElseIn(() -> nodegroup.at("/remoteAccess/ec2SshKey").text()),
         new NodeVolumes(cell, template, nodegroup).encrypted(),
         template.read(NodegroupNodes::secretInUserData, this::noUserData),
-        new NodeImage(cell, template, nodegroup).mapped());
+        age.days(),
+        age.outdatedDays(),
+        image);
   }
 
   /** The template decides; where it says nothing, each subnet does. */

@@ -3,6 +3,7 @@ package dev.plumbline.collectors.aws;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
+import java.util.List;
 
 /** What fields that hold a policy say. */
 final class Policies {
@@ -23,6 +24,18 @@ final class Policies {
                               case NO -> Setting.known(false, policy.evidence());
                               case UNCLEAR -> unclear(policy);
                             })
+                    .orElseGet(() -> policy.unexpected("a policy")));
+  }
+
+  /** The accounts that it lets in by name. */
+  static Setting<List<String>> accounts(Field policy) {
+    return policy
+        .text()
+        .then(
+            text ->
+                ResourcePolicy.of(text)
+                    .<Setting<List<String>>>map(
+                        p -> Setting.known(List.copyOf(p.accounts()), policy.evidence()))
                     .orElseGet(() -> policy.unexpected("a policy")));
   }
 

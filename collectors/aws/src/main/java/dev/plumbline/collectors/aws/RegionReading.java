@@ -50,6 +50,9 @@ final class RegionReading {
             .toList();
     Found found = new Found();
     List<Runnable> tasks = new ArrayList<>();
+    if (work.selection().clusters().isEmpty()) {
+      tasks.add(() -> around.readRegistries(calls));
+    }
     if (!clusters.isEmpty()) {
       tasks.add(() -> describeVersions(asking));
       tasks.add(() -> describeAddonVersions(asking));

@@ -1,0 +1,125 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Account;
+import dev.plumbline.model.AwsAccountDetails;
+import dev.plumbline.model.AwsAccountDetails.Inspector;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What an account has set for everything in one region. */
+final class AwsAccountMapping {
+
+  /** A change is what has to be recorded. */
+  private static final Set<String> WITH_WRITES = Set.of("All", "WriteOnly");
+
+  private final Cell cell;
+
+  AwsAccountMapping(Cell cell) {
+    this.cell = cell;
+  }
+
+  Account mapped(String partition) {
+    String region = cell.scope().region();
+    String account = cell.scope().account();
+    return new Account(
+        new Resource(
+            ResourceType.AWS_ACCOUNT_REGION.provider(),
+            ResourceType.AWS_ACCOUNT_REGION,
+            account,
+            region,
+            "arn:" + partition + ":account::" + account + ":region/" + region,
+            region,
+            "",
+            new TreeMap<>()),
+        new AwsAccountDetails(
+            cell.answer(AwsCalls.GET_EBS_ENCRYPTION_BY_DEFAULT)
+                .at("/EbsEncryptionByDefault")
+                .bool(),
+            metadataTokens(),
+            recorded(),
+            new EksWatch(cell).mapped(),
+            inspector()));
+  }
+
+  private Setting<Boolean> metadataTokens() {
+    Field tokens =
+        cell.answer(AwsCalls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel/HttpTokens");
+    return tokens.text().map("required"::equals);
+  }
+
+  private Inspector inspector() {
+    Field state = cell.answer(AwsCalls.BATCH_GET_ACCOUNT_STATUS).at("/accounts/0/resourceState");
+    return new Inspector(scans(state.at("/ec2/status")), scans(state.at("/ecr/status")));
+  }
+
+  /** An account that has a status has one for each kind. */
+  private static Setting<Boolean> scans(Field status) {
+    return status
+        .text()
+        .map("ENABLED"::equals)
+        .orElseIn(
+            () ->
+                Setting.unread(
+                    Gap.of(
+                        AwsCalls.BATCH_GET_ACCOUNT_STATUS.id(),
+                        Gap.Reason.UNSUPPORTED,
+                        "Inspector does not tell the state of this account.")));
+  }
+
+  private Setting<Boolean> recorded() {
+    Field trails = cell.answer(AwsCalls.DESCRIBE_TRAILS).at("/trailList");
+    return trails
+        .elements()
+        .orElseIn(() -> Setting.known(List.of(), trails.evidence()))
+        .then(
+            all ->
+                Lists.any(
+                    all.stream().map(this::records).toList(),
+                    Setting.known(false, trails.evidence())));
+  }
+
+  private Setting<Boolean> records(Field trail) {
+    String arn = trail.at("/TrailARN").identity();
+    return Setting.both(
+        cell.answer(AwsCalls.GET_TRAIL_STATUS, Map.of("Name", arn)).at("/IsLogging").bool(),
+        selectsWrites(cell.answer(AwsCalls.GET_EVENT_SELECTORS, Map.of("TrailName", arn)).at("")),
+        Boolean::logicalAnd);
+  }
+
+  private static Setting<Boolean> selectsWrites(Field selectors) {
+    return selectors
+        .present()
+        .map(
+            _ ->
+                each(selectors.at("/EventSelectors")).stream()
+                        .anyMatch(
+                            one ->
+                                one.at("/IncludeManagementEvents").identity().equals("true")
+                                    && WITH_WRITES.contains(one.at("/ReadWriteType").identity()))
+                    || each(selectors.at("/AdvancedEventSelectors")).stream()
+                        .anyMatch(AwsAccountMapping::isOfManagement));
+  }
+
+  private static boolean isOfManagement(Field advanced) {
+    List<Field> fields = each(advanced.at("/FieldSelectors"));
+    return fields.stream().anyMatch(field -> selects(field, "eventCategory", "Management"))
+        && fields.stream().noneMatch(field -> selects(field, "readOnly", "true"));
+  }
+
+  private static boolean selects(Field selector, String field, String value) {
+    return selector.at("/Field").identity().equals(field)
+        && each(selector.at("/Equals")).stream().anyMatch(v -> v.identity().equals(value));
+  }
+
+  private static List<Field> each(Field list) {
+    return list.elements().fold(all -> all, List::of, _ -> List.of());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.plumbline.collectors.aws;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.EcrDetails;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Registry;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import dev.plumbline.model.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The repositories of ECR in one region. */
+final class EcrMapping {
+
+  private static final String REFERENCE =
+      "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Repository.html";
+
+  private static final Set<String> SCANNING = Set.of("SCAN_ON_PUSH", "CONTINUOUS_SCAN");
+
+  private final Cell cell;
+
+  EcrMapping(Cell cell) {
+    this.cell = cell;
+  }
+
+  Listing<Registry> mapped() {
+    Listing<Field> repositories =
+        cell.listing(AwsCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
+    return new Listing<>(
+        repositories.items().stream().map(this::repository).toList(), repositories.gap());
+  }
+
+  private Registry repository(Field repository) {
+    String name = repository.at("/repositoryName").identity();
+    String arn = repository.at("/repositoryArn").identity();
+    Field tags =
+        cell.answer(AwsCalls.LIST_TAGS_FOR_RESOURCE, Map.of("resourceArn", arn)).at("/tags");
+    return new Registry(
+        new Resource(
+            ResourceType.AWS_ECR_REPOSITORY.provider(),
+            ResourceType.AWS_ECR_REPOSITORY,
+            cell.scope().account(),
+            cell.scope().region(),
+            arn,
+            name,
+            "",
+            new TreeMap<>(tags(tags))),
+        new EcrDetails(
+            scanned(repository, name),
+            repository.at("/imageTagMutability").text().orDefault("MUTABLE", REFERENCE),
+            policy(name, Policies::openToEveryone, false),
+            otherAccounts(name),
+            repository
+                .at("/encryptionConfiguration/encryptionType")
+                .text()
+                .orDefault("AES256", REFERENCE),
+            exists(answer(AwsCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
+            signed(name),
+            Lists.texts(tags, "/Key")));
+  }
+
+  private static Map<String, String> tags(Field tags) {
+    return tags.elements()
+        .fold(
+            all ->
+                all.stream()
+                    .collect(
+                        Collectors.toMap(
+                            tag -> tag.at("/Key").identity(),
+                            tag -> tag.at("/Value").identity(),
+                            (one, _) -> one)),
+            Map::of,
+            _ -> Map.of());
+  }
+
+  /** Enhanced scanning is ruled by the registry alone; basic scanning by either. */
+  private Setting<Boolean> scanned(Field repository, String name) {
+    Field config =
+        cell.answer(AwsCalls.GET_REGISTRY_SCANNING_CONFIGURATION).at("/scanningConfiguration");
+    Setting<Boolean> byRule = ruled(config.at("/rules"), name, EcrMapping::scans);
+    Setting<Boolean> byFlag =
+        repository.at("/imageScanningConfiguration/scanOnPush").bool().orDefault(false, REFERENCE);
+    return config
+        .at("/scanType")
+        .text()
+        .orDefault("BASIC", REFERENCE)
+        .then(type -> type.equals("ENHANCED") ? byRule : Setting.either(byRule, byFlag));
+  }
+
+  private static boolean scans(Field rule) {
+    return SCANNING.contains(rule.at("/scanFrequency").identity());
+  }
+
+  private Setting<Boolean> signed(String name) {
+    Answer config = cell.answer(AwsCalls.GET_SIGNING_CONFIGURATION);
+    return config instanceof Answer.Missing
+        ? Setting.known(false, notFound(config))
+        : ruled(config.at("/signingConfiguration/rules"), name, _ -> true);
+  }
+
+  /** Whether one of such rules is for the repository. */
+  private static Setting<Boolean> ruled(Field rules, String name, Function<Field, Boolean> wanted) {
+    return rules
+        .elements()
+        .map(all -> all.stream().anyMatch(rule -> wanted.apply(rule) && isFor(name, rule)))
+        .orElseIn(() -> Setting.known(false, rules.evidence()));
+  }
+
+  private static boolean isFor(String name, Field rule) {
+    return rule.at("/repositoryFilters")
+        .elements()
+        .fold(
+            filters ->
+                filters.stream().anyMatch(filter -> matches(filter.at("/filter").identity(), name)),
+            () -> false,
+            _ -> false);
+  }
+
+  /**
+   * A filter without an asterisk is for all names that contain it.
+   *
+   * <p>https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
+   */
+  static boolean matches(String filter, String name) {
+    if (!filter.contains("*")) {
+      return name.contains(filter);
+    }
+    String pattern =
+        Stream.of(filter.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return Pattern.matches(pattern, name);
+  }
+
+  /** No policy means that only the account itself gets in. */
+  private <T> Setting<T> policy(String name, Function<Field, Setting<T>> of, T without) {
+    return policy(answer(AwsCalls.GET_REPOSITORY_POLICY, name), of, without);
+  }
+
+  private static <T> Setting<T> policy(Answer answer, Function<Field, Setting<T>> of, T without) {
+    return answer instanceof Answer.Missing
+        ? Setting.known(without, notFound(answer))
+        : of.apply(answer.at("/policyText"));
+  }
+
+  private Setting<List<String>> otherAccounts(String name) {
+    return Lists.joined(
+            policy(name, Policies::accounts, List.<String>of()),
+            policy(
+                cell.answer(AwsCalls.GET_REGISTRY_POLICY), Policies::accounts, List.<String>of()))
+        .map(this::others);
+  }
+
+  private List<String> others(List<String> accounts) {
+    List<String> others = new ArrayList<>(accounts);
+    others.removeIf(account -> account.equals(cell.scope().account()));
+    return others.stream().distinct().sorted().toList();
+  }
+
+  private static Setting<Boolean> exists(Answer answer, String pointer) {
+    return answer instanceof Answer.Missing
+        ? Setting.known(false, notFound(answer))
+        : answer.at(pointer).present();
+  }
+
+  private Answer answer(CallType call, String name) {
+    return cell.answer(call, Map.of("repositoryName", name));
+  }
+
+  private static Evidence notFound(Answer answer) {
+    return Evidence.of(answer.call(), answer.parameters(), "", "not found");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the repositories of a region and what its registry has for all of them. */
+final class EcrReading {
+
+  private final RegionCalls region;
+
+  EcrReading(RegionCalls region) {
+    this.region = region;
+  }
+
+  /** Asks about the registry only where it has a repository. */
+  void read() {
+    List<JsonNode> repositories =
+        region.pages(AwsCalls.DESCRIBE_REPOSITORIES, Map.of()).stream()
+            .flatMap(page -> page.raw().stream())
+            .flatMap(document -> document.path("repositories").valueStream())
+            .toList();
+    if (repositories.isEmpty()) {
+      return;
+    }
+    region.ask(AwsCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of());
+    region.ask(AwsCalls.GET_REGISTRY_POLICY, Map.of());
+    region.ask(AwsCalls.GET_SIGNING_CONFIGURATION, Map.of());
+    Together.run(repositories.stream().<Runnable>map(one -> () -> read(one)).toList());
+  }
+
+  private void read(JsonNode repository) {
+    Map<String, String> which =
+        Map.of("repositoryName", repository.path("repositoryName").asText());
+    region.ask(AwsCalls.GET_REPOSITORY_POLICY, which);
+    region.ask(AwsCalls.GET_LIFECYCLE_POLICY, which);
+    region.ask(
+        AwsCalls.LIST_TAGS_FOR_RESOURCE,
+        Map.of("resourceArn", repository.path("repositoryArn").asText()));
+  }
+}
