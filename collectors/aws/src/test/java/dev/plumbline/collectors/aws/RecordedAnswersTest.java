@@ -1,14 +1,22 @@
 package dev.plumbline.collectors.aws;
 
+import static dev.plumbline.collectors.aws.Cells.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Redaction;
+import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.Cluster;
+import dev.plumbline.model.EksDetails;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.IamRole;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +25,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +93,158 @@ class RecordedAnswersTest {
         assertThat(isKnown(mapped.version().support())).as(version.toString()).isTrue();
       }
     }
+  }
+
+  @Test
+  void everyRecordedAddonIsMapped() throws IOException {
+    for (Path file : files("eks.DescribeAddon_", "describe-addon-1")) {
+      JsonNode addon = document(file);
+      String name = addon.at("/addon/addonName").asText();
+      Cluster mapped =
+          Cells.cluster("{'status':'ACTIVE','version':'1.34'}")
+              .given(
+                  AwsCalls.LIST_ADDONS,
+                  Map.of("clusterName", "prod"),
+                  "{'addons':['" + name + "']}")
+              .given(
+                  AwsCalls.DESCRIBE_ADDON,
+                  Map.of("clusterName", "prod", "addonName", name),
+                  addon.toString())
+              .mapped();
+
+      assertThat(details(mapped).addons().installed().items())
+          .as(file.toString())
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(read(one.status())).isEqualTo("ACTIVE");
+                assertThat(read(one.healthIssues())).isEqualTo(List.of());
+                assertThat(isKnown(one.ownRole())).isTrue();
+              });
+    }
+  }
+
+  @Test
+  void theRecordedSettingsOfTheNetworkPluginTurnNoPoliciesOn() throws IOException {
+    for (Path file : files("describe-addon-1")) {
+      Cluster mapped =
+          Cells.cluster("{'status':'ACTIVE'}")
+              .given(AwsCalls.LIST_ADDONS, Map.of("clusterName", "prod"), "{'addons':['vpc-cni']}")
+              .given(
+                  AwsCalls.DESCRIBE_ADDON,
+                  Map.of("clusterName", "prod", "addonName", "vpc-cni"),
+                  document(file).toString())
+              .mapped();
+
+      assertThat(read(mapped.networkPolicyEngine())).isEqualTo("absent");
+    }
+  }
+
+  @Test
+  void recordedAccessEntriesAndTheirPoliciesAreMapped() throws IOException {
+    String user = "arn:aws:iam::111122223333:user/eks-admin-user";
+    for (Path list : files("list-access-entries-1")) {
+      Path folder = RECORDED.resolve("aws-cli-examples");
+      Map<String, String> entry = Map.of("clusterName", "prod", "principalArn", user);
+      Cluster mapped =
+          Cells.cluster("{'status':'ACTIVE'}")
+              .given(
+                  AwsCalls.LIST_ACCESS_ENTRIES,
+                  Map.of("clusterName", "prod"),
+                  document(list).toString())
+              .given(
+                  AwsCalls.DESCRIBE_ACCESS_ENTRY,
+                  entry,
+                  document(folder.resolve("describe-access-entry-1.json")).toString())
+              .given(
+                  AwsCalls.LIST_ASSOCIATED_ACCESS_POLICIES,
+                  entry,
+                  document(folder.resolve("list-associated-access-policies-1.json")).toString())
+              .mapped();
+
+      assertThat(details(mapped).access().entries().items())
+          .hasSize(4)
+          .filteredOn(one -> read(one.principal()).equals(user))
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(read(one.kind())).isEqualTo("user");
+                assertThat(read(one.type())).isEqualTo("STANDARD");
+                assertThat(read(one.policies().items().getFirst().name()))
+                    .isEqualTo("AmazonEKSAdminPolicy");
+              });
+    }
+  }
+
+  @Test
+  void theRecordedFargateProfileProviderAndInsightsAreMapped() throws IOException {
+    for (Path file : files("describe-fargate-profile-1")) {
+      Path folder = RECORDED.resolve("aws-cli-examples");
+      Map<String, String> prod = Map.of("clusterName", "prod");
+      Cluster mapped =
+          Cells.cluster("{'status':'ACTIVE'}")
+              .given(
+                  AwsCalls.LIST_FARGATE_PROFILES,
+                  prod,
+                  document(folder.resolve("list-fargate-profiles-1.json")).toString())
+              .given(
+                  AwsCalls.DESCRIBE_FARGATE_PROFILE,
+                  Map.of("clusterName", "prod", "fargateProfileName", "my-fargate-profile"),
+                  document(file).toString())
+              .given(
+                  AwsCalls.LIST_IDENTITY_PROVIDER_CONFIGS,
+                  prod,
+                  document(folder.resolve("list-identity-provider-configs-1.json")).toString())
+              .given(
+                  AwsCalls.DESCRIBE_IDENTITY_PROVIDER_CONFIG,
+                  Map.of("clusterName", "prod", "name", "my-identity-provider"),
+                  document(folder.resolve("describe-identity-provider-config-1.json")).toString())
+              .given(
+                  AwsCalls.LIST_INSIGHTS,
+                  prod,
+                  document(folder.resolve("list-insights-1.json")).toString())
+              .mapped();
+
+      EksDetails details = details(mapped);
+      assertThat(read(details.fargateProfiles().items().getFirst().namespaces()))
+          .isEqualTo(List.of("prod*", "*dev*"));
+      assertThat(read(details.access().identityProviders().items().getFirst().requiredClaims()))
+          .isEqualTo(List.of("Claim1", "Claim2"));
+      // They are of May 2025, and the cell is of January 2026.
+      assertThat(details.insights().items())
+          .hasSize(4)
+          .allSatisfy(i -> assertThat(read(i.status())).isEqualTo("unread: eks:ListInsights"));
+    }
+  }
+
+  @Test
+  void everyRecordedRoleHasATrustPolicy() throws IOException {
+    for (Path file : files("iam.GetRole_")) {
+      JsonNode answer = document(file);
+      String arn = answer.at("/Role/Arn").asText();
+      String account = arn.split(":", -1)[4];
+      IamRole role =
+          new IamRoles(
+                  new Cell(
+                      new Scope(Provider.AWS, account, "eu-west-1"),
+                      Cells.NOW,
+                      List.of(
+                          new Answer.Given(
+                              AwsCalls.GET_ROLE.id(),
+                              new TreeMap<>(Map.of("RoleName", RegionRoles.name(arn))),
+                              Cells.NOW,
+                              answer)),
+                      Optional.empty()))
+              .of(Setting.known(arn, Evidence.of("test", Map.of(), "", arn)));
+
+      assertThat(read(role.exists())).as(file.toString()).isEqualTo(true);
+      assertThat(read(role.trust().services()).toString()).contains(".amazonaws.com");
+      assertThat(read(role.trust().principals())).isEqualTo(List.of());
+    }
+  }
+
+  private static EksDetails details(Cluster cluster) {
+    return (EksDetails) cluster.details();
   }
 
   private static boolean isKnown(Setting<?> setting) {
