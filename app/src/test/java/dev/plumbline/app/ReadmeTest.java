@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.plumbline.app.cases.CaseRunner;
-import dev.plumbline.app.cases.ReadCalls;
 import dev.plumbline.app.commands.PlumblineCommand;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.CheckCase;
-import dev.plumbline.collectors.CallType;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +61,7 @@ class ReadmeTest {
   @Test
   void theReadmeShowsTheMainCommands() {
     assertThat(commands(text(README)).stream().map(command -> words(command)[0]))
-        .contains("demo", "scan", "judge", "checks", "config");
+        .contains("demo", "scan", "judge", "checks", "config", "permissions");
   }
 
   @Test
@@ -73,17 +71,6 @@ class ReadmeTest {
 
     assertThat(rows).hasSize(PERMANENT).doesNotHaveDuplicates().isSorted();
     assertThat(catalogue).containsAll(rows);
-  }
-
-  @Test
-  void everyPermissionThatACallNeedsIsListed() {
-    String readme = text(README);
-
-    assertThat(ReadCalls.all().values().stream().map(CallType::permission))
-        .as("permissions, each to stand in README.md under Permissions")
-        .filteredOn(permission -> !permission.isEmpty())
-        .filteredOn(permission -> !readme.contains("`" + permission + "`"))
-        .isEmpty();
   }
 
   @Test

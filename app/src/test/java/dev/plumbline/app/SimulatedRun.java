@@ -14,6 +14,7 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class SimulatedRun implements Collector.Work {
 
   /** Not in this class itself: its threads would wait for its initialisation to end. */
   private static final class Once {
-    static final List<Cell> CELLS = collect();
+    static final List<Cell> CELLS =
+        collect(SimulatedClouds.Options.shipped(), List.of(Provider.values()));
 
     private Once() {}
   }
@@ -51,6 +53,7 @@ final class SimulatedRun implements Collector.Work {
     return Once.CELLS;
   }
 
+<<<<<<< Updated upstream
   private static List<Cell> collect() {
     try (var clouds = SimulatedClouds.start()) {
       return collect(
@@ -66,6 +69,18 @@ final class SimulatedRun implements Collector.Work {
         run.threads) {
       for (Collector collector : collectors) {
         run.fork(() -> collector.collect(run));
+=======
+  /** All cells of some clouds that are simulated so; collected anew. */
+  static List<Cell> collect(SimulatedClouds.Options options, List<Provider> providers) {
+    var run = new SimulatedRun();
+    try (var clouds = SimulatedClouds.start(options);
+        run.patience;
+        run.threads) {
+      for (Collector collector : DemoClouds.collectors(clouds, Clock.systemUTC())) {
+        if (providers.contains(collector.provider())) {
+          run.fork(() -> collector.collect(run));
+        }
+>>>>>>> Stashed changes
       }
       run.open.arriveAndAwaitAdvance();
     }

@@ -35,4 +35,9 @@ public record CheckCase(
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     expect = Collections.unmodifiableSortedMap(new TreeMap<>(expect));
   }
+
+  /** The same case, in which nothing but this call is denied. */
+  public CheckCase refusing(String call) {
+    return new CheckCase(name, given, changes, List.of(call), missing, parameters, expect);
+  }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ChecksCommand.class,
       FrameworksCommand.class,
+      PermissionsCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     footer = {

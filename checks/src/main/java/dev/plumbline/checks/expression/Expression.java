@@ -58,11 +58,17 @@ public final class Expression {
     }
   }
 
-  /** Several settings may be missing; which one is told must not depend on their order. */
+  /**
+   * Several settings may be missing: the one is told that somebody can mend, and which one does not
+   * depend on their order.
+   */
   private static Gap gap(ModelView view, CelUnknownSet unknown) {
     return unknown.attributes().stream()
         .map(view::gap)
-        .min(Comparator.comparing(Gap::call).thenComparing(Gap::detail))
+        .min(
+            Comparator.comparing((Gap gap) -> gap.permission().isEmpty())
+                .thenComparing(Gap::call)
+                .thenComparing(Gap::detail))
         .orElseThrow(() -> new IllegalStateException("Unknown for no reason: " + unknown));
   }
 

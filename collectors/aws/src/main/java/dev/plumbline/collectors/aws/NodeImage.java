@@ -38,8 +38,13 @@ final class NodeImage {
         .then(
             told ->
                 told.equals("CUSTOM")
-                    ? template.read(data -> of.apply(data.at("/ImageId")))
+                    ? template.read(data -> named(data.at("/ImageId"), of))
                     : Setting.absent(kind.evidence()));
+  }
+
+  /** Where the template cannot be read, nobody knows which image to ask about. */
+  private static <T> Setting<T> named(Field id, Function<Field, Setting<T>> of) {
+    return id.text().then(_ -> of.apply(id));
   }
 
   /** AWS exchanges what its parameters name before it is old. */

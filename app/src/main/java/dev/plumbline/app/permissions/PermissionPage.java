@@ -1,0 +1,50 @@
+package dev.plumbline.app.permissions;
+
+import dev.plumbline.app.calls.PlannedCall;
+import dev.plumbline.app.cases.ReadCalls;
+import dev.plumbline.model.Provider;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What an identity needs in one cloud and why, as a page. */
+public final class PermissionPage {
+
+  private PermissionPage() {}
+
+  /** Markdown; the same calls give the same page. */
+  public static String markdown(Provider provider, List<PlannedCall> calls) {
+    StringBuilder page = new StringBuilder();
+    page.append("# Permissions in ").append(provider.title()).append("\n\n");
+    page.append("What Plumbline asks with all its checks, and nothing else. This page is\n");
+    page.append("generated; so are policies and roles to deploy, for any choice of checks, by\n");
+    page.append("`plumbline permissions --provider ").append(provider.word()).append("`.\n\n");
+    page.append("| permission | call | how often |\n|---|---|---|\n");
+    Needed.of(calls)
+        .calls()
+        .forEach((permission, ids) -> page.append(rows(permission, ids, calls)));
+    List<String> free =
+        calls.stream()
+            .filter(planned -> planned.call().permission().isEmpty())
+            .map(planned -> "`" + planned.call().id() + "`")
+            .toList();
+    if (!free.isEmpty()) {
+      page.append("\nEverybody may call ").append(String.join(", ", free)).append(".\n");
+    }
+    return page.toString();
+  }
+
+  private static String rows(String permission, List<String> ids, List<PlannedCall> calls) {
+    return calls.stream()
+        .filter(planned -> ids.contains(planned.call().id()))
+        .map(
+            planned ->
+                "| `%s` | [`%s`](%s) | %s%s |%n"
+                    .formatted(
+                        permission,
+                        planned.call().id(),
+                        ReadCalls.all().get(planned.call().id()).documentation(),
+                        planned.howOften(),
+                        planned.call().always() ? ", in every run" : ""))
+        .collect(Collectors.joining());
+  }
+}
