@@ -53,11 +53,13 @@ final class SimulatedRun implements Collector.Work {
     return Once.CELLS;
   }
 
-<<<<<<< Updated upstream
-  private static List<Cell> collect() {
-    try (var clouds = SimulatedClouds.start()) {
+  /** All cells of some clouds that are simulated so; collected anew. */
+  static List<Cell> collect(SimulatedClouds.Options options, List<Provider> providers) {
+    try (var clouds = SimulatedClouds.start(options)) {
       return collect(
-          DemoClouds.collectors(clouds, Clock.systemUTC()),
+          DemoClouds.collectors(clouds, Clock.systemUTC()).stream()
+              .filter(collector -> providers.contains(collector.provider()))
+              .toList(),
           CallPlan.everything(ReadCalls.all().values()));
     }
   }
@@ -69,18 +71,6 @@ final class SimulatedRun implements Collector.Work {
         run.threads) {
       for (Collector collector : collectors) {
         run.fork(() -> collector.collect(run));
-=======
-  /** All cells of some clouds that are simulated so; collected anew. */
-  static List<Cell> collect(SimulatedClouds.Options options, List<Provider> providers) {
-    var run = new SimulatedRun();
-    try (var clouds = SimulatedClouds.start(options);
-        run.patience;
-        run.threads) {
-      for (Collector collector : DemoClouds.collectors(clouds, Clock.systemUTC())) {
-        if (providers.contains(collector.provider())) {
-          run.fork(() -> collector.collect(run));
-        }
->>>>>>> Stashed changes
       }
       run.open.arriveAndAwaitAdvance();
     }

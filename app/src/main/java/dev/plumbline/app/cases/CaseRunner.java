@@ -4,6 +4,7 @@ import dev.plumbline.app.run.CellJudge;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.CheckCase;
 import dev.plumbline.checks.Judge;
+import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Mapping;
 import dev.plumbline.collectors.Selection;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Runs the cases of a check: mapping and check together, on a changed recording. */
 public final class CaseRunner {
@@ -57,6 +60,31 @@ public final class CaseRunner {
     return new CellJudge(mappings, judge, Selection.EVERYTHING)
         .judge(cell, Duration.ZERO)
         .findings();
+  }
+
+  /**
+   * The calls whose answers a check looks at in its cases. What every run reads anyway counts only
+   * where the check names it.
+   */
+  public SortedSet<String> looksAt(Check check) {
+    SortedSet<String> calls = new TreeSet<>(check.calls());
+    for (CheckCase one : check.cases()) {
+      if (!Recordings.names().contains(one.given())) {
+        continue;
+      }
+      for (Finding finding : findings(check, one)) {
+        finding.evidence().forEach(evidence -> add(evidence.call(), calls));
+        finding.gap().ifPresent(gap -> add(gap.call(), calls));
+      }
+    }
+    return calls;
+  }
+
+  private static void add(String call, SortedSet<String> calls) {
+    CallType known = ReadCalls.all().get(call);
+    if (known != null && !known.always()) {
+      calls.add(call);
+    }
   }
 
   private static SortedMap<String, String> verdicts(List<Finding> findings) {

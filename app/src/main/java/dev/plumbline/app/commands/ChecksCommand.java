@@ -2,21 +2,30 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.cases.CaseRunner;
+import dev.plumbline.app.pages.CheckCopy;
+import dev.plumbline.app.pages.CheckPage;
+import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.terminal.CheckText;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.CheckCase;
 import dev.plumbline.config.DidYouMean;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +41,8 @@ final class ChecksCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name what to do: checks list, checks show ID, checks test PATH.");
+        spec.commandLine(),
+        "Name what to do: checks list, show ID, test PATH, clone ID, document.");
   }
 
   @Command(name = "list", description = "All checks, one a line.", mixinStandardHelpOptions = true)
@@ -41,25 +51,17 @@ final class ChecksCommand implements Runnable {
               names = "--provider",
               paramLabel = "NAME",
               description = "Only checks that speak of this cloud: aws, azure, gcp.")
-          List<String> only) {
+          List<String> only,
+      @Mixin ChoiceOptions chosen)
+      throws IOException {
     Set<Provider> wanted = providers(only == null ? List.of() : only);
-    StringBuilder text = new StringBuilder();
-    int shown = 0;
-    for (Check check : Catalogue.builtIn().checks()) {
-      if (check.providers().stream().anyMatch(wanted::contains)) {
-        shown++;
-        text.append(
-            "%-40s  %-8s  %-14s  %s%n"
-                .formatted(
-                    check.id(),
-                    check.info().severity().word(),
-                    check.providers().stream().map(Provider::word).collect(Collectors.joining(" ")),
-                    check.info().title()));
-      }
-    }
-    text.append('\n').append(shown == 1 ? "1 check" : shown + " checks");
-    text.append(". plumbline checks show ID tells all of one.\n");
-    Ending.out(text.toString());
+    Catalogue catalogue = chosen.catalogue(Catalogue.builtIn(), List.of());
+    Choice everything = new Choice(Optional.empty(), List.of("*"), List.of());
+    Ending.out(
+        CheckText.list(
+            chosen.choice(catalogue, everything).of(catalogue).stream()
+                .filter(check -> check.providers().stream().anyMatch(wanted::contains))
+                .toList()));
     return ExitCode.OK;
   }
 
@@ -69,18 +71,67 @@ final class ChecksCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "ID", description = "Id of the check.") String id) {
     Catalogue catalogue = Catalogue.builtIn();
-    Check check =
-        catalogue
-            .find(id)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "unknown check '"
-                            + id
-                            + "'. "
-                            + DidYouMean.sentence(id, ids(catalogue), "checks")));
-    Ending.out(text(check));
+    Check check = catalogue.find(id).orElseThrow(() -> unknown(id, catalogue));
+    Ending.out(CheckText.show(check));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "clone",
+      description = "Copies a check of Plumbline into a file of your own, to change it.",
+      mixinStandardHelpOptions = true)
+  int copy(
+      @Parameters(paramLabel = "ID", description = "Id of the check.") String id,
+      @Option(
+              names = "--as",
+              paramLabel = "NEW",
+              required = true,
+              description = "Id of the copy; it becomes the file NEW.yaml.")
+          String copy,
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              defaultValue = ".",
+              description = "The folder of the file (default: the current one).")
+          Path folder)
+      throws IOException {
+    String source = Catalogue.source(id).orElseThrow(() -> unknown(id, Catalogue.builtIn()));
+    if (!copy.matches("[a-z][a-z0-9]*(-[a-z0-9]+)+")) {
+      throw wrong("--as must be two or more words in lower case joined by hyphens.");
+    }
+    if (Catalogue.source(copy).isPresent()) {
+      throw wrong("'" + copy + "' is a check of Plumbline. Choose another id.");
+    }
+    Path file = folder.resolve(copy + ".yaml");
+    Files.createDirectories(folder);
+    Files.writeString(
+        file, CheckCopy.of(source, copy), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    Ending.out(
+        "%s is yours now. Change it, then: plumbline checks test %s; plumbline scan --checks %s%n"
+            .formatted(file, file, file));
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "document",
+      description = "Writes a page about each check, and an index.",
+      mixinStandardHelpOptions = true)
+  int document(
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              required = true,
+              description = "The folder of the pages; made where it is not there.")
+          Path folder)
+      throws IOException {
+    List<Check> checks = Catalogue.builtIn().checks();
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("README.md"), CheckPage.index(checks), StandardCharsets.UTF_8);
+    for (Check check : checks) {
+      Files.writeString(
+          folder.resolve(check.id() + ".md"), CheckPage.of(check), StandardCharsets.UTF_8);
+    }
+    Ending.out(checks.size() + " pages and an index are in " + folder + ".\n");
     return ExitCode.OK;
   }
 
@@ -99,6 +150,11 @@ final class ChecksCommand implements Runnable {
     int passed = 0;
     var runner = new CaseRunner(new AppModule().mappings());
     for (Check check : catalogue.checks()) {
+      SortedSet<String> looked = runner.looksAt(check);
+      if (!check.calls().containsAll(looked)) {
+        text.append(check.file()).append(": write 'calls: [").append(String.join(", ", looked));
+        text.append("]', or a run does not ask for what it looks at.\n");
+      }
       for (CheckCase one : check.cases()) {
         List<String> wrong = runner.run(check, one);
         if (wrong.isEmpty()) {
@@ -116,39 +172,6 @@ final class ChecksCommand implements Runnable {
     return failed == 0 && catalogue.problems().isEmpty() ? ExitCode.OK : Exit.WRONG_USAGE;
   }
 
-  private static String text(Check check) {
-    StringBuilder text = new StringBuilder();
-    text.append(check.id()).append("\n\n");
-    text.append("  ").append(check.info().title()).append("\n\n");
-    row(text, "Severity", check.info().severity().word());
-    row(text, "Resource", check.target().word());
-    row(
-        text,
-        "Clouds",
-        check.providers().stream().map(Provider::title).collect(Collectors.joining(", ")));
-    row(text, "Fails as", check.info().problem());
-    row(text, "Expected", check.info().expected());
-    check
-        .parameters()
-        .forEach((name, value) -> row(text, "Parameter", name + ", default " + value));
-    section(text, "Why", check.info().why());
-    section(text, "Fix", check.info().fix().getOrDefault("text", ""));
-    for (Provider provider : check.providers()) {
-      section(text, provider.title(), check.info().fix().getOrDefault(provider.word(), ""));
-    }
-    section(text, "References", String.join("\n", check.info().references()));
-    return text.toString();
-  }
-
-  private static void row(StringBuilder text, String label, String value) {
-    text.append("  %-10s %s%n".formatted(label, value));
-  }
-
-  private static void section(StringBuilder text, String title, String body) {
-    text.append('\n').append(title).append('\n');
-    body.strip().lines().forEach(line -> text.append("  ").append(line).append('\n'));
-  }
-
   private Set<Provider> providers(List<String> names) {
     List<Provider> providers = new ArrayList<>();
     for (String name : names) {
@@ -161,6 +184,15 @@ final class ChecksCommand implements Runnable {
                           "unknown provider '" + name + "'. Providers are aws, azure, gcp.")));
     }
     return providers.isEmpty() ? Set.of(Provider.values()) : Set.copyOf(providers);
+  }
+
+  private ParameterException unknown(String id, Catalogue catalogue) {
+    return wrong(
+        "unknown check '" + id + "'. " + DidYouMean.sentence(id, ids(catalogue), "checks"));
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private static Set<String> ids(Catalogue catalogue) {

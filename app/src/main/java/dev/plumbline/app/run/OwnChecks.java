@@ -56,14 +56,6 @@ public final class OwnChecks {
 
   private static List<Problem> calls(Check check) {
     Set<String> known = ReadCalls.all().keySet();
-    if (check.calls().isEmpty()) {
-      return List.of(
-          problem(
-              check,
-              "needs 'calls': the calls whose answers it looks at. 'plumbline checks test "
-                  + check.file()
-                  + "' names them."));
-    }
     return check.calls().stream()
         .filter(call -> !known.contains(call))
         .map(

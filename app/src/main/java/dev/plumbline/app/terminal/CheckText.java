@@ -1,0 +1,88 @@
+package dev.plumbline.app.terminal;
+
+import dev.plumbline.app.pages.CheckFacts;
+import dev.plumbline.checks.Check;
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Provider;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks for people. */
+public final class CheckText {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private CheckText() {}
+
+  /** One a line. */
+  public static String list(List<Check> checks) {
+    StringBuilder text = new StringBuilder();
+    for (Check check : checks) {
+      text.append(
+          "%-40s  %-8s  %-14s  %s%n"
+              .formatted(
+                  check.id(),
+                  check.info().severity().word(),
+                  check.providers().stream().map(Provider::word).collect(Collectors.joining(" ")),
+                  check.info().title()));
+    }
+    text.append('\n').append(checks.size() == 1 ? "1 check" : checks.size() + " checks");
+    return text.append(". plumbline checks show ID tells all of one.\n").toString();
+  }
+
+  /** Everything about one. */
+  public static String show(Check check) {
+    return new CheckText().shown(check);
+  }
+
+  private String shown(Check check) {
+    CheckInfo info = check.info();
+    CheckFacts facts = new CheckFacts(check);
+    text.append(check.id()).append("\n\n");
+    text.append("  ").append(info.title()).append("\n\n");
+    row("Severity", info.severity().word());
+    row("Resource", check.target().word());
+    row(
+        "Clouds",
+        check.providers().stream().map(Provider::title).collect(Collectors.joining(", ")));
+    row("Profiles", facts.profiles());
+    row("Fails as", info.problem());
+    row("Expected", info.expected());
+    check.parameters().forEach((name, value) -> row("Parameter", name + ", default " + value));
+    section("Why", info.why());
+    section("Passes where", check.logic().condition());
+    section("Makes no sense where", check.logic().exception());
+    section(
+        "Calls",
+        facts.calls().stream()
+            .map(planned -> planned.call().id() + permission(planned.call()))
+            .collect(Collectors.joining("\n")));
+    section("Fix", info.fix().getOrDefault("text", ""));
+    for (Provider provider : check.providers()) {
+      section(provider.title(), info.fix().getOrDefault(provider.word(), ""));
+      section(provider.title() + ", Terraform", info.terraform(provider));
+    }
+    section("Frameworks", String.join("\n", facts.controls()));
+    section("The same elsewhere", String.join("\n", facts.rules()));
+    section("References", String.join("\n", info.references()));
+    return text.toString();
+  }
+
+  private static String permission(CallType call) {
+    return call.permission().isEmpty() || call.permission().equals(call.id())
+        ? ""
+        : ", permission " + call.permission();
+  }
+
+  private void row(String label, String value) {
+    text.append("  %-10s %s%n".formatted(label, value));
+  }
+
+  private void section(String title, String body) {
+    if (!body.isBlank()) {
+      text.append('\n').append(title).append('\n');
+      body.strip().lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    }
+  }
+}
