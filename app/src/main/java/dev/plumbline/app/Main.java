@@ -9,6 +9,11 @@ public final class Main {
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] arguments) {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      // Asked by scripts before everything else: nothing of what a command needs is loaded.
+      System.out.println("plumbline " + Version.text());
+      return;
+    }
     System.exit(PlumblineCommand.commandLine(System.getenv()).execute(arguments));
   }
 }

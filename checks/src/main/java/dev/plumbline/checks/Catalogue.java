@@ -77,7 +77,7 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Catalogue(checks, problems);
+    return new Catalogue(FrameworkMapping.told(checks, Frameworks.all()), problems);
   }
 
   /** Expressions whose checked form the build keeps beside the file of their check. */

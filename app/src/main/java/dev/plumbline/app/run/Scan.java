@@ -189,8 +189,7 @@ public final class Scan {
 
   private static RunRecord record(
       RunInfo run, boolean open, CallPlan plan, Order order, Selection selection) {
-    return new RunRecord(
-        run, order.choice(), open, plan.ids(), order.parameters(), selection);
+    return new RunRecord(run, order.choice(), open, plan.ids(), order.parameters(), selection);
   }
 
   /**
