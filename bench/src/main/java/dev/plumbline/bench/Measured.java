@@ -1,0 +1,73 @@
+package dev.plumbline.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+
+/**
+ * What a scenario cost, told by the virtual machine that ran it.
+ *
+ * @param wallMillis from the first call to the end
+ * @param cpuMillis of the whole process, its start included
+ * @param workCpuMillis of this, what came after the start of the virtual machine
+ * @param firstMillis until the first verdict
+ * @param peakMiB most heap that was in use
+ */
+record Measured(
+    long wallMillis, long cpuMillis, long workCpuMillis, long firstMillis, long peakMiB) {
+
+  /** Watches from now on. */
+  static final class Watch {
+    private final long begun = System.nanoTime();
+    private final long cpuBefore = cpu();
+    private long first;
+
+    synchronized void first() {
+      if (first == 0) {
+        first = System.nanoTime() - begun;
+      }
+    }
+
+    synchronized Measured end() {
+      long wall = System.nanoTime() - begun;
+      long all = cpu();
+      return new Measured(
+          Duration.ofNanos(wall).toMillis(),
+          Duration.ofNanos(all).toMillis(),
+          Duration.ofNanos(all - cpuBefore).toMillis(),
+          Duration.ofNanos(first).toMillis(),
+          peak());
+    }
+
+    private static long cpu() {
+      return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private static long peak() {
+      return ManagementFactory.getMemoryPoolMXBeans().stream()
+              .filter(pool -> pool.getType() == MemoryType.HEAP)
+              .map(MemoryPoolMXBean::getPeakUsage)
+              .mapToLong(usage -> usage.getUsed())
+              .sum()
+          / 1024
+          / 1024;
+    }
+  }
+
+  static Measured of(String line) {
+    String[] parts = line.split(" ", -1);
+    return new Measured(
+        Long.parseLong(parts[0]),
+        Long.parseLong(parts[1]),
+        Long.parseLong(parts[2]),
+        Long.parseLong(parts[3]),
+        Long.parseLong(parts[4]));
+  }
+
+  @Override
+  public String toString() {
+    return wallMillis + " " + cpuMillis + " " + workCpuMillis + " " + firstMillis + " " + peakMiB;
+  }
+}
