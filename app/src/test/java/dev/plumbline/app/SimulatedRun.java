@@ -53,6 +53,13 @@ final class SimulatedRun implements Collector.Work {
     return Once.CELLS;
   }
 
+  /** The same, as a run with this plan reads them; collected anew. */
+  static List<Cell> cells(CallPlan plan) {
+    try (var clouds = SimulatedClouds.start()) {
+      return collect(DemoClouds.collectors(clouds, Clock.systemUTC()), plan);
+    }
+  }
+
   /** All cells of some clouds that are simulated so; collected anew. */
   static List<Cell> collect(SimulatedClouds.Options options, List<Provider> providers) {
     try (var clouds = SimulatedClouds.start(options)) {

@@ -17,7 +17,11 @@ public record AksDetails(
     Monitoring monitoring,
     Upgrades upgrades,
     Nodes nodes,
-    Features features)
+    Features features,
+    Access access,
+    Surroundings surroundings,
+    Defender defender,
+    Operations operations)
     implements ProviderDetails {
 
   /**
@@ -74,6 +78,8 @@ public record AksDetails(
    * @param diskEncryptionSet the customer's key for disks
    * @param secretsProvider whether the add-on that mounts secrets of Key Vault is on
    * @param secretRotation whether that add-on keeps mounted secrets up to date
+   * @param keyDays how old the version of the key of {@link Cluster#secretsKey} was at the time of
+   *     asking; absent where the cluster uses none
    * @param extraCertificates how many certificate authorities nodes trust beyond those of their
    *     image
    */
@@ -82,6 +88,7 @@ public record AksDetails(
       Setting<String> diskEncryptionSet,
       Setting<Boolean> secretsProvider,
       Setting<Boolean> secretRotation,
+      Setting<Long> keyDays,
       Setting<Long> extraCertificates) {}
 
   /**
@@ -143,4 +150,95 @@ public record AksDetails(
       Setting<Boolean> snapshotController,
       Setting<Boolean> verticalPodAutoscaler,
       Setting<Boolean> eventDrivenAutoscaling) {}
+
+  /**
+   * What Azure lets others do with the cluster, and its nodes with others.
+   *
+   * @param trustedServices resources that trusted access lets in
+   * @param grants roles that were assigned at the cluster or at its resource group
+   * @param nodeGrants roles on registries of the subscription that the identity of the nodes has
+   */
+  public record Access(
+      Setting<List<TrustedService>> trustedServices,
+      Setting<List<AzureGrant>> grants,
+      Setting<List<AzureGrant>> nodeGrants) {}
+
+  /**
+   * A binding of trusted access.
+   *
+   * @param source id of the resource that is let in
+   * @param roles what it may do, such as {@code
+   *     Microsoft.MachineLearningServices/workspaces/mlworkload}
+   */
+  public record TrustedService(String name, String source, List<String> roles) {}
+
+  /**
+   * What stands around the cluster in Azure.
+   *
+   * @param subnets the customer's subnets that nodes are in; absent where AKS made the network
+   * @param overlay whether pods have addresses of their own that are not of the subnet
+   * @param gateway id of the application gateway that the ingress add-on runs; absent without it
+   * @param firewall whether that gateway has a web application firewall that blocks
+   */
+  public record Surroundings(
+      Setting<List<Subnet>> subnets,
+      Setting<Boolean> overlay,
+      Setting<String> gateway,
+      Setting<Boolean> firewall) {}
+
+  /**
+   * A subnet with nodes.
+   *
+   * @param prefix length of its largest IPv4 range
+   * @param securityGroup id of the group that guards it; absent without one
+   * @param openPorts TCP ports that the group opens to every address
+   * @param flowLogs whether flow logs record it, its group or its network
+   * @param ddosProtection whether its network has DDoS Network Protection
+   */
+  public record Subnet(
+      String id,
+      Setting<Long> prefix,
+      Setting<String> securityGroup,
+      Setting<List<Ports>> openPorts,
+      Setting<Boolean> flowLogs,
+      Setting<Boolean> ddosProtection) {}
+
+  /** Ports from the first to the last. */
+  public record Ports(Long first, Long last) {}
+
+  /**
+   * What Microsoft Defender for Containers says of the cluster.
+   *
+   * @param plan {@code Free} or {@code Standard}, as it holds for this cluster
+   * @param inherited whether that is the plan of the subscription
+   * @param runningImages {@code Healthy}, {@code Unhealthy} or {@code NotApplicable}; absent where
+   *     Defender never assessed the images that run
+   */
+  public record Defender(
+      Setting<String> plan, Setting<Boolean> inherited, Setting<String> runningImages) {}
+
+  /**
+   * How the cluster is looked after.
+   *
+   * @param maintenance names of the maintenance configurations
+   * @param changeAlert whether an alert tells when the cluster is changed through Azure
+   * @param auditRetentionDays for how many days the workspace keeps the audit log; absent where the
+   *     log goes to no workspace
+   * @param safeguards {@code Warn} or {@code Enforce}; absent without deployment safeguards
+   * @param podSecurity the pod security standard of those: {@code Privileged}, {@code Baseline} or
+   *     {@code Restricted}
+   * @param initiatives ids of policy definitions and initiatives that are assigned to the cluster
+   *     and enforced or audited there
+   * @param backup whether a backup of the cluster is configured
+   * @param fleet id of the fleet that it is a member of
+   */
+  public record Operations(
+      Setting<List<String>> maintenance,
+      Setting<Boolean> changeAlert,
+      Setting<Long> auditRetentionDays,
+      Setting<String> safeguards,
+      Setting<String> podSecurity,
+      Setting<List<String>> initiatives,
+      Setting<Boolean> backup,
+      Setting<String> fleet) {}
 }

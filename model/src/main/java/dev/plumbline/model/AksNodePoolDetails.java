@@ -19,7 +19,8 @@ public record AksNodePoolDetails(
     Protection protection,
     Network network,
     Capacity capacity,
-    Upgrade upgrade)
+    Upgrade upgrade,
+    Placement placement)
     implements NodePoolDetails {
 
   /**
@@ -28,6 +29,8 @@ public record AksNodePoolDetails(
    * @param type {@code Linux} or {@code Windows}
    * @param image name and version of the node image
    * @param imageDays how many days old that version was at the time of asking
+   * @param runtime {@code OCIContainer}, {@code WasmWasi} or {@code KataVmIsolation}: what runs
+   *     containers
    * @param unsafeSysctls kernel settings that pods may change although Kubernetes holds them unsafe
    */
   public record OperatingSystem(
@@ -36,6 +39,7 @@ public record AksNodePoolDetails(
       Setting<String> image,
       Setting<Long> imageDays,
       Setting<Boolean> fips,
+      Setting<String> runtime,
       Setting<List<String>> unsafeSysctls) {}
 
   /**
@@ -84,4 +88,12 @@ public record AksNodePoolDetails(
    * @param unavailable how many fewer there may be meanwhile
    */
   public record Upgrade(Setting<String> surge, Setting<String> unavailable) {}
+
+  /**
+   * Where its nodes are.
+   *
+   * @param zones availability zones; absent where Azure places the nodes without regard to zones
+   * @param zonesOffered whether the region has zones for this subscription
+   */
+  public record Placement(Setting<List<String>> zones, Setting<Boolean> zonesOffered) {}
 }

@@ -26,6 +26,29 @@ final class AksAddons {
                     .orElseGet(() -> Setting.absent(profiles.at("/" + addon).evidence())));
   }
 
+  /** A text in the options of an add-on. */
+  Setting<String> text(String addon, String option) {
+    Setting<String> nothing = Setting.absent(profiles.at("/" + addon).evidence());
+    return named(profiles, addon)
+        .then(
+            found ->
+                found.stream()
+                    .map(profile -> profile.at("/config"))
+                    .map(config -> named(config, option))
+                    .reduce(nothing, AksAddons::orFirst, (one, _) -> one));
+  }
+
+  private static Setting<String> orFirst(Setting<String> one, Setting<List<Field>> options) {
+    return one.orElseIn(
+        () ->
+            options.then(
+                all ->
+                    all.stream()
+                        .map(Field::text)
+                        .reduce((first, other) -> first.orElseIn(() -> other))
+                        .orElse(one)));
+  }
+
   /** A switch in the options of an add-on. */
   Setting<Boolean> option(String addon, String option) {
     Setting<Boolean> nothing = Setting.absent(profiles.at("/" + addon).evidence());

@@ -5,6 +5,7 @@ import dev.plumbline.model.AksNodePoolDetails;
 import dev.plumbline.model.AksNodePoolDetails.Capacity;
 import dev.plumbline.model.AksNodePoolDetails.Network;
 import dev.plumbline.model.AksNodePoolDetails.OperatingSystem;
+import dev.plumbline.model.AksNodePoolDetails.Placement;
 import dev.plumbline.model.AksNodePoolDetails.Protection;
 import dev.plumbline.model.AksNodePoolDetails.Upgrade;
 import dev.plumbline.model.Setting;
@@ -25,16 +26,24 @@ final class AksAgentPool {
   private final Field pool;
   private final Readiness readiness;
   private final Setting<String> controlPlane;
+  private final Setting<Boolean> zonesOffered;
   private final Instant asked;
 
   /**
    * @param controlPlane the version that the control plane runs
+   * @param zonesOffered whether its location has availability zones
    * @param asked when the answer was given
    */
-  AksAgentPool(Field pool, Readiness readiness, Setting<String> controlPlane, Instant asked) {
+  AksAgentPool(
+      Field pool,
+      Readiness readiness,
+      Setting<String> controlPlane,
+      Setting<Boolean> zonesOffered,
+      Instant asked) {
     this.pool = pool;
     this.readiness = readiness;
     this.controlPlane = controlPlane;
+    this.zonesOffered = zonesOffered;
     this.asked = asked;
   }
 
@@ -52,7 +61,8 @@ final class AksAgentPool {
         capacity(),
         new Upgrade(
             settled(pool.at("/upgradeSettings/maxSurge").text()),
-            settled(pool.at("/upgradeSettings/maxUnavailable").text())));
+            settled(pool.at("/upgradeSettings/maxUnavailable").text())),
+        new Placement(settled(pool.at("/availabilityZones").strings()), zonesOffered));
   }
 
   private Setting<String> version() {
@@ -83,6 +93,7 @@ final class AksAgentPool {
         settled(image.text()),
         NodeImages.days(settled(image.text()), image, asked),
         on("/enableFIPS"),
+        settled(pool.at("/workloadRuntime").text()).orDefault("OCIContainer", REFERENCE),
         settled(pool.at("/kubeletConfig/allowedUnsafeSysctls").strings())
             .orElseIn(
                 () ->

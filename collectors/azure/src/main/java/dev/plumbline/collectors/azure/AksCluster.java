@@ -32,6 +32,7 @@ final class AksCluster {
 
   private static final List<String> EVERYONE = List.of("0.0.0.0/0");
 
+  private final SubscriptionLists lists;
   private final Cell cell;
   private final Field cluster;
   private final Field properties;
@@ -39,8 +40,9 @@ final class AksCluster {
   private final Setting<Lifecycle> lifecycle;
   private final Readiness readiness;
 
-  AksCluster(Cell cell, Field cluster) {
-    this.cell = cell;
+  AksCluster(SubscriptionLists lists, Field cluster) {
+    this.lists = lists;
+    this.cell = lists.cell();
     this.cluster = cluster;
     this.properties = cluster.at("/properties");
     this.resource =
@@ -74,7 +76,7 @@ final class AksCluster {
         workloadIdentity(),
         none(),
         nodePools(),
-        new AksProfiles(cluster, readiness, cell.collectedAt()).map());
+        new AksProfiles(lists, resource.id(), cluster, readiness, cell.collectedAt()).map());
   }
 
   private static Lifecycle lifecycle(String provisioning, String power) {
@@ -232,7 +234,22 @@ final class AksCluster {
         Setting.absent(pool.at("/name").evidence()),
         Setting.absent(pool.at("/name").evidence()),
         Setting.absent(pool.at("/name").evidence()),
-        new AksAgentPool(pool, readiness, current(), cell.collectedAt()).map());
+        new AksAgentPool(pool, readiness, current(), zonesOffered(), cell.collectedAt()).map());
+  }
+
+  /** Whether the location of the cluster has availability zones. */
+  private Setting<Boolean> zonesOffered() {
+    Listed locations = lists.of(ArmReads.LOCATIONS);
+    return locations
+        .first(one -> ArmId.location(one.at("/name").identity()).equals(resource.region()))
+        .then(
+            one -> {
+              Field zones = one.at("/availabilityZoneMappings");
+              return zones
+                  .elements()
+                  .map(all -> !all.isEmpty())
+                  .orElseIn(() -> Setting.known(false, zones.evidence()));
+            });
   }
 
   /** AKS has no such setting. */

@@ -6,6 +6,7 @@ import dev.plumbline.collectors.Mapping;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
+import dev.plumbline.model.Registry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,15 +26,33 @@ public final class AksMapping implements Mapping {
     if (!listed.items().stream().allMatch(item -> belongs(cell, item))) {
       return new Mapped(Listing.partial(List.of(), AzureCollector.foreign()), List.of());
     }
+    SubscriptionLists lists = new SubscriptionLists(cell);
     List<Cluster> clusters = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Field item : listed.items()) {
       // A cluster that moves between pages while they are read comes twice.
       if (seen.add(ArmId.canonical(item.at("/id").identity()))) {
-        clusters.add(new AksCluster(cell, item).map());
+        clusters.add(new AksCluster(lists, item).map());
       }
     }
-    return new Mapped(new Listing<>(clusters, listed.gap()), List.of());
+    Listing<Registry> registries = registries(lists);
+    boolean judged = !clusters.isEmpty() || !registries.items().isEmpty();
+    return new Mapped(
+        new Listing<>(clusters, listed.gap()),
+        registries,
+        judged ? Optional.of(SubscriptionAccount.of(lists)) : Optional.empty(),
+        List.of());
+  }
+
+  private static Listing<Registry> registries(SubscriptionLists lists) {
+    Listing<Field> found = lists.of(ArmReads.REGISTRIES).found();
+    String home = "/subscriptions/" + lists.cell().scope().account();
+    if (!found.items().stream()
+        .allMatch(one -> ArmId.contains(home, SubscriptionLists.id(one.at("/id"))))) {
+      return Listing.partial(List.of(), AzureCollector.foreign());
+    }
+    return new Listing<>(
+        found.items().stream().map(one -> new AcrRegistry(lists, one).map()).toList(), found.gap());
   }
 
   private static boolean belongs(Cell cell, Field item) {

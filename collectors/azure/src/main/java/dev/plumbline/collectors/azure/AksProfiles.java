@@ -27,8 +27,13 @@ final class AksProfiles {
   private final AksAddons addons;
   private final Readiness readiness;
   private final Instant asked;
+  private final AksSurroundings surroundings;
+  private final AksOperations operations;
 
-  AksProfiles(Field cluster, Readiness readiness, Instant asked) {
+  AksProfiles(
+      SubscriptionLists lists, String id, Field cluster, Readiness readiness, Instant asked) {
+    this.surroundings = new AksSurroundings(lists, id, cluster, readiness);
+    this.operations = new AksOperations(lists, id, readiness);
     this.cluster = cluster;
     this.properties = cluster.at("/properties");
     this.addons = new AksAddons(properties.at("/addonProfiles"));
@@ -49,7 +54,11 @@ final class AksProfiles {
         monitoring(),
         upgrades(),
         nodes(),
-        features());
+        features(),
+        surroundings.access(),
+        surroundings.surroundings(),
+        surroundings.defender(),
+        operations.map());
   }
 
   private ApiServer apiServer() {
@@ -122,7 +131,20 @@ final class AksProfiles {
         settled(properties.at("/diskEncryptionSetID").text()),
         addon("azureKeyvaultSecretsProvider"),
         settled(addons.option("azureKeyvaultSecretsProvider", "enableSecretRotation")),
+        keyDays(),
         extraCertificates());
+  }
+
+  private Setting<Long> keyDays() {
+    Field service = properties.at("/securityProfile/azureKeyVaultKms");
+    return settled(
+        on(service.at("/enabled"))
+            .then(
+                isOn ->
+                    isOn
+                        ? surroundings.keyDays(
+                            service.at("/keyId").text(), service.at("/keyId"), asked)
+                        : Setting.absent(service.at("/enabled").evidence())));
   }
 
   private Setting<Long> extraCertificates() {

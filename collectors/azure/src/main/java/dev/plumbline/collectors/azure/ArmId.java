@@ -26,6 +26,17 @@ final class ArmId {
     return parts.matches() && parts.group(1).equals(subscription.toLowerCase(Locale.ROOT));
   }
 
+  /** The resource group of a canonical id; the id itself where it has none. */
+  static String resourceGroup(String id) {
+    int end = id.indexOf("/providers/");
+    return end < 0 ? id : id.substring(0, end);
+  }
+
+  /** Whether the scope is this resource or something that it is in; both are canonical. */
+  static boolean contains(String scope, String id) {
+    return id.equals(scope) || id.startsWith(scope + "/");
+  }
+
   /** The one form of a location: {@code West Europe} is {@code westeurope}. */
   static String location(String name) {
     return name.toLowerCase(Locale.ROOT).replace(" ", "");

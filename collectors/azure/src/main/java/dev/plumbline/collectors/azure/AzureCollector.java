@@ -1,7 +1,5 @@
 package dev.plumbline.collectors.azure;
 
-import static dev.plumbline.collectors.azure.AzureCalls.DIAGNOSTIC_SETTINGS_LIST;
-import static dev.plumbline.collectors.azure.AzureCalls.KUBERNETES_VERSIONS_LIST;
 import static dev.plumbline.collectors.azure.AzureCalls.MANAGED_CLUSTERS_LIST;
 import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_GET;
 import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_LIST;
@@ -13,7 +11,6 @@ import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.Scope;
-import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.azure.AzureSettings.Subscriptions;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
@@ -25,8 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 
 /**
  * Asks Azure: one cell a subscription. Where all subscriptions are wanted, their listing is a cell
@@ -111,7 +106,7 @@ public final class AzureCollector implements Collector {
     if (obstacle.isPresent()) {
       calls.refuse(MANAGED_CLUSTERS_LIST, Map.of(), obstacle.get());
     } else {
-      clusters(id, calls, work.selection());
+      new SubscriptionReading(id, calls, reads, work.selection()).read();
     }
     work.finish(calls.cell());
   }
@@ -154,32 +149,6 @@ public final class AzureCollector implements Collector {
                 "The subscription is in the state '" + Words.plain(state) + "'."));
   }
 
-  private void clusters(String id, Calls calls, Selection selection) {
-    List<Reply> pages =
-        calls.pages(MANAGED_CLUSTERS_LIST, Map.of(), "/nextLink", link -> reads.clusters(id, link));
-    List<JsonNode> found = elements(pages);
-    if (!found.stream().allMatch(c -> ArmId.isClusterOf(id, c.path("id").asText("")))) {
-      calls.refuse(MANAGED_CLUSTERS_LIST, Map.of(), foreign());
-      return;
-    }
-    List<JsonNode> kept = kept(pages);
-    Set<String> locations = new LinkedHashSet<>();
-    List<Runnable> tasks = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++) {
-      JsonNode cluster = found.get(i);
-      String location = ArmId.location(cluster.path("location").asText(""));
-      if (selection.region(location) && selection.cluster(cluster.path("name").asText(""))) {
-        // Named as in the answer that is kept, in which something may have been taken out.
-        String name = ArmId.canonical(kept.get(i).path("id").asText(""));
-        String path = ArmId.canonical(cluster.path("id").asText(""));
-        tasks.add(() -> diagnosticSettings(calls, name, path));
-        locations.add(location);
-      }
-    }
-    locations.forEach(location -> tasks.add(() -> versions(id, calls, location)));
-    together(tasks);
-  }
-
   /** What a subscription is told that answers with clusters of others. */
   static Gap foreign() {
     return Gap.of(
@@ -188,45 +157,9 @@ public final class AzureCollector implements Collector {
         "Azure listed something that is no cluster of this subscription. Nothing of it was used.");
   }
 
-  private void versions(String subscription, Calls calls, String location) {
-    calls.ask(
-        KUBERNETES_VERSIONS_LIST,
-        Map.of("location", location),
-        reads.kubernetesVersions(subscription, location));
-  }
-
-  private void diagnosticSettings(Calls calls, String name, String path) {
-    calls.pages(
-        DIAGNOSTIC_SETTINGS_LIST,
-        Map.of("resource", name),
-        "/nextLink",
-        link -> reads.diagnosticSettings(path, link));
-  }
-
-  private static void together(List<Runnable> tasks) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture.allOf(
-              tasks.stream()
-                  .map(task -> CompletableFuture.runAsync(task, threads))
-                  .toArray(CompletableFuture<?>[]::new))
-          .join();
-    }
-  }
-
   private static List<JsonNode> elements(List<Reply> pages) {
     List<JsonNode> elements = new ArrayList<>();
     pages.forEach(page -> page.raw().ifPresent(d -> d.path("value").forEach(elements::add)));
-    return elements;
-  }
-
-  /** The same elements as {@link #elements}, without secrets. */
-  private static List<JsonNode> kept(List<Reply> pages) {
-    List<JsonNode> elements = new ArrayList<>();
-    for (Reply page : pages) {
-      if (page.answer() instanceof Answer.Given given) {
-        given.document().path("value").forEach(elements::add);
-      }
-    }
     return elements;
   }
 

@@ -1,11 +1,12 @@
 package dev.plumbline.collectors.azure;
 
 import com.azure.core.http.rest.PagedIterable;
+import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Calls;
 import java.io.IOException;
 
-/** One method for each call of {@link AzureCalls}; {@code link} is empty for the first page. */
+/** The requests of {@link AzureCalls}; {@code link} is empty for the first page. */
 final class AzureReads {
 
   private final AzureClients clients;
@@ -39,7 +40,7 @@ final class AzureReads {
                             "/providers/Microsoft.Management/managementGroups/"
                                 + group
                                 + "/descendants",
-                            AzureCalls.MANAGEMENT_GROUPS_VERSION,
+                            ArmReads.MANAGEMENT_GROUPS_VERSION,
                             context);
                   } else {
                     clients.get().page(link, context);
@@ -66,23 +67,22 @@ final class AzureReads {
                         .listKubernetesVersionsWithResponse(location, context)));
   }
 
-  Calls.Request diagnosticSettings(String resource, String link) {
-    return () ->
-        with(
-            "value",
-            WireAnswers.recorded(
-                context -> {
-                  if (link.isEmpty()) {
-                    clients
-                        .get()
-                        .first(
-                            resource + "/providers/Microsoft.Insights/diagnosticSettings",
-                            AzureCalls.DIAGNOSTIC_SETTINGS_VERSION,
-                            context);
-                  } else {
-                    clients.get().page(link, context);
-                  }
-                }));
+  /** A page of a listing that {@link ArmGet} reads. */
+  Calls.Request list(ArmRead read, String id, String link) {
+    return () -> with("value", WireAnswers.recorded(context -> send(read, id, link, context)));
+  }
+
+  /** A single document that {@link ArmGet} reads. */
+  Calls.Request document(ArmRead read, String id) {
+    return () -> WireAnswers.recorded(context -> send(read, id, "", context));
+  }
+
+  private void send(ArmRead read, String id, String link, Context context) {
+    if (link.isEmpty()) {
+      clients.get().first(id + read.below(), read.version(), context);
+    } else {
+      clients.get().page(link, context);
+    }
   }
 
   private static void page(PagedIterable<?> pages, String link) {

@@ -57,8 +57,8 @@ final class DiagnosticLogs {
 
   static Logging of(Cell cell, String cluster) {
     Map<String, String> asked = Map.of("resource", cluster);
-    Field first = cell.answer(AzureCalls.DIAGNOSTIC_SETTINGS_LIST, asked).at("/value");
-    Listing<Field> found = cell.listing(AzureCalls.DIAGNOSTIC_SETTINGS_LIST, asked, "/value");
+    Field first = cell.answer(ArmReads.DIAGNOSTIC_SETTINGS.call(), asked).at("/value");
+    Listing<Field> found = cell.listing(ArmReads.DIAGNOSTIC_SETTINGS.call(), asked, "/value");
 
     Setting<List<String>> types = first.elements().map(_ -> List.of());
     Setting<Boolean> audit = first.elements().map(_ -> false);
@@ -72,6 +72,18 @@ final class DiagnosticLogs {
       audit = Setting.either(audit, Setting.unread(found.gap().get()));
     }
     return new Logging(types, audit);
+  }
+
+  /** The categories of the audit log among those that a setting exports. */
+  static SortedSet<String> auditCategories(JsonNode properties) {
+    SortedSet<String> categories = exported(properties);
+    categories.retainAll(AUDIT);
+    return categories;
+  }
+
+  /** Whether a setting exports any log at all. */
+  static boolean exportsAny(JsonNode properties) {
+    return !exported(properties).isEmpty() || namesUnknownGroup(properties);
   }
 
   private static Setting<List<String>> types(Field setting) {

@@ -30,7 +30,7 @@ final class KnownReadsOnly extends HttpPipelineSyncPolicy {
           "The answer leads on to another host, %s. The rest was not read; the token was not sent there."
               .formatted(Words.plain(url.getHost())));
     }
-    if (request.getHttpMethod() != HttpMethod.GET || !AzureCalls.allows(path(url))) {
+    if (request.getHttpMethod() != HttpMethod.GET || !AllowedPaths.allow(path(url))) {
       throw new RefusedRequest(
           "Plumbline does not make the request %s %s."
               .formatted(request.getHttpMethod(), Words.plain(url.getPath())));

@@ -22,6 +22,11 @@ final class Readiness {
     return isSettled() ? setting : setting.orElseIn(this::unsettled);
   }
 
+  /** For what only people add, once the cluster is there: until then nothing follows from it. */
+  <T> Setting<T> onceSettled(Setting<T> setting) {
+    return isSettled() ? setting : unsettled();
+  }
+
   <T> Setting<T> unsettled() {
     boolean creating =
         lifecycle.fold(state -> state == Lifecycle.CREATING, () -> false, _ -> false);

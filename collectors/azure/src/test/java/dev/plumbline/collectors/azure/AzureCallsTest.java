@@ -10,6 +10,7 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import dev.plumbline.collectors.CallType;
 import java.net.URI;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,11 @@ class AzureCallsTest {
 
   private static final String CLUSTER =
       "/subscriptions/s-1/resourceGroups/Rg.1_(a)/providers/Microsoft.ContainerService/managedClusters/c";
+
+  private static final String REGISTRY =
+      "/subscriptions/s-1/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/r";
+  private static final String WORKSPACE =
+      "/subscriptions/s-1/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w";
 
   private final HttpPipeline pipeline =
       new HttpPipelineBuilder()
@@ -35,6 +41,18 @@ class AzureCallsTest {
         .allMatch(permission -> permission.isEmpty() || permission.endsWith("/read"));
   }
 
+  @Test
+  void noPermissionGivesCredentials() {
+    assertThat(AzureCalls.ALL)
+        .extracting(CallType::permission)
+        .noneMatch(permission -> permission.toLowerCase(Locale.ROOT).contains("list"));
+  }
+
+  @Test
+  void everyCallHasAnIdOfItsOwn() {
+    assertThat(AzureCalls.ALL).extracting(CallType::id).doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -42,7 +60,16 @@ class AzureCallsTest {
         "/subscriptions/s-1",
         "/subscriptions/s-1/providers/Microsoft.ContainerService/managedClusters",
         "/subscriptions/s-1/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions",
-        CLUSTER + "/providers/Microsoft.Insights/diagnosticSettings"
+        "/subscriptions/s-1/locations",
+        "/subscriptions/s-1/providers/Microsoft.ContainerRegistry/registries",
+        "/subscriptions/s-1/providers/microsoft.authorization/ROLEASSIGNMENTS",
+        CLUSTER + "/providers/Microsoft.Insights/diagnosticSettings",
+        CLUSTER + "/maintenanceConfigurations",
+        CLUSTER + "/providers/Microsoft.Security/pricings/Containers",
+        REGISTRY + "/providers/Microsoft.Insights/diagnosticSettings",
+        REGISTRY + "/tokens",
+        WORKSPACE + "/tables/AKSAudit",
+        "/subscriptions/s-1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/keys/etcd/versions/0af"
       })
   void theReadsOfTheListPass(String path) {
     assertThat(send("GET", "https://management.example.com:443" + path + "?api-version=1"))
@@ -56,7 +83,13 @@ class AzureCallsTest {
     "DELETE, https://management.example.com" + CLUSTER,
     "GET, https://management.example.com" + CLUSTER + "/listClusterAdminCredential",
     "POST, https://management.example.com" + CLUSTER + "/listClusterUserCredential",
-    "GET, https://management.example.com/subscriptions/s-1/providers/Microsoft.KeyVault/vaults",
+    "GET, https://management.example.com/subscriptions/s-1/providers/Microsoft.KeyVault/vaults/v/secrets",
+    "GET, https://management.example.com" + REGISTRY + "/listCredentials",
+    "POST, https://management.example.com" + REGISTRY + "/webhooks/w/getCallbackConfig",
+    "GET, https://management.example.com" + REGISTRY + "/../r/tokens",
+    "GET, https://management.example.com" + CLUSTER + "/tokens",
+    "GET, https://management.example.com" + WORKSPACE + "/tables/SecurityEvent",
+    "GET, https://management.example.com" + WORKSPACE + "/sharedKeys",
     "GET, https://management.example.com/subscriptions/..",
     "GET, http://management.example.com/subscriptions",
     "GET, https://management.example.com:8443/subscriptions",

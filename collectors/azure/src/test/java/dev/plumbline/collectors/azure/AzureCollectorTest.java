@@ -1,12 +1,8 @@
 package dev.plumbline.collectors.azure;
 
-import static dev.plumbline.collectors.azure.AzureCalls.DIAGNOSTIC_SETTINGS_LIST;
-import static dev.plumbline.collectors.azure.AzureCalls.KUBERNETES_VERSIONS_LIST;
 import static dev.plumbline.collectors.azure.AzureCalls.MANAGED_CLUSTERS_LIST;
-import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_GET;
 import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_LIST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
@@ -16,6 +12,7 @@ import dev.plumbline.collectors.azure.AzureSettings.Cloud;
 import dev.plumbline.collectors.azure.AzureSettings.Credentials;
 import dev.plumbline.collectors.azure.AzureSettings.Subscriptions;
 import dev.plumbline.collectors.azure.FakeArm.Reply;
+import dev.plumbline.model.AksDetails;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
@@ -34,6 +31,28 @@ class AzureCollectorTest {
   private static final String SUBSCRIPTION = "/subscriptions/" + ONE;
   private static final String CLUSTERS =
       SUBSCRIPTION + "/providers/Microsoft.ContainerService/managedClusters";
+  private static final String REGISTRIES =
+      SUBSCRIPTION + "/providers/Microsoft.ContainerRegistry/registries";
+
+  /** What is asked of a whole subscription, and is empty where a test does not say otherwise. */
+  private static final List<String> WHOLE =
+      List.of(
+          "/locations",
+          "/providers/Microsoft.ContainerRegistry/registries",
+          "/providers/Microsoft.ContainerService/fleets",
+          "/providers/Microsoft.Security/pricings",
+          "/providers/Microsoft.Network/virtualNetworks",
+          "/providers/Microsoft.Network/networkSecurityGroups",
+          "/providers/Microsoft.Network/networkWatchers",
+          "/providers/Microsoft.Network/applicationGateways",
+          "/providers/Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",
+          "/providers/Microsoft.Authorization/roleAssignments",
+          "/providers/Microsoft.Authorization/roleDefinitions",
+          "/providers/Microsoft.Authorization/policyAssignments",
+          "/providers/Microsoft.Insights/activityLogAlerts",
+          "/providers/Microsoft.KeyVault/vaults",
+          "/providers/Microsoft.DataProtection/backupVaults");
+
   private static final String VERSIONS =
       SUBSCRIPTION
           + "/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions";
@@ -48,21 +67,163 @@ class AzureCollectorTest {
   }
 
   @Test
-  void aSubscriptionIsReadWithOneListingAndTwoMoreCallsForACluster() {
+  void whatTheWholeSubscriptionAnswersIsAskedOnceHoweverManyClustersThereAre() {
     aHealthySubscription();
+    arm.on(CLUSTERS, page(cluster("a") + "," + cluster("b") + "," + cluster("c"), ""));
 
     collect(ONE);
 
     Cell cell = work.cell(ONE);
     assertThat(cell.gaps()).isEmpty();
     assertThat(cell.answers())
-        .extracting(Answer::call, a -> a.parameters().toString())
-        .containsExactly(
-            tuple(DIAGNOSTIC_SETTINGS_LIST.id(), "{resource=" + id("prod") + "}"),
-            tuple(MANAGED_CLUSTERS_LIST.id(), "{}"),
-            tuple(KUBERNETES_VERSIONS_LIST.id(), "{location=westeurope}"),
-            tuple(SUBSCRIPTIONS_GET.id(), "{}"));
-    assertThat(arm.seen()).hasSize(4);
+        .filteredOn(answer -> !answer.parameters().containsKey("resource"))
+        .extracting(Answer::call)
+        .containsExactlyInAnyOrder(
+            "ActivityLogAlerts_ListBySubscriptionId",
+            "ApplicationGateways_ListAll",
+            "BackupVaults_GetInSubscription",
+            "Fleets_ListBySubscription",
+            "ManagedClusters_List",
+            "ManagedClusters_ListKubernetesVersions",
+            "NetworkSecurityGroups_ListAll",
+            "NetworkWatchers_ListAll",
+            "PolicyAssignments_List",
+            "Pricings_List",
+            "Registries_List",
+            "RoleAssignments_ListForSubscription",
+            "RoleDefinitions_List",
+            "Subscriptions_Get",
+            "Subscriptions_ListLocations",
+            "VirtualNetworks_ListAll",
+            "WebApplicationFirewallPolicies_ListAll");
+    assertThat(asked(cell, id("a")))
+        .containsExactlyInAnyOrder(
+            "Assessments_Get",
+            "DeploymentSafeguards_List",
+            "DiagnosticSettings_List",
+            "MaintenanceConfigurations_ListByManagedCluster",
+            "Pricings_Get",
+            "TrustedAccessRoleBindings_List");
+  }
+
+  @Test
+  void aRegistryIsReadWithFiveMoreCalls() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, "{\"value\":[]}");
+    arm.on(REGISTRIES, page(registry("Images"), ""));
+
+    collect(ONE);
+
+    Cell cell = work.cell(ONE);
+    assertThat(asked(cell, registryId("images")))
+        .containsExactlyInAnyOrder(
+            "Assessments_Get",
+            "CacheRules_List",
+            "DiagnosticSettings_List",
+            "Replications_List",
+            "Tokens_List");
+    assertThat(cell.answers())
+        .extracting(Answer::call)
+        .doesNotContain("VirtualNetworks_ListAll", "PolicyAssignments_List");
+    var mapped = new AksMapping().map(cell);
+    assertThat(mapped.registries().items()).hasSize(1);
+    assertThat(mapped.account()).isPresent();
+  }
+
+  @Test
+  void whoAsksForSomeClustersOnlyAsksForNothingBesideThem() {
+    aHealthySubscription();
+    arm.on(REGISTRIES, page(registry("images"), ""));
+    work = new ListWork(new Selection(List.of(), List.of(), List.of(), List.of("prod")));
+
+    collect(ONE);
+
+    assertThat(asked(work.cell(ONE), registryId("images"))).isEmpty();
+  }
+
+  @Test
+  void flowLogsAreReadWhereClustersAre() {
+    aHealthySubscription();
+    arm.on(
+        SUBSCRIPTION + "/providers/Microsoft.Network/networkWatchers",
+        page(watcher("westeurope") + "," + watcher("northeurope"), ""));
+
+    collect(ONE);
+
+    assertThat(arm.asked(watcherId("westeurope") + "/flowLogs")).isEqualTo(1);
+    assertThat(arm.asked(watcherId("northeurope") + "/flowLogs")).isZero();
+  }
+
+  @Test
+  void anIdThatIsNoneOfItsKindIsNotAskedFor() {
+    aHealthySubscription();
+    arm.on(
+        SUBSCRIPTION + "/providers/Microsoft.Network/networkWatchers",
+        page(watcher("westeurope").replace("/networkWatchers/", "/networkWatchers/../"), ""));
+
+    collect(ONE);
+
+    assertThat(arm.seen()).extracting(FakeArm.Seen::uri).noneMatch(uri -> uri.contains("flowLogs"));
+    assertThat(arm.seen()).extracting(FakeArm.Seen::uri).noneMatch(uri -> uri.contains(".."));
+  }
+
+  @Test
+  void theTableOfTheAuditLogIsAskedOnceAlsoInAnotherSubscription() {
+    aHealthySubscription();
+    arm.on(CLUSTERS, page(cluster("a") + "," + cluster("b"), ""));
+    String workspace =
+        "/subscriptions/%s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/all"
+            .formatted(TWO);
+    String setting =
+        """
+        {"id":"x","properties":{"workspaceId":"%s","logAnalyticsDestinationType":"Dedicated",
+        "logs":[{"category":"kube-audit","enabled":true}]}}\
+        """
+            .formatted(workspace);
+    arm.on(settings("a"), page(setting, ""));
+    arm.on(settings("b"), page(setting, ""));
+    arm.on(workspace + "/tables/aksaudit", "{\"properties\":{\"totalRetentionInDays\":400}}");
+
+    collect(ONE);
+
+    assertThat(arm.asked(workspace + "/tables/aksaudit")).isEqualTo(1);
+    assertThat(
+            details("a").operations().auditRetentionDays().<Long>fold(d -> d, () -> 0L, _ -> -1L))
+        .isEqualTo(400);
+  }
+
+  @Test
+  void theKeyForSecretsIsFoundByTheAddressOfItsVault() {
+    aHealthySubscription();
+    String vault =
+        SUBSCRIPTION + "/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/kv-china";
+    arm.on(
+        CLUSTERS,
+        page(
+            cluster("prod")
+                .replace(
+                    "\"enableRBAC\"",
+                    "\"securityProfile\":{\"azureKeyVaultKms\":{\"enabled\":true,\"keyId\":"
+                        + "\"https://kv-china.vault.azure.cn/keys/etcd/0af1\"}},\"enableRBAC\""),
+            ""));
+    arm.on(
+        SUBSCRIPTION + "/providers/Microsoft.KeyVault/vaults",
+        page(
+            "{\"id\":\"%s\",\"properties\":{\"vaultUri\":\"https://KV-China.vault.azure.cn/\"}}"
+                .formatted(vault),
+            ""));
+    arm.on(
+        vault + "/keys/etcd/versions/0af1",
+        "{\"properties\":{\"attributes\":{\"created\":1700000000}}}");
+
+    collect(ONE);
+
+    assertThat(
+            details("prod")
+                .encryption()
+                .keyDays()
+                .<Boolean>fold(d -> d > 300, () -> false, _ -> false))
+        .isTrue();
   }
 
   @Test
@@ -243,6 +404,7 @@ class AzureCollectorTest {
     arm.on("/azure" + CLUSTERS, page(cluster("prod"), ""));
     arm.on("/azure" + VERSIONS, "{\"values\":[]}");
     arm.on("/azure" + settings("prod"), "{\"value\":[]}");
+    WHOLE.forEach(path -> arm.on("/azure" + SUBSCRIPTION + path, "{\"value\":[]}"));
     Cloud below = Cloud.custom(URI.create(arm.url() + "/azure/"), URI.create("https://login.test"));
 
     new AzureCollector(
@@ -254,6 +416,7 @@ class AzureCollectorTest {
 
     assertThat(work.cell(ONE).gaps()).isEmpty();
     assertThat(clusters(ONE)).hasSize(1);
+    assertThat(arm.seen()).allMatch(seen -> seen.uri().startsWith("/azure/subscriptions/"));
   }
 
   @Test
@@ -276,7 +439,8 @@ class AzureCollectorTest {
     var listing = new AksMapping().map(work.cell(ONE)).clusters();
     assertThat(listing.items()).isEmpty();
     assertThat(listing.gap()).isEmpty();
-    assertThat(arm.seen()).hasSize(2);
+    assertThat(new AksMapping().map(work.cell(ONE)).account()).isEmpty();
+    assertThat(arm.seen()).hasSize(3);
   }
 
   @Test
@@ -432,7 +596,57 @@ class AzureCollectorTest {
     assertThat(arm.asked(settings("test"))).isZero();
   }
 
+  private static List<String> asked(Cell cell, String resource) {
+    return cell.answers().stream()
+        .filter(answer -> resource.equals(answer.parameters().get("resource")))
+        .map(Answer::call)
+        .toList();
+  }
+
+  private AksDetails details(String name) {
+    return clusters(ONE).stream()
+        .filter(cluster -> cluster.resource().name().equals(name))
+        .map(cluster -> (AksDetails) cluster.details())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String registry(String name) {
+    return """
+    {"id":"%s","name":"%s","location":"westeurope","sku":{"name":"Premium"},"properties":{}}\
+    """
+        .formatted(registryId(name), name);
+  }
+
+  private static String registryId(String name) {
+    return "/subscriptions/"
+        + ONE
+        + "/resourcegroups/shop/providers/microsoft.containerregistry/registries/"
+        + name;
+  }
+
+  private static String watcher(String location) {
+    return "{\"id\":\"%s\",\"location\":\"%s\"}".formatted(watcherId(location), location);
+  }
+
+  private static String watcherId(String location) {
+    return SUBSCRIPTION
+        + "/resourceGroups/NetworkWatcherRG/providers/Microsoft.Network/networkWatchers/nw-"
+        + location;
+  }
+
   private void aHealthySubscription() {
+    WHOLE.forEach(path -> arm.on(SUBSCRIPTION + path, "{\"value\":[]}"));
+    for (String name : List.of("prod", "test", "a", "b", "c")) {
+      arm.on(id(name) + "/maintenanceConfigurations", "{\"value\":[]}");
+      arm.on(id(name) + "/trustedAccessRoleBindings", "{\"value\":[]}");
+      arm.on(
+          id(name) + "/providers/Microsoft.ContainerService/deploymentSafeguards",
+          "{\"value\":[]}");
+      arm.on(
+          id(name) + "/providers/Microsoft.Security/pricings/Containers",
+          "{\"properties\":{\"pricingTier\":\"Standard\",\"inherited\":\"True\"}}");
+    }
     arm.on(SUBSCRIPTION, subscription(ONE, "Enabled"));
     arm.on(CLUSTERS, page(cluster("prod"), ""));
     arm.on(VERSIONS, "{\"values\":[]}");

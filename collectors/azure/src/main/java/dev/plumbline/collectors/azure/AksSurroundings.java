@@ -1,0 +1,164 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.AksDetails.Access;
+import dev.plumbline.model.AksDetails.Defender;
+import dev.plumbline.model.AksDetails.Subnet;
+import dev.plumbline.model.AksDetails.Surroundings;
+import dev.plumbline.model.AksDetails.TrustedService;
+import dev.plumbline.model.AzureGrant;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Setting;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What stands around one cluster: networks, roles, and the vendor's watch. */
+final class AksSurroundings {
+
+  private final SubscriptionLists lists;
+  private final String id;
+  private final Field properties;
+  private final Readiness readiness;
+
+  /**
+   * @param id of the cluster, in its one form
+   */
+  AksSurroundings(SubscriptionLists lists, String id, Field cluster, Readiness readiness) {
+    this.lists = lists;
+    this.id = id;
+    this.properties = cluster.at("/properties");
+    this.readiness = readiness;
+  }
+
+  Access access() {
+    return new Access(
+        settled(trustedServices()),
+        settled(new RoleAssignments(lists).ofCluster(id)),
+        settled(nodeGrants()));
+  }
+
+  private Setting<List<TrustedService>> trustedServices() {
+    return lists
+        .of(ArmReads.TRUSTED_ACCESS, id)
+        .all(_ -> true)
+        .map(bindings -> bindings.stream().map(AksSurroundings::trusted).toList());
+  }
+
+  private static TrustedService trusted(Field binding) {
+    return new TrustedService(
+        binding.at("/name").identity(),
+        SubscriptionLists.id(binding.at("/properties/sourceResourceId")),
+        binding
+            .at("/properties/roles")
+            .strings()
+            .fold(roles -> roles, List::<String>of, _ -> List.<String>of()));
+  }
+
+  private Setting<List<AzureGrant>> nodeGrants() {
+    return properties
+        .at("/identityProfile/kubeletidentity/objectId")
+        .text()
+        .then(new RoleAssignments(lists)::onRegistries);
+  }
+
+  Surroundings surroundings() {
+    Setting<String> gateway = new IngressGateway(lists).of(properties);
+    return new Surroundings(
+        settled(subnets()),
+        readiness.settled(
+            properties
+                .at("/networkProfile/networkPluginMode")
+                .text()
+                .map("overlay"::equalsIgnoreCase)),
+        readiness.settled(gateway),
+        readiness.settled(gateway.then(new IngressGateway(lists)::firewall)));
+  }
+
+  private Setting<List<Subnet>> subnets() {
+    Field pools = properties.at("/agentPoolProfiles");
+    Setting<List<String>> ids =
+        pools
+            .elements()
+            .map(
+                all -> {
+                  Set<String> found = new LinkedHashSet<>();
+                  for (Field pool : all) {
+                    String subnet = SubscriptionLists.id(pool.at("/vnetSubnetID"));
+                    if (!subnet.isEmpty()) {
+                      found.add(subnet);
+                    }
+                  }
+                  return List.copyOf(found);
+                });
+    return new NodeSubnets(lists).of(ids, pools);
+  }
+
+  Defender defender() {
+    return new Defender(
+        pricing("/properties/pricingTier", place -> Spelling.word(place, "Free", "Standard")),
+        pricing("/properties/inherited", Field::bool),
+        settled(
+            lists.document(
+                ArmReads.RUNNING_IMAGES,
+                id,
+                answer ->
+                    Spelling.word(
+                        answer.at("/properties/status/code"),
+                        "Healthy",
+                        "Unhealthy",
+                        "NotApplicable"))));
+  }
+
+  private <T> Setting<T> pricing(String pointer, Function<Field, Setting<T>> setting) {
+    Answer answer =
+        lists
+            .cell()
+            .answer(ArmReads.CLUSTER_PRICING.call(), ArmReads.CLUSTER_PRICING.parameters(id));
+    return settled(setting.apply(answer.at(pointer)));
+  }
+
+  /** How old the version of a key is. */
+  Setting<Long> keyDays(Setting<String> key, Field place, Instant asked) {
+    return key.then(
+        address ->
+            KmsKey.of(address)
+                .map(
+                    parts ->
+                        lists
+                            .of(ArmReads.KEY_VAULTS)
+                            .first(vault -> vault.json().fold(parts::isIn, () -> false, _ -> false))
+                            .orElseIn(() -> Setting.unread(elsewhere(parts.host())))
+                            .then(
+                                vault ->
+                                    created(parts.version(vault.at("/id").identity()))
+                                        .map(
+                                            seconds ->
+                                                ChronoUnit.DAYS.between(
+                                                    Instant.ofEpochSecond(seconds), asked))))
+                .orElseGet(() -> place.unexpected("the address of a key with its version")));
+  }
+
+  private Setting<Long> created(String version) {
+    return lists
+        .cell()
+        .answer(ArmReads.KEY_VERSION.call(), ArmReads.KEY_VERSION.parameters(version))
+        .at("/properties/attributes/created")
+        .number();
+  }
+
+  private static Gap elsewhere(String host) {
+    return Gap.of(
+        ArmReads.KEY_VAULTS.call().id(),
+        Gap.Reason.UNSUPPORTED,
+        "The key vault %s is not among those of this subscription.".formatted(Words.plain(host)));
+  }
+
+  private <T> Setting<T> settled(Setting<T> setting) {
+    return readiness.onceSettled(setting);
+  }
+}

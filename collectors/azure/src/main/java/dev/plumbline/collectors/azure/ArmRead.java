@@ -1,0 +1,65 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.CallType;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A read that goes through {@link ArmGet} because the SDK has no client for it here.
+ *
+ * @param home what it is asked of
+ * @param below its path below that
+ * @param version the version of the API, pinned: new enough for every field that the mapping reads
+ */
+record ArmRead(CallType call, Home home, String below, String version) {
+
+  /** What a read can be asked of. */
+  enum Home {
+    SUBSCRIPTION("/subscriptions/[0-9a-z-]+"),
+    CLUSTER(resource("microsoft\\.containerservice", "managedclusters")),
+    REGISTRY(resource("microsoft\\.containerregistry", "registries")),
+    CLUSTER_OR_REGISTRY("(?:" + CLUSTER.path + "|" + REGISTRY.path + ")"),
+    NETWORK_WATCHER(resource("microsoft\\.network", "networkwatchers")),
+    BACKUP_VAULT(resource("microsoft\\.dataprotection", "backupvaults")),
+    FLEET(resource("microsoft\\.containerservice", "fleets")),
+    CONNECTED_CLUSTER(resource("microsoft\\.kubernetes", "connectedclusters")),
+    /** Where the audit logs of clusters go: https://learn.microsoft.com/azure/aks/monitor-aks */
+    AUDIT_TABLE(
+        resource("microsoft\\.operationalinsights", "workspaces")
+            + "/tables/(?:aksaudit|aksauditadmin|azurediagnostics)"),
+    KEY_VERSION(resource("microsoft\\.keyvault", "vaults") + "/keys/[0-9a-z-]+/versions/[0-9a-z]+");
+
+    private final String path;
+
+    Home(String path) {
+      this.path = path;
+    }
+
+    private static String resource(String provider, String type) {
+      String name = "(?!\\.{1,2}(?:/|$))[^/]+";
+      return "/subscriptions/[0-9a-z-]+/resourcegroups/"
+          + name
+          + "/providers/"
+          + provider
+          + "/"
+          + type
+          + "/"
+          + name;
+    }
+  }
+
+  /** The paths that it can have. */
+  Pattern paths() {
+    return Pattern.compile(home.path + Pattern.quote(below) + "/?", Pattern.CASE_INSENSITIVE);
+  }
+
+  /** Whether {@code id} is something that it can be asked of. */
+  boolean fits(String id) {
+    return Pattern.compile(home.path, Pattern.CASE_INSENSITIVE).matcher(id).matches();
+  }
+
+  /** How its answers are named; a subscription is the scope of its cell already. */
+  Map<String, String> parameters(String id) {
+    return home == Home.SUBSCRIPTION ? Map.of() : Map.of("resource", ArmId.canonical(id));
+  }
+}

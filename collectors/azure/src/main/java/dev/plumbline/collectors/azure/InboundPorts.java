@@ -1,0 +1,131 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.AksDetails.Ports;
+import dev.plumbline.model.Setting;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The TCP ports that a network security group opens to every address. The rule with the lowest
+ * number decides; what no rule speaks of is closed to the internet.
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+ */
+final class InboundPorts {
+
+  private static final int PORTS = 65_536;
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+
+  /** Halves and the whole of the addresses. */
+  private static final Pattern EVERYWHERE = Pattern.compile("[0-9a-f.:]+/[01]");
+
+  private static final Set<String> EVERYBODY = Set.of("*", "internet", "any");
+
+  private InboundPorts() {}
+
+  /** Unread where a rule names ports in a way that nobody documents. */
+  static Setting<List<Ports>> open(Field group) {
+    Field rules = group.at("/properties/securityRules");
+    return rules
+        .elements()
+        .orElseIn(() -> Setting.known(List.of(), rules.evidence()))
+        .then(
+            all -> {
+              BitSet open = new BitSet(PORTS);
+              BitSet decided = new BitSet(PORTS);
+              for (Field rule : inOrder(all)) {
+                if (concerns(rule)) {
+                  BitSet ports = new BitSet(PORTS);
+                  if (!read(rule, ports)) {
+                    return rule.unexpected("ports");
+                  }
+                  ports.andNot(decided);
+                  if (allows(rule)) {
+                    open.or(ports);
+                  }
+                  decided.or(ports);
+                }
+              }
+              return Setting.known(ranges(open), rules.evidence());
+            });
+  }
+
+  private static List<Field> inOrder(List<Field> rules) {
+    return rules.stream()
+        .sorted(
+            Comparator.comparing(
+                rule -> rule.at("/properties/priority").number().fold(n -> n, () -> 0L, _ -> 0L)))
+        .toList();
+  }
+
+  private static boolean concerns(Field rule) {
+    return word(rule, "direction").equals("inbound")
+        && Set.of("tcp", "*").contains(word(rule, "protocol"))
+        && texts(rule, "sourceAddressPrefix").anyMatch(InboundPorts::isEverybody)
+        // A ban of some addresses closes nothing for the others.
+        && (allows(rule)
+            || texts(rule, "destinationAddressPrefix")
+                .anyMatch(to -> isEverybody(to) || to.equals("virtualnetwork")));
+  }
+
+  private static boolean allows(Field rule) {
+    return word(rule, "access").equals("allow");
+  }
+
+  private static boolean isEverybody(String prefix) {
+    return EVERYBODY.contains(prefix) || EVERYWHERE.matcher(prefix).matches();
+  }
+
+  private static boolean read(Field rule, BitSet ports) {
+    for (String range : texts(rule, "destinationPortRange").toList()) {
+      if (range.equals("*")) {
+        ports.set(0, PORTS);
+        continue;
+      }
+      Matcher parts = RANGE.matcher(range);
+      if (!parts.matches()) {
+        return false;
+      }
+      int first = Integer.parseInt(parts.group(1));
+      int last = parts.group(2) == null ? first : Integer.parseInt(parts.group(2));
+      if (first > last || last >= PORTS) {
+        return false;
+      }
+      ports.set(first, last + 1);
+    }
+    return true;
+  }
+
+  private static List<Ports> ranges(BitSet open) {
+    List<Ports> ranges = new ArrayList<>();
+    for (int first = open.nextSetBit(0); first >= 0; ) {
+      int end = open.nextClearBit(first);
+      ranges.add(new Ports((long) first, end - 1L));
+      first = open.nextSetBit(end);
+    }
+    return List.copyOf(ranges);
+  }
+
+  private static String word(Field rule, String name) {
+    return rule.at("/properties/" + name).identity().toLowerCase(Locale.ROOT);
+  }
+
+  /** One value, or several under the plural of the name. */
+  private static Stream<String> texts(Field rule, String name) {
+    String plural = name.endsWith("x") ? name + "es" : name + "s";
+    return Stream.concat(
+            Stream.of(rule.at("/properties/" + name).identity()),
+            rule.at("/properties/" + plural)
+                .strings()
+                .fold(List::stream, Stream::<String>empty, _ -> Stream.<String>empty()))
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.toLowerCase(Locale.ROOT));
+  }
+}

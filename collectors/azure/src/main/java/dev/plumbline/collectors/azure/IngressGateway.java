@@ -1,0 +1,91 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Setting;
+import java.util.List;
+
+/** The application gateway that the ingress add-on runs, and its web application firewall. */
+final class IngressGateway {
+
+  private final SubscriptionLists lists;
+
+  IngressGateway(SubscriptionLists lists) {
+    this.lists = lists;
+  }
+
+  /** Id of the gateway of a cluster; absent where the add-on is off. */
+  Setting<String> of(Field cluster) {
+    AksAddons addons = new AksAddons(cluster.at("/addonProfiles"));
+    Evidence profiles = cluster.at("/addonProfiles").evidence();
+    return addons
+        .isOn("ingressApplicationGateway")
+        .then(
+            on ->
+                on
+                    ? addons
+                        .text("ingressApplicationGateway", "effectiveApplicationGatewayId")
+                        .orElseIn(
+                            () -> addons.text("ingressApplicationGateway", "applicationGatewayId"))
+                        .map(ArmId::canonical)
+                        .orElseIn(
+                            () ->
+                                cluster
+                                    .at("/addonProfiles")
+                                    .unexpected("the id of an application gateway"))
+                    : Setting.absent(profiles));
+  }
+
+  /** Whether its firewall blocks, and does not only watch. */
+  Setting<Boolean> firewall(String gateway) {
+    return lists
+        .of(ArmReads.APPLICATION_GATEWAYS)
+        .first(one -> SubscriptionLists.id(one.at("/id")).equals(gateway))
+        .orElseIn(
+            () ->
+                Setting.unread(
+                    elsewhere(ArmReads.APPLICATION_GATEWAYS, "application gateway", gateway)))
+        .then(this::blocks);
+  }
+
+  private Setting<Boolean> blocks(Field gateway) {
+    Field own = gateway.at("/properties/webApplicationFirewallConfiguration");
+    return gateway
+        .at("/properties/firewallPolicy/id")
+        .text()
+        .map(ArmId::canonical)
+        .then(this::policyBlocks)
+        .orElseIn(
+            () ->
+                Setting.both(
+                        own.at("/enabled").bool(),
+                        Spelling.word(own.at("/firewallMode"), "Prevention", "Detection"),
+                        (on, mode) -> on && mode.equals("Prevention"))
+                    .orElseIn(() -> Setting.known(false, own.evidence())));
+  }
+
+  private Setting<Boolean> policyBlocks(String policy) {
+    return lists
+        .of(ArmReads.FIREWALL_POLICIES)
+        .first(one -> SubscriptionLists.id(one.at("/id")).equals(policy))
+        .orElseIn(
+            () -> Setting.unread(elsewhere(ArmReads.FIREWALL_POLICIES, "firewall policy", policy)))
+        .then(
+            one -> {
+              Field settings = one.at("/properties/policySettings");
+              return Setting.both(
+                  Spelling.word(settings.at("/state"), "Enabled", "Disabled"),
+                  Spelling.word(settings.at("/mode"), "Prevention", "Detection"),
+                  (state, mode) -> List.of(state, mode).equals(List.of("Enabled", "Prevention")));
+            });
+  }
+
+  private static Gap elsewhere(ArmRead read, String what, String id) {
+    return Gap.of(
+        read.call().id(),
+        Gap.Reason.UNSUPPORTED,
+        "The %s %s is not among those of this subscription."
+            .formatted(what, Words.plain(id.substring(id.lastIndexOf('/') + 1))));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.plumbline.collectors.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The key that a cluster encrypts its secrets with, by the address that its setting has.
+ *
+ * @param host of the vault
+ */
+record KmsKey(String host, String name, String version) {
+
+  private static final Pattern ID =
+      Pattern.compile("https://([0-9a-z.-]+)(?::443)?/keys/([0-9a-z-]+)/([0-9a-z]+)/?");
+
+  /** The key of a cluster; empty where it has none, or one without a version. */
+  static Optional<KmsKey> of(JsonNode cluster) {
+    JsonNode service = cluster.at("/properties/securityProfile/azureKeyVaultKms");
+    return service.path("enabled").asText("").equalsIgnoreCase("true")
+        ? of(service.path("keyId").asText(""))
+        : Optional.empty();
+  }
+
+  static Optional<KmsKey> of(String id) {
+    Matcher parts = ID.matcher(id.toLowerCase(Locale.ROOT));
+    return parts.matches()
+        ? Optional.of(new KmsKey(parts.group(1), parts.group(2), parts.group(3)))
+        : Optional.empty();
+  }
+
+  /** Whether a vault of the listing is its own. */
+  boolean isIn(JsonNode vault) {
+    try {
+      String host = URI.create(vault.at("/properties/vaultUri").asText("")).getHost();
+      return host != null && host.equalsIgnoreCase(this.host);
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /** Its id in Azure Resource Manager. */
+  String version(String vault) {
+    return ArmId.canonical(vault) + "/keys/" + name + "/versions/" + version;
+  }
+}

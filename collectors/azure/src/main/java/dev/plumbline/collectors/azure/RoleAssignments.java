@@ -1,0 +1,131 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.AzureGrant;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Who has which role where. */
+final class RoleAssignments {
+
+  private static final String ASSIGN = "Microsoft.Authorization/roleAssignments/write";
+
+  private static final Powers OVER_CLUSTERS =
+      new Powers(
+          List.of(
+              "Microsoft.ContainerService/managedClusters/write",
+              "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
+              "Microsoft.ContainerService/managedClusters/runCommand/action",
+              ASSIGN),
+          List.of(
+              "Microsoft.ContainerService/managedClusters/rbac.authorization.k8s.io/clusterrolebindings/write"));
+
+  private static final Powers OVER_REGISTRIES =
+      new Powers(
+          List.of(
+              "Microsoft.ContainerRegistry/registries/write",
+              "Microsoft.ContainerRegistry/registries/push/write",
+              "Microsoft.ContainerRegistry/registries/artifacts/delete",
+              "Microsoft.ContainerRegistry/registries/importImage/action",
+              "Microsoft.ContainerRegistry/registries/listCredentials/action",
+              ASSIGN),
+          List.of("Microsoft.ContainerRegistry/registries/repositories/content/write"));
+
+  private final SubscriptionLists lists;
+
+  RoleAssignments(SubscriptionLists lists) {
+    this.lists = lists;
+  }
+
+  /** Actions any of which makes a role powerful. */
+  private record Powers(List<String> actions, List<String> dataActions) {}
+
+  /** What was assigned at a cluster or at its resource group. */
+  Setting<List<AzureGrant>> ofCluster(String cluster) {
+    return grants(scope -> isAtOrRoundOf(scope, cluster), OVER_CLUSTERS);
+  }
+
+  /** What was assigned at a registry or at its resource group. */
+  Setting<List<AzureGrant>> ofRegistry(String registry) {
+    return grants(scope -> isAtOrRoundOf(scope, registry), OVER_REGISTRIES);
+  }
+
+  /** What an identity was assigned that reaches a registry of the subscription. */
+  Setting<List<AzureGrant>> onRegistries(String principal) {
+    Setting<List<Field>> own =
+        lists
+            .of(ArmReads.ROLE_ASSIGNMENTS)
+            .all(one -> text(one, "principalId").equalsIgnoreCase(principal));
+    Setting<List<Field>> registries = lists.of(ArmReads.REGISTRIES).all(_ -> true);
+    return own.then(
+        assigned ->
+            assigned.isEmpty()
+                ? own.map(_ -> List.<AzureGrant>of())
+                : registries.map(
+                    found ->
+                        assigned.stream()
+                            .filter(one -> found.stream().anyMatch(r -> reaches(scope(one), r)))
+                            .map(one -> grant(one, OVER_REGISTRIES))
+                            .toList()));
+  }
+
+  private Setting<List<AzureGrant>> grants(Predicate<String> scopes, Powers powers) {
+    return lists
+        .of(ArmReads.ROLE_ASSIGNMENTS)
+        .all(one -> scopes.test(scope(one)))
+        .map(
+            found -> {
+              List<AzureGrant> grants = new ArrayList<>();
+              found.forEach(one -> grants.add(grant(one, powers)));
+              return List.copyOf(grants);
+            });
+  }
+
+  private AzureGrant grant(Field assignment, Powers powers) {
+    String role = RoleDefinitions.name(text(assignment, "roleDefinitionId"));
+    return new AzureGrant(
+        text(assignment, "principalId"),
+        text(assignment, "principalType"),
+        role,
+        scope(assignment),
+        powerful(assignment, role, powers));
+  }
+
+  /** A condition may take away just what makes the role powerful. */
+  private Setting<Boolean> powerful(Field assignment, String role, Powers powers) {
+    Setting<Boolean> powerful = lists.roles().allows(role, powers.actions(), powers.dataActions());
+    Field condition = assignment.at("/properties/condition");
+    return powerful.then(
+        is ->
+            is && !condition.identity().isBlank()
+                ? Setting.unread(
+                    Gap.of(
+                        ArmReads.ROLE_ASSIGNMENTS.call().id(),
+                        Gap.Reason.UNSUPPORTED,
+                        "A role is assigned under a condition, which has to be read by a person."))
+                : Setting.known(is, assignment.at("/properties/roleDefinitionId").evidence()));
+  }
+
+  private static boolean isAtOrRoundOf(String scope, String resource) {
+    return scope.equals(resource) || scope.equals(ArmId.resourceGroup(resource));
+  }
+
+  /** Management groups and the tenant are above every subscription that lists them. */
+  private static boolean reaches(String scope, Field registry) {
+    String id = ArmId.canonical(registry.at("/id").identity());
+    return !scope.startsWith("/subscriptions/")
+        || ArmId.contains(scope, id)
+        || ArmId.contains(id, scope);
+  }
+
+  private static String scope(Field assignment) {
+    return ArmId.canonical(text(assignment, "scope"));
+  }
+
+  private static String text(Field assignment, String name) {
+    return assignment.at("/properties/" + name).identity();
+  }
+}

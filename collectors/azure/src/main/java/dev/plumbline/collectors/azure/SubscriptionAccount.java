@@ -1,0 +1,59 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Account;
+import dev.plumbline.model.AzureAccountDetails;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What is set once for a whole subscription. */
+final class SubscriptionAccount {
+
+  private SubscriptionAccount() {}
+
+  static Account of(SubscriptionLists lists) {
+    String subscription = lists.cell().scope().account();
+    // The plans that it replaced are listed too, and stay free for ever.
+    Setting<Field> plan =
+        lists
+            .of(ArmReads.PRICINGS)
+            .first(one -> one.at("/name").identity().equalsIgnoreCase("Containers"));
+    return new Account(
+        new Resource(
+            Provider.AZURE,
+            ResourceType.AZURE_SUBSCRIPTION,
+            subscription,
+            "",
+            "/subscriptions/" + subscription,
+            name(lists),
+            "",
+            new TreeMap<>()),
+        new AzureAccountDetails(
+            plan.then(one -> Spelling.word(one.at("/properties/pricingTier"), "Free", "Standard")),
+            plan.then(SubscriptionAccount::extensions)));
+  }
+
+  private static String name(SubscriptionLists lists) {
+    String name = lists.cell().answer(AzureCalls.SUBSCRIPTIONS_GET).at("/displayName").identity();
+    return name.isEmpty() ? lists.cell().scope().account() : name;
+  }
+
+  /** The switch is the text "True" or "False". */
+  private static Setting<List<String>> extensions(Field plan) {
+    Field extensions = plan.at("/properties/extensions");
+    return extensions
+        .elements()
+        .map(
+            all ->
+                all.stream()
+                    .filter(
+                        one -> one.at("/isEnabled").bool().fold(on -> on, () -> false, _ -> false))
+                    .map(one -> one.at("/name").identity())
+                    .toList())
+        .orElseIn(() -> Setting.known(List.of(), extensions.evidence()));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.plumbline.collectors.azure;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Setting;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a subscription answered, each listing made ready once for all clusters and registries. */
+final class SubscriptionLists {
+
+  private final Cell cell;
+  private final Map<ArmRead, Listed> whole = new HashMap<>();
+  private Optional<RoleDefinitions> roles = Optional.empty();
+
+  SubscriptionLists(Cell cell) {
+    this.cell = cell;
+  }
+
+  Cell cell() {
+    return cell;
+  }
+
+  /** What the whole subscription answered. */
+  Listed of(ArmRead read) {
+    return whole.computeIfAbsent(read, _ -> Listed.of(cell, read, ""));
+  }
+
+  /** What one resource answered. */
+  Listed of(ArmRead read, String id) {
+    return Listed.of(cell, read, id);
+  }
+
+  RoleDefinitions roles() {
+    if (roles.isEmpty()) {
+      roles = Optional.of(new RoleDefinitions(of(ArmReads.ROLE_DEFINITIONS)));
+    }
+    return roles.get();
+  }
+
+  /** A setting of a single document; absent where Azure says that there is no such document. */
+  <T> Setting<T> document(ArmRead read, String id, Function<Answer, Setting<T>> setting) {
+    Answer answer = cell.answer(read.call(), read.parameters(id));
+    return answer instanceof Answer.Missing
+        ? Setting.absent(Evidence.of(answer.call(), answer.parameters(), "", Evidence.NOT_PRESENT))
+        : setting.apply(answer);
+  }
+
+  /** The one form of an id that stands somewhere. */
+  static String id(Field field) {
+    return ArmId.canonical(field.identity());
+  }
+}
