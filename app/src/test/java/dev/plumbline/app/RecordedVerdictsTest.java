@@ -19,6 +19,7 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Provider;
+import dev.plumbline.model.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +33,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -80,6 +83,82 @@ class RecordedVerdictsTest {
         .hasSizeGreaterThanOrEqualTo(3);
     assertThat(findings)
         .noneMatch(f -> f.gap().map(g -> g.detail().contains("is broken")).orElse(false));
+  }
+
+  /** What others recorded around clusters, put around one recorded registry and cluster. */
+  @Test
+  void whatWasRecordedAroundAksClustersIsJudgedWithoutAMistake() throws IOException {
+    String subscription = "00000000-0000-0000-0000-000000000000";
+    String cluster =
+        "/subscriptions/%s/resourcegroups/rg1/providers/microsoft.containerservice/managedclusters/clustername1"
+            .formatted(subscription);
+    ObjectNode listed = (ObjectNode) response("ManagedClustersGet");
+    listed.put("id", cluster).put("name", "clustername1");
+    Map<String, String> ofCluster = Map.of("resource", cluster);
+    Cell cell =
+        cell(
+            new Scope(Provider.AZURE, subscription, ""),
+            given("ManagedClusters_List", Map.of(), listing("value", listed)),
+            given("Registries_List", Map.of(), response("RegistryList")),
+            given("Pricings_List", Map.of(), response("ListPricings_example.excerpt")),
+            given(
+                "Pricings_Get", ofCluster, response("GetResourcePricingByNameContainers_example")),
+            given(
+                "MaintenanceConfigurations_ListByManagedCluster",
+                ofCluster,
+                response("MaintenanceConfigurationsList_MaintenanceWindow")),
+            given(
+                "TrustedAccessRoleBindings_List",
+                ofCluster,
+                response("TrustedAccessRoleBindings_List")),
+            given(
+                "DeploymentSafeguards_List",
+                ofCluster,
+                listing("value", response("DeploymentSafeguards_Get"))),
+            given(
+                "RoleAssignments_ListForSubscription",
+                Map.of(),
+                renamed("AKSListRoleAssignments", "roleAssignments")),
+            given(
+                "RoleDefinitions_List",
+                Map.of(),
+                renamed("AKSListRoleDefinitions", "roleDefinitions")));
+
+    List<Finding> findings = judge.judge(cell, Duration.ZERO).findings();
+
+    assertThat(findings)
+        .noneMatch(f -> f.gap().map(g -> g.detail().contains("is broken")).orElse(false));
+    assertThat(verdicts(findings))
+        .containsEntry("threat-detection-plan-enabled", Verdict.PASS)
+        .containsEntry("threat-detection-plan-extensions-enabled", Verdict.FAIL)
+        .containsEntry("registry-vulnerability-scan-enabled", Verdict.PASS)
+        .containsEntry("threat-detection-plan-not-overridden", Verdict.PASS)
+        .containsEntry("trusted-access-bindings-reviewed", Verdict.FAIL)
+        .containsEntry("deployment-safeguards-enabled", Verdict.PASS)
+        .containsEntry("registry-admin-user-disabled", Verdict.PASS)
+        .containsEntry("registry-public-access-disabled", Verdict.FAIL)
+        .containsEntry("registry-network-rules-restricted", Verdict.NOT_APPLICABLE)
+        // The version of the API that this was recorded from does not tell of it.
+        .containsEntry("registry-anonymous-pull-disabled", Verdict.UNKNOWN)
+        .containsEntry("cloud-role-assignments-least-privilege", Verdict.PASS)
+        .containsEntry("registry-logs-enabled", Verdict.UNKNOWN);
+  }
+
+  private static Map<String, Verdict> verdicts(List<Finding> findings) {
+    return findings.stream()
+        .collect(Collectors.toMap(Finding::checkId, Finding::verdict, (one, _) -> one));
+  }
+
+  private static JsonNode response(String name) throws IOException {
+    Path file = RECORDED.resolve("azure/rest-api-specs").resolve(name + ".json");
+    return Wire.json().readTree(Files.readAllBytes(file)).at("/responses/200/body");
+  }
+
+  private static ObjectNode renamed(String name, String list) throws IOException {
+    Path file = RECORDED.resolve("azure/k8s-interface").resolve(name + ".json");
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    page.set("value", Wire.json().readTree(Files.readAllBytes(file)).path(list));
+    return page;
   }
 
   private static String row(Path file, Finding finding) {
