@@ -6,6 +6,7 @@ import java.util.List;
  * What only Google Kubernetes Engine has.
  *
  * @param loggingComponents components whose logs go to Cloud Logging
+ * @param subnets the subnets of the cluster and its node pools
  */
 public record GkeDetails(
     Setting<Boolean> autopilot,
@@ -14,13 +15,17 @@ public record GkeDetails(
     Endpoint endpoint,
     Network network,
     Traffic traffic,
+    Setting<List<Subnet>> subnets,
     Access access,
     Monitoring monitoring,
     Encryption encryption,
+    Keys keys,
     Upgrades upgrades,
     AutoProvisioning autoProvisioning,
     Workloads workloads,
-    Operations operations)
+    Admission admission,
+    Operations operations,
+    Setting<List<BackupPlan>> backupPlans)
     implements ProviderDetails {
 
   /**
@@ -88,6 +93,15 @@ public record GkeDetails(
       Setting<Boolean> internalSubsetting) {}
 
   /**
+   * A subnet that nodes, pods or the control plane are in.
+   *
+   * @param name its full name, with its project
+   * @param flowLogs whether it logs a sample of all connections
+   * @param googleAccess whether machines without public addresses reach the APIs of Google from it
+   */
+  public record Subnet(String name, Setting<Boolean> flowLogs, Setting<Boolean> googleAccess) {}
+
+  /**
    * Who may speak to the Kubernetes API.
    *
    * @param directoryGroup the Google group whose member groups can be named in role bindings
@@ -137,13 +151,44 @@ public record GkeDetails(
    * @param confidentialNodes whether every node encrypts its memory
    * @param googleKeys which keys and authorities of the control plane are Google's own, by the
    *     names of their fields in the API
+   * @param plainVolumes persistent disks of the cluster without a key of the customer
+   * @param volumes how many persistent disks the cluster has
    */
   public record Encryption(
       Setting<Boolean> wanted,
       Setting<Boolean> failing,
       Setting<Boolean> allObjects,
       Setting<Boolean> confidentialNodes,
-      Setting<List<String>> googleKeys) {}
+      Setting<List<String>> googleKeys,
+      Setting<List<String>> plainVolumes,
+      Setting<Long> volumes) {}
+
+  /**
+   * The keys of the customer that the cluster uses.
+   *
+   * @param secretsState the state of the key version that encrypts secrets, in the word of the API
+   * @param secretsProtection where that key is kept: {@code SOFTWARE}, {@code HSM}, {@code
+   *     EXTERNAL} or {@code EXTERNAL_VPC}
+   * @param used all keys, those for disks included
+   */
+  public record Keys(
+      Setting<String> secretsState, Setting<String> secretsProtection, Setting<List<Key>> used) {}
+
+  /**
+   * One key.
+   *
+   * @param name its full name, with its project
+   * @param protection where it is kept
+   * @param purpose {@code ENCRYPT_DECRYPT} for the keys that can rotate by themselves
+   * @param rotationDays after how many days it rotates; absent where it does not
+   * @param everyone roles on the key that everybody has
+   */
+  public record Key(
+      String name,
+      Setting<String> protection,
+      Setting<String> purpose,
+      Setting<Long> rotationDays,
+      Setting<List<String>> everyone) {}
 
   /**
    * How the cluster changes its version, and what it runs that is not final.
@@ -156,6 +201,7 @@ public record GkeDetails(
    * @param behindChannel whether the control plane is older than what a new cluster of its channel
    *     gets today
    * @param acceleratedPatches whether it takes each patch as soon as its channel has it
+   * @param pauses what holds upgrades back right now, in the words of the API
    */
   public record Upgrades(
       Setting<Boolean> maintenanceWindow,
@@ -163,7 +209,8 @@ public record GkeDetails(
       Setting<Boolean> alphaFeatures,
       Setting<List<String>> betaApis,
       Setting<Boolean> behindChannel,
-      Setting<Boolean> acceleratedPatches) {}
+      Setting<Boolean> acceleratedPatches,
+      Setting<List<String>> pauses) {}
 
   /**
    * The node pools that GKE makes by itself.
@@ -203,6 +250,25 @@ public record GkeDetails(
       Setting<Boolean> netAdmin,
       Setting<List<String>> openPolicies,
       Setting<Boolean> meshCertificates) {}
+
+  /**
+   * What the policy of the project for images says of this cluster.
+   *
+   * @param evaluation {@code ALWAYS_ALLOW}, {@code ALWAYS_DENY} or {@code REQUIRE_ATTESTATION}
+   * @param enforcement {@code DRYRUN_AUDIT_LOG_ONLY} where an image that is refused runs all the
+   *     same
+   */
+  public record Admission(Setting<String> evaluation, Setting<String> enforcement) {}
+
+  /**
+   * A plan of Backup for GKE that names this cluster.
+   *
+   * @param active whether it makes backups by itself now
+   * @param secrets whether secrets are part of them
+   * @param key the key of the customer that encrypts them
+   */
+  public record BackupPlan(
+      String name, Setting<Boolean> active, Setting<Boolean> secrets, Setting<String> key) {}
 
   /**
    * How the cluster is kept.

@@ -20,6 +20,7 @@ public record GkeNodePoolDetails(
     Isolation isolation,
     Kernel kernel,
     Upkeep upkeep,
+    Identity identity,
     Placement placement)
     implements NodePoolDetails {
 
@@ -102,13 +103,26 @@ public record GkeNodePoolDetails(
       Setting<Boolean> deletionRespectsBudgets) {}
 
   /**
+   * What the service account of the nodes may do.
+   *
+   * @param roles roles that it has on the project of the cluster
+   * @param userKeys how many keys somebody made for it, which can be carried away
+   * @param mayPush whether it can change images in a registry of the project
+   */
+  public record Identity(
+      Setting<List<String>> roles, Setting<Long> userKeys, Setting<Boolean> mayPush) {}
+
+  /**
    * Where the nodes are.
    *
    * @param privateNodes whether they have no address on the internet
+   * @param openPorts ports of the nodes that firewall rules open to every address, each with the
+   *     rule
    * @param podAddressesUsed how much of the range for pods is taken, in percent
    */
   public record Placement(
       Setting<Boolean> privateNodes,
+      Setting<List<String>> openPorts,
       Setting<Long> podAddressesUsed,
       Setting<List<String>> zones,
       Setting<Boolean> autoscaling) {}

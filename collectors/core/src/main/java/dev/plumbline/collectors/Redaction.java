@@ -63,6 +63,8 @@ public final class Redaction {
           "sharedkey",
           "storagekey");
 
+  private static final String WITHHELD = "[withheld]";
+
   private Redaction() {}
 
   /** A copy without secrets. */
@@ -122,10 +124,62 @@ public final class Redaction {
   }
 
   private static JsonNode member(String name, JsonNode value) {
+    if (name.equalsIgnoreCase("header")) {
+      return headers(value);
+    }
     if (!name.equalsIgnoreCase("certificateAuthority")) {
       return scrub(value);
     }
     return value.isObject() ? object(value, true) : redacted(value);
+  }
+
+  /**
+   * Headers of HTTP requests, such as those for a registry: names stay, values go whatever they
+   * look like, since no shape tells a home-made token.
+   */
+  private static JsonNode headers(JsonNode value) {
+    if (!value.isArray()) {
+      return withheld(value);
+    }
+    ArrayNode copy = JsonNodeFactory.instance.arrayNode(value.size());
+    value.forEach(header -> copy.add(header.isObject() ? header(header) : withheld(header)));
+    return copy;
+  }
+
+  private static ObjectNode header(JsonNode header) {
+    ObjectNode copy = JsonNodeFactory.instance.objectNode();
+    header
+        .properties()
+        .forEach(
+            member -> {
+              JsonNode value = member.getValue();
+              boolean name = member.getKey().equalsIgnoreCase("key");
+              copy.set(scrub(member.getKey()), name ? scrub(value) : withheld(value));
+            });
+    return copy;
+  }
+
+  /** As {@link #redacted}; the mark tells whether a text looked like a secret. */
+  private static JsonNode withheld(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> {
+        String text = value.textValue();
+        yield JsonNodeFactory.instance.textNode(
+            scrub(text).equals(text) ? WITHHELD : SecretShapes.mark(text));
+      }
+      case OBJECT -> {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        value.properties().forEach(e -> copy.set(scrub(e.getKey()), withheld(e.getValue())));
+        yield copy;
+      }
+      case ARRAY -> {
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+        value.forEach(element -> copy.add(withheld(element)));
+        yield copy;
+      }
+      case NUMBER -> JsonNodeFactory.instance.textNode(WITHHELD);
+      default -> value;
+    };
   }
 
   /** Tags and variables often come as {@code {"key": "DB_PASSWORD", "value": ".."}}. */

@@ -93,6 +93,24 @@ class RedactionTest {
   }
 
   @Test
+  void valuesOfHeadersGoWhateverTheyLookLike() {
+    JsonNode document =
+        json(
+            """
+            {'hosts': [{'host': 'mirror.example', 'header': [
+              {'key': 'X-Mirror-Region', 'value': ['eu']},
+              {'key': 'X-Pass', 'value': ['tulip', 'Bearer abcdefghijklmnopqrstuvwxyz012345']},
+              'X-Odd: daisy']}]}
+            """);
+
+    String kept = Redaction.scrub(document).toString();
+
+    assertThat(kept)
+        .contains("mirror.example", "X-Mirror-Region", "X-Pass", "[withheld]", "[redacted:")
+        .doesNotContain("\"eu\"", "tulip", "abcdefghijkl", "daisy");
+  }
+
+  @Test
   void whetherSomethingStoodThereIsStillSeen() {
     JsonNode scrubbed =
         scrubbed(

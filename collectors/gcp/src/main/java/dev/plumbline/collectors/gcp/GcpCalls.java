@@ -3,7 +3,10 @@ package dev.plumbline.collectors.gcp;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.model.Provider;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Everything that is ever asked of Google Cloud. */
 public final class GcpCalls {
@@ -52,42 +55,248 @@ public final class GcpCalls {
           .after(CLUSTERS)
           .oncePer("location with clusters");
 
+  /** Says what holds the upgrades of one cluster back. */
+  public static final CallType UPGRADE_INFO =
+      call(
+              "container.projects.locations.clusters.fetchClusterUpgradeInfo",
+              "container.clusters.get",
+              "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/fetchClusterUpgradeInfo")
+          .after(CLUSTERS)
+          .oncePer("cluster");
+
+  public static final CallType SUBNETWORK =
+      call(
+              "compute.subnetworks.get",
+              "compute.subnetworks.get",
+              "https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks/get")
+          .after(CLUSTERS)
+          .oncePer("subnet");
+
+  public static final CallType FIREWALLS =
+      call(
+              "compute.networks.getEffectiveFirewalls",
+              "compute.networks.getEffectiveFirewalls",
+              "https://cloud.google.com/compute/docs/reference/rest/v1/networks/getEffectiveFirewalls")
+          .after(CLUSTERS)
+          .oncePer("network");
+
+  public static final CallType DISKS =
+      call(
+              "compute.disks.aggregatedList",
+              "compute.disks.list",
+              "https://cloud.google.com/compute/docs/reference/rest/v1/disks/aggregatedList")
+          .after(CLUSTERS)
+          .oncePer("page of 500 disks");
+
+  public static final CallType KEY =
+      call(
+              "cloudkms.projects.locations.keyRings.cryptoKeys.get",
+              "cloudkms.cryptoKeys.get",
+              "https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys/get")
+          .after(CLUSTERS)
+          .oncePer("key");
+
+  public static final CallType KEY_POLICY =
+      call(
+              "cloudkms.projects.locations.keyRings.cryptoKeys.getIamPolicy",
+              "cloudkms.cryptoKeys.getIamPolicy",
+              "https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys/getIamPolicy")
+          .after(CLUSTERS)
+          .oncePer("key");
+
+  /** The one read that Google wants as a POST. */
+  public static final CallType PROJECT_POLICY =
+      call(
+              "cloudresourcemanager.projects.getIamPolicy",
+              "resourcemanager.projects.getIamPolicy",
+              "https://cloud.google.com/resource-manager/reference/rest/v3/projects/getIamPolicy")
+          .after(CLUSTERS)
+          .oncePer("project");
+
+  public static final CallType ACCOUNT_KEYS =
+      call(
+              "iam.projects.serviceAccounts.keys.list",
+              "iam.serviceAccountKeys.list",
+              "https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys/list")
+          .after(CLUSTERS, PROJECT)
+          .oncePer("service account of nodes");
+
+  public static final CallType SINKS =
+      call(
+              "logging.projects.sinks.list",
+              "logging.sinks.list",
+              "https://cloud.google.com/logging/docs/reference/v2/rest/v2/projects.sinks/list")
+          .after(CLUSTERS)
+          .oncePer("project");
+
+  public static final CallType ADMISSION_POLICY =
+      call(
+              "binaryauthorization.projects.getPolicy",
+              "binaryauthorization.policy.get",
+              "https://cloud.google.com/binary-authorization/docs/reference/rest/v1/projects/getPolicy")
+          .after(CLUSTERS)
+          .oncePer("project");
+
+  public static final CallType BACKUP_PLANS =
+      call(
+              "gkebackup.projects.locations.backupPlans.list",
+              "gkebackup.backupPlans.list",
+              "https://cloud.google.com/kubernetes-engine/docs/add-on/backup-for-gke/reference/rest/v1/projects.locations.backupPlans/list")
+          .after(CLUSTERS)
+          .oncePer("project");
+
+  public static final CallType REGISTRY_LOCATIONS =
+      call(
+              "artifactregistry.projects.locations.list",
+              "artifactregistry.locations.list",
+              "https://cloud.google.com/artifact-registry/docs/reference/rest/v1/projects.locations/list")
+          .oncePer("project");
+
+  public static final CallType REPOSITORIES =
+      call(
+              "artifactregistry.projects.locations.repositories.list",
+              "artifactregistry.repositories.list",
+              "https://cloud.google.com/artifact-registry/docs/reference/rest/v1/projects.locations.repositories/list")
+          .after(REGISTRY_LOCATIONS)
+          .oncePer("location of Artifact Registry");
+
+  public static final CallType REPOSITORY_POLICY =
+      call(
+              "artifactregistry.projects.locations.repositories.getIamPolicy",
+              "artifactregistry.repositories.getIamPolicy",
+              "https://cloud.google.com/artifact-registry/docs/reference/rest/v1/projects.locations.repositories/getIamPolicy")
+          .after(REPOSITORIES)
+          .oncePer("repository");
+
+  /** Says whether the service that scans images is on. */
+  public static final CallType SCANNING_SERVICE =
+      call(
+              "serviceusage.services.get",
+              "serviceusage.services.get",
+              "https://cloud.google.com/service-usage/docs/reference/rest/v1/services/get")
+          .after(REPOSITORIES)
+          .oncePer("project");
+
   public static final List<CallType> ALL =
-      List.of(PROJECT, PROJECTS, FOLDERS, CLUSTERS, SERVER_CONFIG);
-
-  /** Nothing that could climb to another path; a project id may carry a domain and a colon. */
-  private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9.:_-]|%3A)*";
-
-  /** The children of a folder or an organization, a page of them. */
-  private static final String CHILDREN =
-      "\\?parent=(?:folders|organizations)/\\d+&pageSize=\\d+(?:&pageToken=[A-Za-z0-9%._~+-]+)?";
+      List.of(
+          PROJECT,
+          PROJECTS,
+          FOLDERS,
+          CLUSTERS,
+          SERVER_CONFIG,
+          UPGRADE_INFO,
+          SUBNETWORK,
+          FIREWALLS,
+          DISKS,
+          KEY,
+          KEY_POLICY,
+          PROJECT_POLICY,
+          ACCOUNT_KEYS,
+          SINKS,
+          ADMISSION_POLICY,
+          BACKUP_PLANS,
+          REGISTRY_LOCATIONS,
+          REPOSITORIES,
+          REPOSITORY_POLICY,
+          SCANNING_SERVICE);
 
   private static final List<Read> READS =
       List.of(
-          new Read(PROJECT, "cloudresourcemanager", "/v3/projects/" + NAME),
-          new Read(PROJECTS, "cloudresourcemanager", "/v3/projects" + CHILDREN),
-          new Read(FOLDERS, "cloudresourcemanager", "/v3/folders" + CHILDREN),
-          new Read(CLUSTERS, "container", "/v1/projects/" + NAME + "/locations/-/clusters"),
+          read(PROJECT, "cloudresourcemanager", "/v3/projects/{}"),
           new Read(
-              SERVER_CONFIG,
+              PROJECTS,
+              "GET",
+              "cloudresourcemanager",
+              Pattern.compile("/v3/projects" + Read.CHILDREN)),
+          new Read(
+              FOLDERS,
+              "GET",
+              "cloudresourcemanager",
+              Pattern.compile("/v3/folders" + Read.CHILDREN)),
+          read(CLUSTERS, "container", "/v1/projects/{}/locations/-/clusters"),
+          read(SERVER_CONFIG, "container", "/v1/projects/{}/locations/{}/serverConfig"),
+          read(
+              UPGRADE_INFO,
               "container",
-              "/v1/projects/" + NAME + "/locations/" + NAME + "/serverConfig"));
+              "/v1/projects/{}/locations/{}/clusters/{}:fetchClusterUpgradeInfo"),
+          read(SUBNETWORK, "compute", "/compute/v1/projects/{}/regions/{}/subnetworks/{}"),
+          read(
+              FIREWALLS,
+              "compute",
+              "/compute/v1/projects/{}/global/networks/{}/getEffectiveFirewalls"),
+          read(DISKS, "compute", "/compute/v1/projects/{}/aggregated/disks?"),
+          read(KEY, "cloudkms", "/v1/projects/{}/locations/{}/keyRings/{}/cryptoKeys/{}"),
+          read(
+              KEY_POLICY,
+              "cloudkms",
+              "/v1/projects/{}/locations/{}/keyRings/{}/cryptoKeys/{}:getIamPolicy?"),
+          new Read(PROJECT_POLICY, "POST", "cloudresourcemanager", "/v3/projects/{}:getIamPolicy"),
+          read(ACCOUNT_KEYS, "iam", "/v1/projects/-/serviceAccounts/{}/keys?"),
+          read(SINKS, "logging", "/v2/projects/{}/sinks?"),
+          read(ADMISSION_POLICY, "binaryauthorization", "/v1/projects/{}/policy"),
+          read(BACKUP_PLANS, "gkebackup", "/v1/projects/{}/locations/-/backupPlans?"),
+          read(REGISTRY_LOCATIONS, "artifactregistry", "/v1/projects/{}/locations?"),
+          read(REPOSITORIES, "artifactregistry", "/v1/projects/{}/locations/{}/repositories?"),
+          read(
+              REPOSITORY_POLICY,
+              "artifactregistry",
+              "/v1/projects/{}/locations/{}/repositories/{}:getIamPolicy?"),
+          read(
+              SCANNING_SERVICE,
+              "serviceusage",
+              "/v1/projects/{}/services/containerscanning.googleapis.com?"));
 
   private GcpCalls() {}
 
-  /** Whether one of the calls is a GET of this path, which includes any query. */
-  static boolean allowed(String api, String path) {
+  /** Whether one of the calls is made so; the path includes any query. */
+  static boolean allowed(String method, String api, String path) {
     return READS.stream()
-        .anyMatch(read -> read.api().equals(api) && read.path().matcher(path).matches());
+        .anyMatch(
+            read ->
+                read.method().equals(method)
+                    && read.api().equals(api)
+                    && read.path().matcher(path).matches());
+  }
+
+  /** The APIs that are asked at all. */
+  static Set<String> apis() {
+    return READS.stream().map(Read::api).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Read read(CallType type, String api, String path) {
+    return new Read(type, "GET", api, path);
   }
 
   private static CallType call(String id, String permission, String documentation) {
     return new CallType(Provider.GCP, id, permission, documentation);
   }
 
-  private record Read(CallType type, String api, Pattern path) {
-    Read(CallType type, String api, String path) {
-      this(type, api, Pattern.compile(path));
+  /**
+   * How a call is made.
+   *
+   * @param path a pattern
+   */
+  private record Read(CallType type, String method, String api, Pattern path) {
+
+    /** Nothing that could climb to another path; a project id may carry a domain and a colon. */
+    private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9.:@_-]|%3A)*";
+
+    /** The children of a folder or an organization, a page of them. */
+    private static final String CHILDREN =
+        "\\?parent=(?:folders|organizations)/\\d+&pageSize=\\d+(?:&pageToken=[A-Za-z0-9%._~+-]+)?";
+
+    private static final String QUERY = "(?:\\?[A-Za-z0-9.,=&%*_+-]*)?";
+
+    /**
+     * @param path with braces for names; a question mark at its end stands for a query
+     */
+    Read(CallType type, String method, String api, String path) {
+      this(type, method, api, Pattern.compile(pattern(path)));
+    }
+
+    private static String pattern(String path) {
+      String names = path.replace("?", "").replace(".", "\\.").replace("{}", NAME);
+      return path.endsWith("?") ? names + QUERY : names;
     }
   }
 }

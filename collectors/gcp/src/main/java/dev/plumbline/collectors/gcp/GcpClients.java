@@ -47,10 +47,7 @@ final class GcpClients implements AutoCloseable {
   }
 
   JsonNode project(String project) throws Exception {
-    // One GET of one flat document: nothing of it needs the paging, polling or waiting that another
-    // SDK jar would bring.
-    String url = endpoints.of("cloudresourcemanager") + "/v3/projects/" + project;
-    return Wire.document(reads.send("GET", url, Map.of()));
+    return document("cloudresourcemanager", "/v3/projects/" + project);
   }
 
   /**
@@ -60,17 +57,16 @@ final class GcpClients implements AutoCloseable {
    * @param token of the page; empty for the first
    */
   JsonNode children(String kind, String parent, String token) throws Exception {
-    String url =
-        endpoints.of("cloudresourcemanager")
-            + "/v3/"
+    return document(
+        "cloudresourcemanager",
+        "/v3/"
             + kind
             + "?parent="
             + parent
             + "&pageSize=300"
             + (token.isEmpty()
                 ? ""
-                : "&pageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-    return Wire.document(reads.send("GET", url, Map.of()));
+                : "&pageToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8)));
   }
 
   JsonNode clusters(String project) throws Exception {
@@ -85,6 +81,20 @@ final class GcpClients implements AutoCloseable {
             .setName("projects/" + project + "/locations/" + location)
             .build();
     return Wire.document(wire(container.getServerConfigCallable(), request));
+  }
+
+  /**
+   * One document of one API. Each of these APIs is asked for a document or two of a known shape:
+   * their clients would bring a jar each and save neither paging nor waiting.
+   */
+  JsonNode document(String api, String path) throws Exception {
+    return Wire.document(reads.send("GET", endpoints.of(api) + path, Map.of()));
+  }
+
+  /** Who may do what in a project. In version 3 conditions stand beside roles and not in them. */
+  JsonNode projectPolicy(String project) throws Exception {
+    String url = endpoints.of("cloudresourcemanager") + "/v3/projects/" + project + ":getIamPolicy";
+    return Wire.document(reads.send("POST", url, "{\"options\": {\"requestedPolicyVersion\": 3}}"));
   }
 
   /**

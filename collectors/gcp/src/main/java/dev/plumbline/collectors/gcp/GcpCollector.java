@@ -1,8 +1,5 @@
 package dev.plumbline.collectors.gcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.collectors.Collector;
@@ -15,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -126,52 +121,12 @@ public final class GcpCollector implements Collector {
     String answered =
         identity.raw().map(document -> document.path("projectId").asText("")).orElse(project);
     if (answered.equals(project)) {
-      readClusters(project, google, calls, work.selection());
+      String number = identity.raw().map(GkeNames::number).orElse("");
+      new ProjectReading(project, number, google, calls, work.selection()).read();
     } else {
       stop(project, answered, calls);
     }
     work.finish(calls.cell());
-  }
-
-  private static void readClusters(
-      String project, GcpClients google, Calls calls, Selection selection) {
-    Reply clusters =
-        calls.ask(GcpCalls.CLUSTERS, Map.of(), () -> chosen(google.clusters(project), selection));
-    Set<String> locations = new TreeSet<>();
-    clusters
-        .raw()
-        .ifPresent(
-            document ->
-                document.path("clusters").forEach(each -> locations.add(GkeNames.location(each))));
-    locations.removeIf(location -> !GkeNames.usable(location));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String location : locations) {
-        threads.execute(
-            () ->
-                calls.ask(
-                    GcpCalls.SERVER_CONFIG,
-                    Map.of("location", location),
-                    () -> google.serverConfig(project, location)));
-      }
-    }
-  }
-
-  /** The listing without the clusters that this run is not to see; the rest stays as it came. */
-  private static JsonNode chosen(JsonNode listing, Selection selection) {
-    if ((selection.regions().isEmpty() && selection.clusters().isEmpty())
-        || !(listing instanceof ObjectNode object)
-        || !(listing.path("clusters") instanceof ArrayNode clusters)) {
-      return listing;
-    }
-    ArrayNode kept = object.arrayNode();
-    for (JsonNode cluster : clusters) {
-      if (selection.region(GkeNames.location(cluster))
-          && selection.cluster(cluster.path("name").asText(""))) {
-        kept.add(cluster);
-      }
-    }
-    object.set("clusters", kept);
-    return object;
   }
 
   /** Whatever else this endpoint or these credentials answer would be stamped with a wrong name. */

@@ -1,13 +1,10 @@
 package dev.plumbline.collectors.gcp;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 /** Where Google's APIs are, and what may be asked there. */
 final class GcpEndpoints {
-
-  private static final List<String> APIS = List.of("cloudresourcemanager", "container");
 
   private final Map<String, String> overrides;
 
@@ -25,11 +22,9 @@ final class GcpEndpoints {
 
   /** The address of a read that we know, or an exception: nothing else leaves the machine. */
   URI allowed(String method, String url) throws Unusable {
-    for (String api : APIS) {
+    for (String api : GcpCalls.apis()) {
       String base = of(api) + "/";
-      if (method.equals("GET")
-          && url.startsWith(base)
-          && GcpCalls.allowed(api, url.substring(base.length() - 1))) {
+      if (url.startsWith(base) && GcpCalls.allowed(method, api, url.substring(base.length() - 1))) {
         return URI.create(url);
       }
     }

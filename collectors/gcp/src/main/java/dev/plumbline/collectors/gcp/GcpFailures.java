@@ -90,12 +90,14 @@ public final class GcpFailures implements Failures {
   }
 
   private Failure refused(Refusal refusal) {
+    String asked = refusal.project().orElse(project);
     if (throttled(refusal)) {
       return new Failure(
           Kind.THROTTLED,
-          "Google limits how fast project "
-              + project
-              + " may be read. Scan with less concurrency.");
+          "Google limits how fast project " + asked + " may be read. Scan with less concurrency.");
+    }
+    if (refusal.code() == 404 && refusal.aboutOneThing()) {
+      return new Failure(Kind.NOT_FOUND, "It no longer exists" + within(asked));
     }
     return switch (refusal.code()) {
       case 401 ->
@@ -103,20 +105,21 @@ public final class GcpFailures implements Failures {
               Kind.CREDENTIALS,
               "Google does not accept the credentials; the token may have expired. Get a new one"
                   + " (gcloud auth print-access-token) or sign in again.");
-      case 403 -> forbidden(refusal);
+      case 403 -> forbidden(refusal, asked);
       // Not NOT_FOUND: a project that the audit file names is not one that vanished since.
       case 404 ->
           new Failure(
               Kind.OTHER,
               "Google does not know what was asked for in project "
-                  + project
+                  + asked
                   + ". Check gcp.projects in the audit file."
                   + quote(refusal));
       case 408, 504 ->
-          new Failure(Kind.TIMEOUT, "Google did not answer in time" + within() + quote(refusal));
+          new Failure(
+              Kind.TIMEOUT, "Google did not answer in time" + within(asked) + quote(refusal));
       case 400, 405, 501 ->
           new Failure(
-              Kind.INVALID, "Google does not accept this request" + within() + quote(refusal));
+              Kind.INVALID, "Google does not accept this request" + within(asked) + quote(refusal));
       default ->
           refusal.code() < 400
               ? new Failure(
@@ -125,20 +128,20 @@ public final class GcpFailures implements Failures {
                       + " gcp.endpoints and any proxy.")
               : new Failure(
                   Kind.TRANSIENT,
-                  "Google answered with HTTP " + refusal.code() + within() + quote(refusal));
+                  "Google answered with HTTP " + refusal.code() + within(asked) + quote(refusal));
     };
   }
 
-  private Failure forbidden(Refusal refusal) {
+  private Failure forbidden(Refusal refusal, String asked) {
     if (refusal.saysOneOf(NO_BILLING)
         || refusal.words().contains("requires billing to be enabled")) {
       return new Failure(
           Kind.NOT_ENABLED,
-          "Project " + project + " has no active billing account." + quote(refusal));
+          "Project " + asked + " has no active billing account." + quote(refusal));
     }
     if (refusal.saysOneOf(NOT_ENABLED)
         || refusal.words().contains("has not been used in project")) {
-      return notEnabled(refusal);
+      return notEnabled(refusal, asked);
     }
     if (refusal.saysOneOf(Set.of("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))) {
       return new Failure(
@@ -150,14 +153,14 @@ public final class GcpFailures implements Failures {
       return new Failure(
           Kind.CREDENTIALS,
           "VPC Service Controls keep this identity out of project "
-              + project
+              + asked
               + ". Allow it in an ingress rule of the perimeter.");
     }
     return new Failure(
         Kind.PERMISSION,
         "The identity may not do this in project "
-            + project
-            + ". Grant it the permission, for example with roles/container.clusterViewer."
+            + asked
+            + ". Grant it the permission."
             + quote(refusal));
   }
 
@@ -165,10 +168,10 @@ public final class GcpFailures implements Failures {
    * An API that is off in the project has nothing there to read. But where the credentials name a
    * project to bill, Google speaks of that one, and the project itself may be full of clusters.
    */
-  private Failure notEnabled(Refusal refusal) {
-    if (refusal.quotaProject().isEmpty() || refusal.quotaProject().equals(project)) {
+  private Failure notEnabled(Refusal refusal, String asked) {
+    if (refusal.quotaProject().isEmpty() || refusal.quotaProject().equals(asked)) {
       return new Failure(
-          Kind.NOT_ENABLED, "The API is not enabled in project " + project + "." + quote(refusal));
+          Kind.NOT_ENABLED, "The API is not enabled in project " + asked + "." + quote(refusal));
     }
     return new Failure(
         Kind.CREDENTIALS,
@@ -184,8 +187,8 @@ public final class GcpFailures implements Failures {
         || (refusal.code() == 403 && refusal.saysOneOf(THROTTLED));
   }
 
-  private String within() {
-    return " for project " + project + ".";
+  private static String within(String asked) {
+    return " for project " + asked + ".";
   }
 
   private static String quote(Refusal refusal) {

@@ -5,6 +5,7 @@ import com.google.container.v1.DatabaseEncryption.State;
 import com.google.container.v1.DatapathProvider;
 import com.google.container.v1.NetworkPolicy;
 import com.google.container.v1.ReleaseChannel.Channel;
+import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Cluster.Lifecycle;
@@ -42,7 +43,9 @@ final class GkeCluster {
         new Omissions(cluster, lifecycle().fold(GkeCluster::settled, () -> true, _ -> true));
   }
 
-  Cluster map(GkeVersions versions) {
+  Cluster map(GkeSurroundings around) {
+    GkeVersions versions = around.versions();
+    Setting<String> secretsKey = secretsKey();
     Field version = cluster.at("/currentMasterVersion");
     Setting<String> channel = upgradeChannel();
     GkeEndpoint endpoint = new GkeEndpoint(omissions);
@@ -54,17 +57,24 @@ final class GkeCluster {
         new Cluster.Endpoint(endpoint.publicAccess(), endpoint.publicCidrs()),
         new Cluster.Logging(loggingComponents(), notOnGke("/auditLog")),
         new Cluster.Authentication(rbac(), notOnGke("/localAccounts"), clientCertificate()),
-        secretsKey(),
+        secretsKey,
         networkPolicyEngine(),
         new Cluster.Version(
             omissions.complete(version.text()), versions.support(version, channel), channel),
         workloadIdentity(),
         notOnGke("/deletionProtection"),
-        nodePools(versions),
-        details(endpoint, versions, channel));
+        nodePools(around),
+        details(around, endpoint, channel, secretsKey));
   }
 
-  private GkeDetails details(GkeEndpoint endpoint, GkeVersions versions, Setting<String> channel) {
+  private GkeDetails details(
+      GkeSurroundings around,
+      GkeEndpoint endpoint,
+      Setting<String> channel,
+      Setting<String> secretsKey) {
+    Cell cell = around.cell();
+    String name = resource.name();
+    String location = resource.region();
     GkeNetwork network = new GkeNetwork(omissions);
     GkeAccess access = new GkeAccess(omissions);
     GkeOperations operations = new GkeOperations(omissions);
@@ -75,13 +85,18 @@ final class GkeCluster {
         endpoint.details(),
         network.details(),
         network.traffic(),
+        new GkeSubnets(omissions, cell).details(),
         access.access(),
         new GkeMonitoring(omissions).details(),
-        new GkeEncryption(omissions).details(operations.conditions()),
-        new GkeUpgrades(omissions, now).details(versions, channel),
+        new GkeEncryption(omissions)
+            .details(operations.conditions(), new GkeVolumes(cell).of(location, name)),
+        new GkeKeys(omissions, cell).details(secretsKey),
+        new GkeUpgrades(omissions, now).details(around, resource, channel),
         new GkeAutoProvisioning(omissions).details(),
         access.workloads(),
-        operations.details());
+        new GkeAdmission(cell.answer(GcpCalls.ADMISSION_POLICY).at("")).rule(location, name),
+        operations.details(),
+        new GkeBackups(cell, around.names()).of(location, name));
   }
 
   private Setting<Lifecycle> lifecycle() {
@@ -237,19 +252,18 @@ final class GkeCluster {
         REFERENCE);
   }
 
-  private Listing<NodePool> nodePools(GkeVersions versions) {
+  private Listing<NodePool> nodePools(GkeSurroundings around) {
     return cluster
         .at("/nodePools")
         .elements()
         .fold(
-            pools ->
-                Listing.complete(pools.stream().map(pool -> nodePool(pool, versions)).toList()),
+            pools -> Listing.complete(pools.stream().map(pool -> nodePool(pool, around)).toList()),
             () -> Listing.complete(List.of()),
             gap -> Listing.partial(List.of(), gap));
   }
 
-  private NodePool nodePool(Field pool, GkeVersions versions) {
-    return new GkeNodePool(pool, omissions.ofPool(pool)).map(resource, versions);
+  private NodePool nodePool(Field pool, GkeSurroundings around) {
+    return new GkeNodePool(pool, omissions.ofPool(pool)).map(resource, around);
   }
 
   /** A setting of the common model that GKE has no counterpart of. */

@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.container.v1.DatabaseEncryption.CurrentState;
 import com.google.container.v1.DatabaseEncryption.State;
 import dev.plumbline.collectors.Field;
@@ -29,7 +30,8 @@ record GkeEncryption(Omissions omissions) {
   private static final Set<String> KEY_TROUBLE =
       Set.of("CLOUD_KMS_KEY_ERROR", "CLOUD_KMS_KEY_DESTROYED");
 
-  GkeDetails.Encryption details(Setting<List<GkeDetails.Condition>> conditions) {
+  GkeDetails.Encryption details(
+      Setting<List<GkeDetails.Condition>> conditions, Setting<List<JsonNode>> volumes) {
     return new GkeDetails.Encryption(
         omissions.withDefault(
             state().map(state -> Set.of("ENCRYPTED", ALL_OBJECTS).contains(state)),
@@ -41,7 +43,17 @@ record GkeEncryption(Omissions omissions) {
         omissions.withDefault(state().map(ALL_OBJECTS::equals), false, REFERENCE),
         omissions.flag(omissions.cluster().at("/confidentialNodes/enabled"), REFERENCE),
         omissions.lacking(
-            omissions.cluster().at("/userManagedKeysConfig"), CONTROL_PLANE_KEYS, AUTHORITY));
+            omissions.cluster().at("/userManagedKeysConfig"), CONTROL_PLANE_KEYS, AUTHORITY),
+        volumes.map(GkeEncryption::plain),
+        volumes.map(all -> (long) all.size()));
+  }
+
+  private static List<String> plain(List<JsonNode> volumes) {
+    return volumes.stream()
+        .filter(disk -> disk.at("/diskEncryptionKey/kmsKeyName").asText("").isEmpty())
+        .map(disk -> disk.path("name").asText(""))
+        .sorted()
+        .toList();
   }
 
   private Setting<String> state() {

@@ -3,9 +3,11 @@ package dev.plumbline.collectors.gcp;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.Mapping;
+import dev.plumbline.model.Account;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
+import dev.plumbline.model.Registry;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The clusters of a project.
@@ -31,16 +34,24 @@ public final class GkeMapping implements Mapping {
     String project = cell.scope().account();
     String number = number(cell);
     Listing<Field> listed = cell.listing(GcpCalls.CLUSTERS, Map.of(), "/clusters");
+    IamPolicy policy = IamPolicy.of(cell.answer(GcpCalls.PROJECT_POLICY));
+    GarRepositories repositories = new GarRepositories(cell, policy, project, number);
     List<Gap> gaps = new ArrayList<>();
     List<Cluster> clusters = new ArrayList<>();
     for (Field cluster : listed.items()) {
       Optional<Gap> foreign = foreign(cluster, project, number);
       foreign.ifPresentOrElse(
-          gaps::add, () -> clusters.add(cluster(cell, cluster, project, number)));
+          gaps::add, () -> clusters.add(cluster(cell, cluster, number, policy, repositories)));
     }
     silentZones(cell).ifPresent(gaps::add);
     Optional<Gap> gap = listed.gap().or(() -> gaps.stream().findFirst());
-    return new Mapped(new Listing<>(clusters, gap), gaps);
+    Listing<Cluster> found = new Listing<>(clusters, gap);
+    Listing<Registry> registries = repositories.registries();
+    Optional<Account> account =
+        clusters.isEmpty() && registries.items().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new GcpProject(cell, policy, found).account(number));
+    return new Mapped(found, registries, account, gaps);
   }
 
   /** Looking for projects finds no clusters itself; those that a refusal hides are a gap. */
@@ -48,7 +59,9 @@ public final class GkeMapping implements Mapping {
     return new Listing<>(List.of(), cell.gaps().stream().findFirst());
   }
 
-  private static Cluster cluster(Cell cell, Field cluster, String project, String number) {
+  private static Cluster cluster(
+      Cell cell, Field cluster, String number, IamPolicy policy, GarRepositories repositories) {
+    String project = cell.scope().account();
     String location = location(cluster);
     String name = cluster.at("/name").identity();
     String id =
@@ -68,15 +81,17 @@ public final class GkeMapping implements Mapping {
             labels(cluster.at("/resourceLabels")));
     GkeVersions versions =
         new GkeVersions(cell.answer(GcpCalls.SERVER_CONFIG, Map.of("location", location)));
-    return new GkeCluster(resource, cluster, cell.collectedAt()).map(versions);
+    return new GkeCluster(resource, cluster, cell.collectedAt())
+        .map(
+            new GkeSurroundings(
+                cell, versions, policy, repositories, new TreeSet<>(List.of(project, number))));
   }
 
   /** The number of the project, or its id where the project could not be read. */
   private static String number(Cell cell) {
-    String name = cell.answer(GcpCalls.PROJECT).at("/name").identity();
-    return name.matches("projects/\\d+")
-        ? name.substring(name.indexOf('/') + 1)
-        : cell.scope().account();
+    String number =
+        cell.answer(GcpCalls.PROJECT).at("").json().fold(GkeNames::number, () -> "", _ -> "");
+    return number.isEmpty() ? cell.scope().account() : number;
   }
 
   private static Optional<Gap> foreign(Field cluster, String project, String number) {

@@ -32,9 +32,15 @@ final class GkeNames {
         : zone;
   }
 
-  /** Whether a location may be part of an address. */
-  static boolean usable(String location) {
-    return location.matches("[a-z][a-z0-9-]{1,62}");
+  /** The number in the answer about a project; empty where it has none. */
+  static String number(JsonNode project) {
+    String name = project.path("name").asText("");
+    return name.matches("projects/\\d+") ? name.substring(name.indexOf('/') + 1) : "";
+  }
+
+  /** Whether a location or the name of a cluster may be part of an address. */
+  static boolean usable(String name) {
+    return name.matches("[a-z][a-z0-9-]{0,62}");
   }
 
   /** The id or number of the project that a self link names. */

@@ -16,7 +16,8 @@ record GkeNodePool(Field pool, Omissions omissions) {
   private static final String NODE_CONFIG =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/NodeConfig";
 
-  NodePool map(Resource cluster, GkeVersions versions) {
+  NodePool map(Resource cluster, GkeSurroundings around) {
+    Setting<String> account = omissions.withDefault(serviceAccount(), "default", NODE_CONFIG);
     String name = pool.at("/name").identity();
     return new NodePool(
         cluster.part(
@@ -26,11 +27,12 @@ record GkeNodePool(Field pool, Omissions omissions) {
             GkeMapping.labels(pool.at("/config/resourceLabels"))),
         omissions.withDefault(pool.at("/management/autoUpgrade").bool(), false, REFERENCE),
         omissions.withDefault(pool.at("/management/autoRepair").bool(), false, REFERENCE),
-        omissions.withDefault(serviceAccount(), "default", NODE_CONFIG),
-        details(versions));
+        account,
+        details(around, account));
   }
 
-  private GkeNodePoolDetails details(GkeVersions versions) {
+  private GkeNodePoolDetails details(GkeSurroundings around, Setting<String> account) {
+    GkeVersions versions = around.versions();
     Field version = pool.at("/version");
     GkeNodes nodes = new GkeNodes(pool, omissions);
     GkeKernel kernel = new GkeKernel(pool, omissions);
@@ -44,7 +46,8 @@ record GkeNodePool(Field pool, Omissions omissions) {
         nodes.isolation(),
         kernel.kernel(),
         kernel.upkeep(),
-        nodes.placement());
+        new GkeIdentity(around.cell(), around.policy(), around.repositories()).of(account),
+        nodes.placement(new GkeFirewalls(pool, omissions, around.cell()).openPorts()));
   }
 
   /** Autopilot takes it from the defaults for the node pools that it makes. */

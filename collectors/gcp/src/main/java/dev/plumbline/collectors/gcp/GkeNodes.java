@@ -74,10 +74,11 @@ record GkeNodes(Field pool, Omissions omissions) {
         omissions.withDefault(registryCredentials(config), false, NODE_CONFIG));
   }
 
-  Placement placement() {
+  Placement placement(Setting<List<String>> openPorts) {
     Field network = pool.at("/networkConfig");
     return new Placement(
         omissions.withDefault(privateNodes(network), false, ISOLATION),
+        openPorts,
         omissions.complete(percent(network.at("/podIpv4RangeUtilization"))),
         omissions.complete(pool.at("/locations").strings()),
         omissions.flag(pool.at("/autoscaling/enabled"), NODE_POOL));
@@ -212,6 +213,6 @@ record GkeNodes(Field pool, Omissions omissions) {
   }
 
   private static boolean redacted(List<Field> values) {
-    return values.stream().anyMatch(value -> value.identity().contains("[redacted:"));
+    return values.stream().anyMatch(value -> value.identity().contains("[redacted"));
   }
 }

@@ -4,6 +4,7 @@ import com.google.container.v1.GkeAutoUpgradeConfig.PatchMode;
 import com.google.container.v1.MaintenanceExclusionOptions.Scope;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
+import dev.plumbline.model.Resource;
 import dev.plumbline.model.Setting;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,7 +27,8 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   private static final String REFERENCE =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
 
-  GkeDetails.Upgrades details(GkeVersions versions, Setting<String> channel) {
+  GkeDetails.Upgrades details(GkeSurroundings around, Resource resource, Setting<String> channel) {
+    GkeVersions versions = around.versions();
     Field cluster = omissions.cluster();
     return new GkeDetails.Upgrades(
         window(),
@@ -37,7 +40,15 @@ record GkeUpgrades(Omissions omissions, Instant now) {
             GkeWord.at(cluster.at("/gkeAutoUpgradeConfig/patchMode"), PatchMode::forNumber)
                 .map(mode -> mode.equals("ACCELERATED")),
             false,
-            REFERENCE));
+            REFERENCE),
+        around
+            .cell()
+            .answer(
+                GcpCalls.UPGRADE_INFO,
+                Map.of("location", resource.region(), "name", resource.name()))
+            .at("/pausedReason")
+            .strings()
+            .orDefault(List.of(), MAINTENANCE));
   }
 
   private Setting<Boolean> window() {

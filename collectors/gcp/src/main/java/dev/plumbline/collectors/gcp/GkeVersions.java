@@ -139,6 +139,11 @@ final class GkeVersions {
                     .orElseGet(() -> nodes.unexpected("a version of the control plane's major")));
   }
 
+  /** The minor part of a version; empty where it is none. */
+  static Optional<Long> minorOf(String version) {
+    return Minor.of(version).map(minor -> (long) minor.minor());
+  }
+
   private static Setting<Minor> minor(Field version) {
     return version
         .text()

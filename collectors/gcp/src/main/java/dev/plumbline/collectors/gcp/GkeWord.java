@@ -3,6 +3,7 @@ package dev.plumbline.collectors.gcp;
 import com.google.protobuf.ProtocolMessageEnum;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Setting;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,22 @@ final class GkeWord {
                 text.matches("\\d+")
                     ? field.unexpected("a word")
                     : Setting.known(text, field.evidence()));
+  }
+
+  /** The word of an enumeration of an API whose SDK we do not have, by its numbers from 0 on. */
+  static Setting<String> at(Field field, List<String> words) {
+    return field
+        .text()
+        .then(
+            text -> {
+              if (!text.matches("\\d{1,4}")) {
+                return Setting.known(text, field.evidence());
+              }
+              int number = Integer.parseInt(text);
+              return number < words.size()
+                  ? Setting.known(words.get(number), field.evidence())
+                  : field.unexpected("a value that we know");
+            });
   }
 
   /**

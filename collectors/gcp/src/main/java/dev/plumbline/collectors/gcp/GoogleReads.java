@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,26 @@ final class GoogleReads implements AutoCloseable {
   }
 
   byte[] send(String method, String url, Map<String, String> headers) throws IOException {
+    return send(method, url, headers, HttpRequest.BodyPublishers.noBody());
+  }
+
+  /** The same with a document: some reads are a POST. */
+  byte[] send(String method, String url, String document) throws IOException {
+    return send(
+        method,
+        url,
+        Map.of("Content-Type", "application/json"),
+        HttpRequest.BodyPublishers.ofString(document, StandardCharsets.UTF_8));
+  }
+
+  private byte[] send(
+      String method, String url, Map<String, String> headers, HttpRequest.BodyPublisher body)
+      throws IOException {
     URI uri = endpoints.allowed(method, url);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
+    headers.forEach(request::header);
     // The timeout of java.net.http ends with the headers; a body that drips would never end.
-    Future<byte[]> answer = threads.submit(() -> exchange(uri, headers));
+    Future<byte[]> answer = threads.submit(() -> exchange(uri, request));
     try {
       return answer.get(attempt.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
@@ -72,21 +90,16 @@ final class GoogleReads implements AutoCloseable {
     }
   }
 
-  private byte[] exchange(URI uri, Map<String, String> headers)
+  private byte[] exchange(URI uri, HttpRequest.Builder request)
       throws IOException, InterruptedException {
     Map<String, List<String>> identity = credentials.headers(uri);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .header("Accept", "application/json")
-            .header("User-Agent", "plumbline");
-    headers.forEach(request::header);
+    request.header("Accept", "application/json").header("User-Agent", "plumbline");
     identity.forEach((name, values) -> values.forEach(value -> request.setHeader(name, value)));
     if (!uri.getScheme().equals("https")) {
       // Over plain http the JDK would ask for an upgrade that simple servers do not understand.
       request.version(HttpClient.Version.HTTP_1_1);
     }
-    HttpResponse<InputStream> response =
-        http.send(request.GET().build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
     byte[] body;
     try (InputStream in = response.body()) {
       body = in.readNBytes(Wire.LARGEST_BODY + 1);
@@ -102,7 +115,8 @@ final class GoogleReads implements AutoCloseable {
     if (response.statusCode() != 200) {
       String quotaProject =
           identity.getOrDefault(QUOTA_PROJECT, List.of()).stream().findFirst().orElse("");
-      throw new Refusal(response.statusCode(), response.headers(), body, quotaProject);
+      throw new Refusal(
+          response.statusCode(), response.headers(), body, quotaProject, uri.getRawPath());
     }
     return body;
   }

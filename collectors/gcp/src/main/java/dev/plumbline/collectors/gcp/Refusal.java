@@ -12,22 +12,32 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Google answered with something else than 200. */
 final class Refusal extends IOException {
   @Serial private static final long serialVersionUID = 1;
+
+  private static final Pattern PROJECT =
+      Pattern.compile("/projects/([A-Za-z0-9][^/]*?)(?:/|:get|$)");
+  private static final Pattern ONE_THING =
+      Pattern.compile(
+          "/(?:clusters|cryptoKeys|networks|repositories|serviceAccounts|subnetworks)/[^/]");
 
   private final int code;
   private final String status;
   private final String words;
   private final TreeSet<String> reasons;
   private final String quotaProject;
+  private final String path;
   private final transient Optional<Duration> retryAfter;
 
   /**
    * @param quotaProject the project that the credentials want billed; empty where they name none
+   * @param path what was asked for
    */
-  Refusal(int code, HttpHeaders headers, byte[] body, String quotaProject) {
+  Refusal(int code, HttpHeaders headers, byte[] body, String quotaProject, String path) {
     super("HTTP " + code);
     JsonNode error = document(body).path("error");
     this.code = code;
@@ -37,6 +47,7 @@ final class Refusal extends IOException {
     error.path("errors").forEach(each -> reasons.add(each.path("reason").asText("")));
     error.path("details").forEach(each -> reasons.add(each.path("reason").asText("")));
     this.quotaProject = quotaProject;
+    this.path = path;
     this.retryAfter =
         headers.firstValue("retry-after").flatMap(value -> RetryAfter.of(value, Instant.now()));
   }
@@ -61,6 +72,17 @@ final class Refusal extends IOException {
 
   String quotaProject() {
     return quotaProject;
+  }
+
+  /** The project that was asked about, which for shared networks and keys is another one. */
+  Optional<String> project() {
+    Matcher matcher = PROJECT.matcher(path);
+    return matcher.find() ? Optional.of(matcher.group(1).replace("%3A", ":")) : Optional.empty();
+  }
+
+  /** Whether one thing was asked about that an earlier answer named. */
+  boolean aboutOneThing() {
+    return ONE_THING.matcher(path).find();
   }
 
   Optional<Duration> retryAfter() {

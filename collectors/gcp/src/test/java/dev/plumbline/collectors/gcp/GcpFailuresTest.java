@@ -83,6 +83,33 @@ class GcpFailuresTest {
   }
 
   @Test
+  void whatVanishedSinceItWasNamedIsMissing() {
+    String gone = "{'error': {'code': 404, 'status': 'NOT_FOUND'}}";
+
+    assertThat(
+            failures
+                .of(refusal(404, gone, "", "/compute/v1/projects/net/regions/r/subnetworks/s"))
+                .kind())
+        .isEqualTo(Failure.Kind.NOT_FOUND);
+    assertThat(failures.of(refusal(404, gone, "", "/v2/projects/shop-prod/sinks")).kind())
+        .isEqualTo(Failure.Kind.TRANSIENT);
+  }
+
+  @Test
+  void aRefusalOfASharedNetworkNamesTheProjectThatHasIt() {
+    Failure failure =
+        failures.of(
+            refusal(
+                403,
+                "{'error': {'status': 'PERMISSION_DENIED'}}",
+                "",
+                "/compute/v1/projects/net-host/global/networks/main/getEffectiveFirewalls"));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.PERMISSION);
+    assertThat(failure.detail()).contains("net-host").doesNotContain("shop-prod");
+  }
+
+  @Test
   void aRefusalWithoutJsonIsReadByItsCode() {
     Failure failure = failures.of(refusal(403, "<html>Forbidden</html>", ""));
 
@@ -112,10 +139,15 @@ class GcpFailuresTest {
   }
 
   private static Refusal refusal(int code, String body, String quotaProject) {
+    return refusal(code, body, quotaProject, "/v1/projects/shop-prod/locations/-/clusters");
+  }
+
+  private static Refusal refusal(int code, String body, String quotaProject, String path) {
     return new Refusal(
         code,
         HttpHeaders.of(Map.<String, List<String>>of(), (_, _) -> true),
         body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-        quotaProject);
+        quotaProject,
+        path);
   }
 }

@@ -39,6 +39,14 @@ class GoogleReadsTest {
     "GET,    /v1/projects/p/locations/../../x/serverConfig",
     "GET,    /v1/projects/p/locations/%2e%2e/serverConfig",
     "GET,    /v3/projects/p:getIamPolicy/x",
+    "POST,   /v3/projects/p:setIamPolicy",
+    "POST,   /v3/projects/p/x:getIamPolicy",
+    "POST,   /v1/projects/p/locations/l/repositories/r:getIamPolicy",
+    "GET,    /v1/projects/p/locations/l/repositories/r:setIamPolicy",
+    "GET,    /v1/projects/p/locations/europe-west3/clusters/c/nodePools",
+    "GET,    /v1/projects/p/services/storage.googleapis.com",
+    "GET,    /v1/projects/-/serviceAccounts/a@p.iam.gserviceaccount.com",
+    "GET,    /compute/v1/projects/p/regions/r/subnetworks/s/x",
     "GET,    /v3/projects/",
     "GET,    /",
   })
@@ -58,6 +66,34 @@ class GoogleReadsTest {
       })
   void noOtherHostIsAsked(String url) {
     assertThatThrownBy(() -> reads.send("GET", url, Map.of())).isInstanceOf(Unusable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/compute/v1/projects/net-hub/regions/europe-west3/subnetworks/shops",
+        "/compute/v1/projects/p/global/networks/main/getEffectiveFirewalls",
+        "/compute/v1/projects/p/aggregated/disks?maxResults=500&filter=labels.x%3A*&pageToken=a%3D",
+        "/v1/projects/k/locations/global/keyRings/r/cryptoKeys/k:getIamPolicy?options.requestedPolicyVersion=3",
+        "/v1/projects/-/serviceAccounts/1-compute@developer.gserviceaccount.com/keys?keyTypes=USER_MANAGED",
+        "/v1/projects/p/services/containerscanning.googleapis.com?fields=name,state",
+      })
+  void theReadsOfWhatLiesAroundClustersAreSent(String path) throws IOException {
+    google.on(path.replaceFirst("\\?.*", ""), json("{}"));
+
+    reads.send("GET", google.url() + path, Map.of());
+
+    assertThat(google.asked()).containsExactly("GET " + path);
+  }
+
+  @Test
+  void theOneReadThatIsAPostCarriesADocument() throws IOException {
+    google.on("/v3/projects/p:getIamPolicy", json("{}"));
+
+    reads.send("POST", google.url() + "/v3/projects/p:getIamPolicy", "{}");
+
+    assertThat(google.asked()).containsExactly("POST /v3/projects/p:getIamPolicy");
+    assertThat(google.authorizations()).containsExactly("Bearer ya29.test");
   }
 
   @Test

@@ -1,0 +1,92 @@
+package dev.plumbline.collectors.gcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.model.Evidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A rule on TCP that comes in from every address.
+ *
+ * @param name for people
+ * @param ports what it speaks of
+ */
+record FirewallRule(
+    String name, int priority, Action action, List<Range> ports, Evidence evidence) {
+
+  /** What happens to what a rule speaks of. */
+  enum Action {
+    DENY,
+    ALLOW,
+    /** Whatever comes after this policy decides. */
+    NEXT
+  }
+
+  /** Ports from one to another. */
+  record Range(int first, int last) {
+
+    private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+    static final Range ALL = new Range(0, 65_535);
+
+    boolean has(int port) {
+      return first <= port && port <= last;
+    }
+
+    private static Stream<Range> of(String text) {
+      Matcher matcher = PORTS.matcher(text.strip());
+      if (!matcher.matches()) {
+        return Stream.empty();
+      }
+      int first = Integer.parseInt(matcher.group(1));
+      String last = matcher.group(2);
+      return Stream.of(new Range(first, last == null ? first : Integer.parseInt(last)));
+    }
+  }
+
+  /** The lower number comes first; of two alike, the one that denies. */
+  static final Comparator<FirewallRule> ORDER =
+      Comparator.comparingInt(FirewallRule::priority).thenComparing(FirewallRule::action);
+
+  private static final Set<String> TCP = Set.of("tcp", "6", "all");
+  private static final Set<String> EVERYBODY = Set.of("0.0.0.0/0", "::/0");
+  private static final List<String> HALVES = List.of("0.0.0.0/1", "128.0.0.0/1");
+
+  boolean covers(int port) {
+    return ports.stream().anyMatch(range -> range.has(port));
+  }
+
+  /** Whether these ranges are all addresses of the internet. */
+  static boolean everybody(List<String> ranges) {
+    return ranges.stream().anyMatch(EVERYBODY::contains) || ranges.containsAll(HALVES);
+  }
+
+  /**
+   * The TCP ports of a list of protocols.
+   *
+   * @param protocol the name of the member that has the protocol
+   */
+  static List<Range> ports(JsonNode protocols, String protocol) {
+    List<Range> ports = new ArrayList<>();
+    for (JsonNode each : protocols) {
+      if (TCP.contains(each.path(protocol).asText(""))) {
+        JsonNode named = each.path("ports");
+        if (named.isEmpty()) {
+          ports.add(Range.ALL);
+        }
+        named.forEach(port -> Range.of(port.asText("")).forEach(ports::add));
+      }
+    }
+    return List.copyOf(ports);
+  }
+
+  static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText("")));
+    return texts;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.plumbline.collectors.gcp;
+
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.GkeDetails.Key;
+import dev.plumbline.model.GkeDetails.Keys;
+import dev.plumbline.model.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The keys of Cloud KMS that a cluster uses, perhaps those of another project. */
+record GkeKeys(Omissions omissions, Cell cell) {
+
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,12})(?:\\.\\d+)?s");
+  private static final long DAY = 86_400;
+
+  /** In the order of their numbers: https://cloud.google.com/kms/docs/reference/rpc */
+  private static final List<String> PROTECTION =
+      List.of("PROTECTION_LEVEL_UNSPECIFIED", "SOFTWARE", "HSM", "EXTERNAL", "EXTERNAL_VPC");
+
+  private static final List<String> STATES =
+      List.of(
+          "CRYPTO_KEY_VERSION_STATE_UNSPECIFIED",
+          "ENABLED",
+          "DISABLED",
+          "DESTROYED",
+          "DESTROY_SCHEDULED",
+          "PENDING_GENERATION",
+          "PENDING_IMPORT",
+          "IMPORT_FAILED");
+
+  private static final List<String> PURPOSES =
+      List.of("CRYPTO_KEY_PURPOSE_UNSPECIFIED", "ENCRYPT_DECRYPT");
+
+  /**
+   * The keys.
+   *
+   * @param secretsKey the key for secrets; absent where there is none
+   */
+  Keys details(Setting<String> secretsKey) {
+    return new Keys(
+        secretsKey.then(name -> GkeWord.at(document(name).at("/primary/state"), STATES)),
+        secretsKey.then(name -> protection(document(name))),
+        used());
+  }
+
+  private Setting<List<Key>> used() {
+    return omissions
+        .cluster()
+        .json()
+        .map(cluster -> GkeReferences.keys(cluster).stream().map(this::key).toList());
+  }
+
+  private Key key(String name) {
+    Field key = document(name);
+    return new Key(
+        name,
+        protection(key),
+        GkeWord.at(key.at("/purpose"), PURPOSES),
+        rotationDays(key.at("/rotationPeriod")),
+        IamPolicy.of(cell.answer(GcpCalls.KEY_POLICY, Map.of("key", name))).rolesOfEverybody());
+  }
+
+  private Field document(String name) {
+    return cell.answer(GcpCalls.KEY, Map.of("key", GkeReferences.key(name).orElse(name))).at("");
+  }
+
+  private static Setting<String> protection(Field key) {
+    return GkeWord.at(key.at("/primary/protectionLevel"), PROTECTION)
+        .orElseIn(() -> GkeWord.at(key.at("/versionTemplate/protectionLevel"), PROTECTION));
+  }
+
+  private static Setting<Long> rotationDays(Field period) {
+    return period
+        .text()
+        .then(
+            text -> {
+              Matcher matcher = SECONDS.matcher(text);
+              return matcher.matches()
+                  ? Setting.known(
+                      (Long.parseLong(matcher.group(1)) + DAY - 1) / DAY, period.evidence())
+                  : period.unexpected("a duration in seconds");
+            });
+  }
+}

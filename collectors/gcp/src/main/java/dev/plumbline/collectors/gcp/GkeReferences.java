@@ -1,0 +1,91 @@
+package dev.plumbline.collectors.gcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a cluster names that lies around it, perhaps in another project, by its full name. */
+final class GkeReferences {
+
+  private static final Pattern SUBNETWORK = named("regions/[^/]+/subnetworks");
+  private static final Pattern NETWORK = named("global/networks");
+  private static final Pattern KEY = named("locations/[^/]+/keyRings/[^/]+/cryptoKeys");
+
+  private GkeReferences() {}
+
+  /** The subnets of the cluster, of its further ranges and of its node pools. */
+  static SortedSet<String> subnetworks(JsonNode cluster) {
+    List<JsonNode> places = new ArrayList<>();
+    places.add(cluster.at("/networkConfig/subnetwork"));
+    cluster
+        .at("/ipAllocationPolicy/additionalIpRangesConfigs")
+        .forEach(range -> places.add(range.path("subnetwork")));
+    cluster.path("nodePools").forEach(pool -> places.add(pool.at("/networkConfig/subnetwork")));
+    return names(SUBNETWORK, places);
+  }
+
+  static Optional<String> network(JsonNode cluster) {
+    return names(NETWORK, List.of(cluster.at("/networkConfig/network"))).stream().findFirst();
+  }
+
+  /** The keys of the customer that encrypt secrets, objects and disks. */
+  static SortedSet<String> keys(JsonNode cluster) {
+    List<JsonNode> places = new ArrayList<>();
+    places.add(cluster.at("/databaseEncryption/keyName"));
+    places.add(cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/bootDiskKmsKey"));
+    places.add(cluster.at("/userManagedKeysConfig/controlPlaneDiskEncryptionKey"));
+    places.add(cluster.at("/userManagedKeysConfig/gkeopsEtcdBackupEncryptionKey"));
+    cluster.path("nodePools").forEach(pool -> places.add(pool.at("/config/bootDiskKmsKey")));
+    return names(KEY, places);
+  }
+
+  /** The key that a text names, without its version. */
+  static Optional<String> key(String text) {
+    return name(KEY, text);
+  }
+
+  /** The service accounts of the nodes. */
+  static SortedSet<String> serviceAccounts(JsonNode cluster, String number) {
+    SortedSet<String> emails = new TreeSet<>();
+    String made =
+        cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/serviceAccount").asText("");
+    for (JsonNode pool : cluster.path("nodePools")) {
+      String own = pool.at("/config/serviceAccount").asText("");
+      boolean autopilot = cluster.at("/autopilot/enabled").asBoolean();
+      email(own.isEmpty() && autopilot ? made : own, number).ifPresent(emails::add);
+    }
+    return emails;
+  }
+
+  /** The address of a service account, which the API calls {@code default} where nobody chose. */
+  static Optional<String> email(String account, String number) {
+    if (account.isEmpty() || account.equals("default")) {
+      return number.isEmpty()
+          ? Optional.empty()
+          : Optional.of(number + "-compute@developer.gserviceaccount.com");
+    }
+    return account.matches("[^@/\\s]+@[^@/\\s]+") ? Optional.of(account) : Optional.empty();
+  }
+
+  private static SortedSet<String> names(Pattern pattern, List<JsonNode> places) {
+    SortedSet<String> names = new TreeSet<>();
+    places.forEach(place -> name(pattern, place.asText("")).ifPresent(names::add));
+    return names;
+  }
+
+  private static Optional<String> name(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Older answers have the whole address, and keys may carry their version. */
+  private static Pattern named(String kind) {
+    return Pattern.compile(
+        "(?:https?://.+/)?(projects/[^/]+/" + kind + "/[^/]+)(?:/cryptoKeyVersions/[^/]+)?");
+  }
+}
