@@ -45,16 +45,25 @@ record CommandRun(int exit, String out, String err) {
 
   /** Scans everything that these clouds hold, by an audit file. */
   static CommandRun scan(SimulatedClouds clouds, Path out, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+    arguments.addAll(Arrays.asList(options));
+    CommandRun run =
+        with(
+            clouds, out.resolveSibling("plumbline.yaml"), "scan", arguments.toArray(String[]::new));
+    return run.exit() == 1 || run.exit() == 3 ? new CommandRun(0, run.out(), run.err()) : run;
+  }
+
+  /** Runs a command with an audit file for everything that these clouds hold. */
+  static CommandRun with(SimulatedClouds clouds, Path audit, String command, String... options)
+      throws IOException {
     System.setProperty("aws.endpointUrl", clouds.awsEndpoint().toString());
     System.setProperty("aws.accessKeyId", "AKIADEMO111122223333");
     System.setProperty("aws.secretAccessKey", "simulated");
     System.setProperty("aws.region", "eu-central-1");
-    Path audit = auditFile(clouds, out.resolveSibling("plumbline.yaml"));
     List<String> arguments =
-        new ArrayList<>(List.of("scan", "--config", audit.toString(), "--out", out.toString()));
+        new ArrayList<>(List.of(command, "--config", auditFile(clouds, audit).toString()));
     arguments.addAll(Arrays.asList(options));
-    CommandRun run = of(TOKENS, arguments.toArray(String[]::new));
-    return run.exit() == 1 || run.exit() == 3 ? new CommandRun(0, run.out(), run.err()) : run;
+    return of(TOKENS, arguments.toArray(String[]::new));
   }
 
   /** Writes an audit file for everything that these clouds hold. */

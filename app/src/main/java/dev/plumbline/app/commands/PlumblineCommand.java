@@ -42,6 +42,7 @@ public final class PlumblineCommand implements Runnable {
     CommandLine line =
         new CommandLine(new PlumblineCommand())
             .addSubcommand(new ScanCommand(environment))
+            .addSubcommand(new DoctorCommand(environment))
             .addSubcommand(new DemoCommand())
             .addSubcommand(new JudgeCommand())
             .addSubcommand(new ConfigCommand(environment));

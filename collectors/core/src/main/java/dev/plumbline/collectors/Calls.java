@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
@@ -31,6 +32,8 @@ public final class Calls {
   private final CallPlan plan;
   private final Instant begun;
   private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final boolean onceEach;
+  private final Set<String> made = ConcurrentHashMap.newKeySet();
 
   /**
    * Asks for one scope.
@@ -39,6 +42,22 @@ public final class Calls {
    */
   public Calls(Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan) {
     this(scope, failures, patience, clock, plan, Parking.none());
+  }
+
+  private Calls(
+      Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan, boolean once) {
+    this.scope = Redaction.scrub(scope);
+    this.attempts = new Attempts(patience, failures, Parking.none());
+    this.clock = clock;
+    this.plan = plan;
+    this.begun = clock.instant();
+    this.onceEach = once;
+  }
+
+  /** Makes each call of the plan once at most, to learn which of them are allowed. */
+  public static Calls onceEach(
+      Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan) {
+    return new Calls(scope, failures, patience, clock, plan, true);
   }
 
   /**
@@ -58,6 +77,7 @@ public final class Calls {
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.instant();
+    this.onceEach = false;
   }
 
   /** One attempt, with what the SDK does for it: signing, reading, but not asking again. */
@@ -86,7 +106,7 @@ public final class Calls {
   /** Asks, whatever may come of it. A call that is not planned is not made and leaves no trace. */
   public Reply ask(CallType type, Map<String, String> parameters, Request request) {
     SortedMap<String, String> asked = new TreeMap<>(Redaction.scrub(parameters));
-    if (!plan.asks(type)) {
+    if (!plan.asks(type) || (onceEach && !made.add(type.id()))) {
       return new Reply(Cell.notAsked(type, asked, begun), Optional.empty());
     }
     Reply reply = send(type, asked, request);

@@ -1,0 +1,120 @@
+package dev.plumbline.app.run;
+
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.CallPlan;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Tries out what a run would ask: each call once in each scope, as far as there is something to ask
+ * about. Nothing is judged and nothing is kept.
+ */
+public final class Doctor implements Collector.Work {
+
+  private final Selection selection;
+  private final CallPlan plan;
+  private final Patience patience;
+  private final Clock clock;
+  private final ConcurrentLinkedQueue<Examined> examined = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<RuntimeException> mistakes = new ConcurrentLinkedQueue<>();
+  private final Tasks tasks;
+
+  /**
+   * Tries out a plan.
+   *
+   * @param most scopes at once
+   */
+  public Doctor(Selection selection, CallPlan plan, Patience patience, Clock clock, int most) {
+    this.selection = selection;
+    this.plan = plan;
+    this.patience = patience;
+    this.clock = clock;
+    this.tasks = new Tasks(most, mistakes::add);
+  }
+
+  /**
+   * What was learnt of a scope.
+   *
+   * @param identity who was asking, as the cloud tells; empty where it does not
+   * @param allowed ids of calls that were answered, also where there was nothing to tell
+   * @param gaps why others were not
+   */
+  public record Examined(Scope scope, String identity, Set<String> allowed, List<Gap> gaps) {
+    public Examined {
+      allowed = Set.copyOf(allowed);
+      gaps = List.copyOf(gaps);
+    }
+
+    /** Permissions to add, sorted. */
+    public Set<String> missing() {
+      Set<String> missing = new TreeSet<>();
+      gaps.stream().map(Gap::permission).filter(p -> !p.isEmpty()).forEach(missing::add);
+      return missing;
+    }
+  }
+
+  /** Every scope, in order. */
+  public List<Examined> examine(List<Collector> collectors) {
+    for (Collector collector : collectors) {
+      fork(() -> collector.collect(this));
+    }
+    tasks.await();
+    if (!mistakes.isEmpty()) {
+      throw mistakes.remove();
+    }
+    return examined.stream().sorted(Comparator.comparing(Examined::scope, Scope.ORDER)).toList();
+  }
+
+  @Override
+  public Selection selection() {
+    return selection;
+  }
+
+  @Override
+  public Calls begin(Scope scope, Failures failures) {
+    return Calls.onceEach(scope, failures, patience, clock, plan);
+  }
+
+  @Override
+  public void finish(Cell cell) {
+    Set<String> allowed = new TreeSet<>();
+    String identity = "";
+    for (Answer answer : cell.answers()) {
+      if (!(answer instanceof Answer.Refused)) {
+        allowed.add(answer.call());
+      }
+      if (answer instanceof Answer.Given given && answer.call().equals("sts:GetCallerIdentity")) {
+        identity = given.document().path("Arn").asText("");
+      }
+    }
+    List<Gap> gaps = new ArrayList<>(new LinkedHashSet<>(cell.gaps()));
+    examined.add(new Examined(cell.scope(), identity, allowed, gaps));
+  }
+
+  @Override
+  public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {
+    if (status != Coverage.Status.EXCLUDED && status != Coverage.Status.DISABLED) {
+      examined.add(new Examined(scope, "", Set.of(), gaps));
+    }
+  }
+
+  @Override
+  public void fork(Runnable task) {
+    tasks.add(task);
+  }
+}

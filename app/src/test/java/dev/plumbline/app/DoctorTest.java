@@ -1,0 +1,71 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.fixtures.SimulatedClouds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Before a scan: who we are, and what is missing. */
+class DoctorTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void itTellsWhoAsksInEachScope() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run = doctor(clouds, "--provider", "aws", "--account", "444455556666");
+
+      assertThat(run.out())
+          .contains("AWS 444455556666")
+          .contains("as arn:aws:sts::444455556666:assumed-role/PlumblineAudit");
+    }
+  }
+
+  @Test
+  void aMissingPermissionIsNamedWithTheScopesThatLackIt() throws IOException {
+    var denied = SimulatedClouds.Options.shipped().withDenied(Set.of("eks:DescribeNodegroup"));
+    try (var clouds = SimulatedClouds.start(denied)) {
+      CommandRun run = doctor(clouds, "--provider", "aws", "--account", "111122223333");
+
+      assertThat(run.exit()).isEqualTo(3);
+      assertThat(run.out())
+          .contains("lacks  AWS 111122223333 eu-central-1")
+          .contains("eks:DescribeNodegroup: add eks:DescribeNodegroup.")
+          .containsPattern("Add eks:DescribeNodegroup in \\d+ scopes?: \\d+ checks need it\\.");
+    }
+  }
+
+  @Test
+  void eachCallIsMadeOnceInAScopeAtMost() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run = doctor(clouds, "--provider", "azure");
+
+      int subscriptions = clouds.calls().getOrDefault("Subscriptions_Get", 0);
+      assertThat(subscriptions).as(run.out()).isPositive();
+      assertThat(clouds.calls().getOrDefault("DiagnosticSettings_List", 0))
+          .isPositive()
+          .isLessThanOrEqualTo(subscriptions);
+    }
+  }
+
+  @Test
+  void onlyWhatTheChosenChecksNeedIsTried() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run = doctor(clouds, "--provider", "gcp", "--check", "shielded-nodes-enabled");
+
+      assertThat(clouds.calls())
+          .containsOnlyKeys(
+              "cloudresourcemanager.projects.get", "container.projects.locations.clusters.list");
+      assertThat(run.out()).doesNotContain("Not tried");
+      assertThat(folder.resolve("plumbline-out")).doesNotExist();
+    }
+  }
+
+  private CommandRun doctor(SimulatedClouds clouds, String... options) throws IOException {
+    return CommandRun.with(clouds, folder.resolve("plumbline.yaml"), "doctor", options);
+  }
+}
