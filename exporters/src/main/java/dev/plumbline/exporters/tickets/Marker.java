@@ -1,0 +1,53 @@
+package dev.plumbline.exporters.tickets;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What makes a ticket ours: the key of its group, in a label, in the text and wherever a tracker
+ * keeps more.
+ *
+ * @param key 26 characters of lower case base 32
+ */
+public record Marker(String key) implements Comparable<Marker> {
+
+  /** The label on every ticket of ours. */
+  public static final String COMMON_LABEL = "plumbline";
+
+  private static final String PREFIX = "plb-";
+  private static final String KEY = "[a-z2-7]{26}";
+
+  public Marker {
+    if (!key.matches(KEY)) {
+      throw new IllegalArgumentException("Not the key of a group: " + key);
+    }
+  }
+
+  /** The marker that this label is, if it is one; trackers may change the case of labels. */
+  public static Optional<Marker> ofLabel(String label) {
+    String lower = label.strip().toLowerCase(Locale.ROOT);
+    return lower.matches(PREFIX + KEY)
+        ? Optional.of(new Marker(lower.substring(PREFIX.length())))
+        : Optional.empty();
+  }
+
+  /** At most 30 characters, no space. */
+  public String label() {
+    return PREFIX + key;
+  }
+
+  /** What stands before the block, in the form that the tracker hides best. */
+  public String begin() {
+    return "plumbline:begin:" + key;
+  }
+
+  /** What stands after the block. */
+  public String end() {
+    return "plumbline:end:" + key;
+  }
+
+  @Override
+  public int compareTo(Marker other) {
+    return key.compareTo(other.key);
+  }
+}

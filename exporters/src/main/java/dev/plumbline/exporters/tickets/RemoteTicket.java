@@ -1,0 +1,79 @@
+package dev.plumbline.exporters.tickets;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A ticket as its tracker has it.
+ *
+ * @param key what people call it, such as {@code SEC-7}
+ * @param project where it is now
+ * @param version changes with every change of the ticket: an etag, a revision, or when it was
+ *     updated, as exactly as the tracker says
+ * @param priority as {@link Tracker#priority} spells it
+ * @param markers of all places: labels, block, properties
+ * @param blockHash of the visible text between our markers; empty where they are not there
+ * @param locked whether it is archived or closed to changes
+ */
+public record RemoteTicket(
+    TicketId id,
+    String key,
+    String url,
+    String project,
+    String version,
+    Status status,
+    String title,
+    Optional<String> priority,
+    SortedSet<String> labels,
+    SortedSet<Marker> markers,
+    Optional<String> blockHash,
+    Instant createdAt,
+    boolean locked) {
+
+  public RemoteTicket {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(version, "version");
+    labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+    markers = Collections.unmodifiableSortedSet(new TreeSet<>(markers));
+  }
+
+  /**
+   * Where it stands in its workflow.
+   *
+   * @param id the tracker's id; never a localised name
+   * @param resolution id of the resolution, or what stands for one ({@code not_planned}); empty
+   *     where there is none
+   * @param changedAt when it came to this status; empty where the tracker does not say
+   * @param changedBy who brought it there
+   */
+  public record Status(
+      String id,
+      Category category,
+      Optional<String> resolution,
+      Optional<Instant> changedAt,
+      Actor changedBy) {}
+
+  /** What a status means, whatever it is called. */
+  public enum Category {
+    OPEN,
+    IN_PROGRESS,
+    DONE
+  }
+
+  /** Who did something. */
+  public enum Actor {
+    US,
+    SOMEBODY_ELSE,
+    /** The tracker does not say. */
+    UNKNOWN
+  }
+
+  public boolean done() {
+    return status.category() == Category.DONE;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.plumbline.exporters.tickets;
+
+import java.util.List;
+import java.util.Set;
+
+/** A kind of ticket system. */
+public interface TrackerType {
+
+  /** The word for it in the audit file, such as {@code jira-cloud}. */
+  String word();
+
+  /** The secrets that it needs by name, such as {@code user} and {@code token}. */
+  Set<String> credentials();
+
+  /** What is wrong with the options and the project of this destination, for people. */
+  List<String> problems(Destination destination);
+
+  /** The tracker; nothing is sent yet. */
+  Tracker open(Destination destination, Credentials credentials);
+}
