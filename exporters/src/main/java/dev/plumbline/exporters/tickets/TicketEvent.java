@@ -10,6 +10,9 @@ public sealed interface TicketEvent {
   /** Every member is resolved, gone or suppressed; the ticket was closed. */
   record Closed() implements TicketEvent {}
 
+  /** Its findings belong to other tickets now; the ticket was closed. */
+  record Regrouped() implements TicketEvent {}
+
   /** The ticket should be closed, but its workflow has no way that we may go. */
   record CouldNotClose(String why) implements TicketEvent {
     public CouldNotClose {
@@ -39,7 +42,7 @@ public sealed interface TicketEvent {
   /** There is an older ticket of the same group. */
   record DuplicateOf(String key, String url) implements TicketEvent {}
 
-  /** Resources of the same names were made anew. */
+  /** Resources that had been gone are there again, and fail. */
   record MadeAnew(List<String> resourceIds) implements TicketEvent {
     public MadeAnew {
       resourceIds = List.copyOf(resourceIds);

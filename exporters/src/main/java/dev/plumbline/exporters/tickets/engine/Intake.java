@@ -1,0 +1,222 @@
+package dev.plumbline.exporters.tickets.engine;
+
+import dev.plumbline.exporters.tickets.TicketSubject.Standing;
+import dev.plumbline.exporters.tickets.ledger.Entries;
+import dev.plumbline.exporters.tickets.ledger.Evidence;
+import dev.plumbline.exporters.tickets.ledger.Group;
+import dev.plumbline.exporters.tickets.ledger.KnownFinding;
+import dev.plumbline.exporters.tickets.ledger.Ledger;
+import dev.plumbline.exporters.tickets.ledger.Lifecycle;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Fingerprint;
+import dev.plumbline.model.RunInfo;
+import dev.plumbline.model.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Takes a run in: what it changes in what is known of findings. Writes nothing. */
+final class Intake {
+
+  private final Ledger ledger;
+  private final ScanInput input;
+  private final Grouping grouping;
+  private final boolean regroup;
+  private final ScopeTrust trust;
+  private final Map<String, Finding> observed = new HashMap<>();
+  private final List<String> seen = new ArrayList<>();
+  private final List<KnownFinding> changed = new ArrayList<>();
+  private final Set<String> removed = new HashSet<>();
+  private final SortedMap<String, Group> groups = new TreeMap<>();
+  private int heldBack;
+
+  /**
+   * Takes one run in.
+   *
+   * @param regroup whether findings may leave groups that a policy of another wording made
+   */
+  Intake(Ledger ledger, ScanInput input, Grouping grouping, Rules rules, boolean regroup) {
+    this.ledger = ledger;
+    this.input = input;
+    this.grouping = grouping;
+    this.regroup = regroup;
+    this.trust = new ScopeTrust(input, rules.closeInPartialScopes());
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param run empty where it changes nothing: it was taken in before, or a later one was
+   * @param stale whether a later run was taken in already
+   * @param heldBack findings that stay in the groups of an earlier wording of the policies
+   */
+  record Taken(Optional<Entries.Run> run, boolean stale, int heldBack) {}
+
+  Taken take() {
+    RunInfo run = input.results().run();
+    if (run.runId().equals(ledger.runs().lastId())) {
+      return new Taken(Optional.empty(), false, 0);
+    }
+    if (run.startedAt().isBefore(ledger.runs().lastStartedAt())) {
+      return new Taken(Optional.empty(), true, 0);
+    }
+    input.results().forEachFinding(this::observe);
+    SortedMap<String, KnownFinding> known = renamed();
+    known.values().forEach(this::next);
+    observed.entrySet().stream()
+        .filter(entry -> !known.containsKey(entry.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> first(entry.getKey(), entry.getValue()));
+    return new Taken(
+        Optional.of(
+            new Entries.Run(
+                run.runId(),
+                run.startedAt(),
+                seen,
+                changed,
+                removed.stream().sorted().toList(),
+                List.copyOf(groups.values()))),
+        false,
+        heldBack);
+  }
+
+  /** Keeps what may matter: what fails, and whatever became of what failed once. */
+  private void observe(Finding finding) {
+    trust.saw(finding.resource());
+    if (ScopeTrust.provisional(finding.resource())) {
+      return;
+    }
+    String fingerprint = finding.fingerprint();
+    if (finding.verdict() == Verdict.FAIL
+        || ledger.findings().containsKey(fingerprint)
+        || input.renamed().containsValue(finding.checkId())) {
+      observed.put(fingerprint, finding);
+    }
+  }
+
+  /** What is known, under the ids that the checks have now. */
+  private SortedMap<String, KnownFinding> renamed() {
+    SortedMap<String, KnownFinding> known = new TreeMap<>();
+    for (KnownFinding finding : ledger.findings().values()) {
+      String check = finding.finding().checkId();
+      String now = input.renamed().getOrDefault(check, check);
+      if (now.equals(check)) {
+        known.putIfAbsent(finding.fingerprint(), finding);
+        continue;
+      }
+      String fingerprint = Fingerprint.of(now, finding.finding().resource().id(), "");
+      removed.add(finding.fingerprint());
+      if (!ledger.findings().containsKey(fingerprint)) {
+        known.put(fingerprint, finding.renamed(fingerprint, now));
+      }
+    }
+    return known;
+  }
+
+  private void next(KnownFinding known) {
+    Optional<Finding> found = Optional.ofNullable(observed.get(known.fingerprint()));
+    Evidence evidence = found.map(trust::evidence).orElseGet(() -> trust.missing(known.finding()));
+    boolean excepted = found.map(finding -> finding.suppressed().isPresent()).orElse(false);
+    Lifecycle.Step step = Lifecycle.next(known.step(), evidence, excepted);
+    boolean failing = evidence == Evidence.FAIL;
+    boolean otherContent = failing && !sameContent(found.orElseThrow(), known.finding());
+    Finding content = otherContent ? found.orElseThrow() : known.finding();
+    String group = failing ? group(content, known.groupKey()) : known.groupKey();
+    boolean isNew = !ledger.findings().containsKey(known.fingerprint());
+    boolean decided = failing || evidence == Evidence.PASS || evidence == Evidence.NOT_APPLICABLE;
+    if (!isNew && step.equals(known.step()) && !otherContent && group.equals(known.groupKey())) {
+      if (decided) {
+        seen.add(known.fingerprint());
+      }
+      return;
+    }
+    Instant at = input.results().run().startedAt();
+    boolean returned = failing && known.standing() == Standing.GONE;
+    changed.add(
+        new KnownFinding(
+            known.fingerprint(),
+            step.standing(),
+            step.absentRuns(),
+            content,
+            known.firstSeen(),
+            failing ? at : known.lastSeen(),
+            otherContent || step.standing() != known.standing() ? at : known.lastChanged(),
+            decided ? at : known.lastVerified(),
+            returned ? at : known.returnedAt(),
+            group));
+  }
+
+  private void first(String fingerprint, Finding finding) {
+    Evidence evidence = trust.evidence(finding);
+    Instant at = input.results().run().startedAt();
+    Lifecycle.first(evidence, finding.suppressed().isPresent())
+        .ifPresent(
+            step ->
+                changed.add(
+                    new KnownFinding(
+                        fingerprint,
+                        step.standing(),
+                        step.absentRuns(),
+                        finding,
+                        at,
+                        at,
+                        at,
+                        at,
+                        Instant.EPOCH,
+                        group(finding, ""))));
+  }
+
+  /** The group of a failing finding, which a change of policies alone never moves. */
+  private String group(Finding finding, String current) {
+    Optional<Group> wanted = grouping.groupOf(finding, input.firstName(finding.checkId()));
+    String key = wanted.map(Group::key).orElse("");
+    if (!current.isEmpty() && !key.equals(current) && !regroup && otherPolicy(current, wanted)) {
+      heldBack++;
+      return current;
+    }
+    wanted.ifPresent(
+        group -> {
+          Group known = ledger.groups().get(group.key());
+          if (known == null || (regroup && !known.equals(group))) {
+            groups.put(group.key(), group);
+          }
+        });
+    return key;
+  }
+
+  /**
+   * Whether the group was made by another policy than the one that takes the finding now, or by
+   * another wording of it. A tag that changed under the same policy moves a finding at once.
+   */
+  private boolean otherPolicy(String current, Optional<Group> wanted) {
+    Group group = ledger.groups().get(current);
+    if (group == null) {
+      return false;
+    }
+    String now =
+        wanted
+            .map(Group::definition)
+            .or(() -> grouping.policy(group.policyId()).map(Policy::definition))
+            .orElse("");
+    return !group.definition().equals(now);
+  }
+
+  private static boolean sameContent(Finding one, Finding other) {
+    return one.verdict() == other.verdict()
+        && one.severity() == other.severity()
+        && one.checkId().equals(other.checkId())
+        && one.resource().equals(other.resource())
+        && one.message().equals(other.message())
+        && one.expected().equals(other.expected())
+        && one.evidence().equals(other.evidence())
+        && one.frameworks().equals(other.frameworks())
+        && one.suppressed().equals(other.suppressed());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.plumbline.exporters.tickets.engine;
+
+import dev.plumbline.exporters.tickets.RemoteTicket;
+import dev.plumbline.exporters.tickets.ledger.Link;
+import dev.plumbline.exporters.tickets.ledger.Link.Closure;
+import dev.plumbline.exporters.tickets.ledger.Link.Phase;
+import dev.plumbline.exporters.tickets.ledger.Link.Ticket;
+import dev.plumbline.exporters.tickets.ledger.Link.Written;
+import dev.plumbline.exporters.tickets.ledger.Link.Yielded;
+import java.time.Instant;
+
+/** Ties a group to a ticket that was found. */
+final class Linking {
+
+  private Linking() {}
+
+  /**
+   * The link to a ticket that carries the group's marker. What a lost create sent is still known,
+   * so its fields stay ours; of a ticket that we know nothing of, what differs is somebody's.
+   */
+  static Link link(Link had, RemoteTicket ticket, Instant now) {
+    boolean lostCreate = had.phase() == Phase.UNCERTAIN;
+    return had.in(Phase.LINKED)
+        .with(new Ticket(ticket.id().value(), ticket.key(), ticket.url(), ticket.project(), now))
+        .with(lostCreate ? had.written() : Written.NOTHING)
+        .with(Yielded.NOTHING)
+        .with(Closure.OPEN)
+        .with(had.attempt().because(""));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.plumbline.exporters.tickets.engine;
+
+import dev.plumbline.exporters.tickets.Tracker;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts a decision into words. */
+final class PlanWriting {
+
+  private PlanWriting() {}
+
+  static TicketPlan plan(
+      Tracker tracker,
+      ScanInput input,
+      long seq,
+      Instant at,
+      boolean migrate,
+      boolean firstRun,
+      RemoteView remote,
+      List<GroupPlan> groups,
+      Intake.Taken taken,
+      Map<String, List<String>> preflight) {
+    List<String> warnings = new ArrayList<>(preflight.getOrDefault("warnings", List.of()));
+    if (taken.stale()) {
+      warnings.add(
+          "a later run was taken in already, so this one says nothing new: "
+              + input.results().run().runId());
+    }
+    if (taken.heldBack() > 0) {
+      warnings.add(
+          "%d findings stay with tickets of an earlier wording of the policies; --migrate moves them"
+              .formatted(taken.heldBack()));
+    }
+    return new TicketPlan(
+        tracker.destination().id(),
+        input.results().run().runId(),
+        seq,
+        at,
+        migrate,
+        firstRun,
+        new TreeMap<>(remote.versions()),
+        groups.stream()
+            .filter(group -> group.kind() != GroupPlan.Kind.NOTHING)
+            .map(PlanWriting::item)
+            .toList(),
+        preflight.getOrDefault("problems", List.of()),
+        warnings,
+        TicketPlan.etaSeconds(groups, tracker.limits()));
+  }
+
+  private static TicketPlan.Item item(GroupPlan group) {
+    return new TicketPlan.Item(
+        group.kind().name().toLowerCase(Locale.ROOT),
+        group.key(),
+        group.link().ticket().key(),
+        group.desire().title(),
+        group.desire().subject().severity(),
+        group.desire().subject().open().size(),
+        group.ops().stream().map(Op::word).toList(),
+        group.why(),
+        group.signature());
+  }
+}

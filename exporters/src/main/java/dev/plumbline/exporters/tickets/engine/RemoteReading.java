@@ -1,0 +1,83 @@
+package dev.plumbline.exporters.tickets.engine;
+
+import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.RemoteTicket;
+import dev.plumbline.exporters.tickets.Reply;
+import dev.plumbline.exporters.tickets.Sighting;
+import dev.plumbline.exporters.tickets.TicketId;
+import dev.plumbline.exporters.tickets.Tracker;
+import dev.plumbline.exporters.tickets.ledger.KnownFinding;
+import dev.plumbline.exporters.tickets.ledger.Ledger;
+import dev.plumbline.exporters.tickets.ledger.Link;
+import dev.plumbline.exporters.tickets.ledger.Link.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads what the planner has to know: linked tickets by id, all others by their marker. */
+final class RemoteReading {
+
+  private static final int BATCH = 50;
+
+  private final Tracker tracker;
+  private final Calls calls;
+  private final SortedMap<String, Sighting> sightings = new TreeMap<>();
+  private final SortedMap<String, List<RemoteTicket>> found = new TreeMap<>();
+  private final SortedMap<String, String> unread = new TreeMap<>();
+
+  RemoteReading(Tracker tracker, Calls calls) {
+    this.tracker = tracker;
+    this.calls = calls;
+  }
+
+  RemoteView read(Ledger ledger, SortedSet<String> keys) {
+    SortedMap<String, List<KnownFinding>> members = ledger.members();
+    SortedSet<Marker> markers = new TreeSet<>();
+    for (String key : keys) {
+      Link link = ledger.link(key);
+      boolean open = members.getOrDefault(key, List.of()).stream().anyMatch(KnownFinding::open);
+      boolean linked = link.phase() == Phase.LINKED || link.phase() == Phase.DETACHED;
+      if (linked && Planner.worthReading(open, link)) {
+        sight(link);
+      }
+      boolean settles = link.phase() == Phase.SENDING || link.phase() == Phase.UNCERTAIN;
+      if (linked ? Settling.mayHaveDuplicates(link) : open && !settles) {
+        markers.add(new Marker(key));
+      }
+    }
+    List<Marker> all = List.copyOf(markers);
+    for (int from = 0; from < all.size(); from += BATCH) {
+      find(Set.copyOf(all.subList(from, Math.min(all.size(), from + BATCH))));
+    }
+    return new RemoteView(sightings, found, unread);
+  }
+
+  private void sight(Link link) {
+    switch (calls.read(() -> tracker.read(new TicketId(link.ticket().id())))) {
+      case Reply.Confirmed<Sighting>(Sighting sighting) -> sightings.put(link.key(), sighting);
+      case Reply.Rejected<Sighting>(var reason, String message) ->
+          unread.put(link.key(), reason + ": " + message);
+      case Reply.Retryable<Sighting>(var _, String message) -> unread.put(link.key(), message);
+      case Reply.Uncertain<Sighting>(String message) -> unread.put(link.key(), message);
+    }
+  }
+
+  private void find(Set<Marker> markers) {
+    switch (calls.read(() -> tracker.find(markers))) {
+      case Reply.Confirmed<List<RemoteTicket>>(List<RemoteTicket> tickets) ->
+          markers.forEach(marker -> found.put(marker.key(), RemoteView.of(marker, tickets)));
+      case Reply.Rejected<List<RemoteTicket>>(var reason, String message) ->
+          missing(markers, reason + ": " + message);
+      case Reply.Retryable<List<RemoteTicket>>(var _, String message) -> missing(markers, message);
+      case Reply.Uncertain<List<RemoteTicket>>(String message) -> missing(markers, message);
+    }
+  }
+
+  private void missing(Set<Marker> markers, String why) {
+    new ArrayList<>(markers).forEach(marker -> unread.put(marker.key(), why));
+  }
+}
