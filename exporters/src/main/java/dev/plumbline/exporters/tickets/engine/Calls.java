@@ -29,13 +29,19 @@ final class Calls {
   private final Window reads;
   private Optional<String> stopped = Optional.empty();
 
-  Calls(Tracker tracker, Pace pace, Duration patience) {
+  /**
+   * Calls to one tracker.
+   *
+   * @param created when earlier runs sent creates: the tracker counts those too
+   */
+  Calls(Tracker tracker, Pace pace, Duration patience, List<Instant> created) {
     Limits limits = tracker.limits();
     this.pace = pace;
     this.deadline = pace.instant().plus(patience);
     this.creates = new Window(limits.creates());
     this.writes = new Window(limits.writes());
     this.reads = new Window(limits.reads());
+    created.stream().sorted().forEach(creates::note);
   }
 
   /** Why the tracker is left alone; empty where it is not. */

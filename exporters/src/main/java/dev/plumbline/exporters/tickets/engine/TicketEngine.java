@@ -64,7 +64,7 @@ public final class TicketEngine {
   public TicketPlan plan(ScanInput input, boolean migrate, Duration patience) throws IOException {
     StoredState stored = stored(store.read());
     Ledger ledger = Ledger.of(stored);
-    var calls = new Calls(tracker, pace, patience);
+    var calls = new Calls(tracker, pace, patience, created(ledger));
     return decide(ledger, stored.seq(), input, migrate, calls, now(ledger)).plan();
   }
 
@@ -81,7 +81,7 @@ public final class TicketEngine {
       Journal.Opened opened = open(held);
       try (Journal journal = opened.journal()) {
         Ledger ledger = Ledger.of(opened.state());
-        var calls = new Calls(tracker, pace, consent.patience());
+        var calls = new Calls(tracker, pace, consent.patience(), created(ledger));
         Instant at = approved.map(TicketPlan::at).orElse(now(ledger));
         boolean migrate = approved.map(TicketPlan::migrate).orElse(consent.migrate());
         if (approved.isPresent() && approved.get().baseSeq() != journal.seq()) {
@@ -113,7 +113,8 @@ public final class TicketEngine {
       }
       try (Journal journal = opened.journal()) {
         var outbox = new Outbox(journal, Ledger.of(opened.state()), pace);
-        return new Rebuilding(tracker, new Calls(tracker, pace, patience), outbox).rebuild(damaged);
+        return new Rebuilding(tracker, new Calls(tracker, pace, patience, List.of()), outbox)
+            .rebuild(damaged);
       }
     }
   }
@@ -145,6 +146,10 @@ public final class TicketEngine {
                 .formatted(store.place(), e.getMessage())
             + " 'plumbline tickets rebuild', which keeps what is readable and finds the tickets"
             + " again.");
+  }
+
+  private static List<Instant> created(Ledger ledger) {
+    return ledger.links().stream().map(link -> link.attempt().sentAt()).toList();
   }
 
   private Instant now(Ledger ledger) {

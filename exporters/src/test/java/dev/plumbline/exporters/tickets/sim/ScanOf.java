@@ -1,0 +1,185 @@
+package dev.plumbline.exporters.tickets.sim;
+
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import dev.plumbline.model.RunInfo;
+import dev.plumbline.model.RunResults;
+import dev.plumbline.model.Severity;
+import dev.plumbline.model.Summary;
+import dev.plumbline.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** A run that says exactly this. */
+public final class ScanOf implements RunResults {
+
+  public static final String ACCOUNT = "111122223333";
+
+  private final RunInfo run;
+  private final List<Finding> findings = new ArrayList<>();
+  private final SortedMap<String, Coverage> coverage = new TreeMap<>();
+  private final SortedMap<String, CheckInfo> checks = new TreeMap<>();
+
+  private ScanOf(RunInfo run) {
+    this.run = run;
+  }
+
+  public static ScanOf at(String id, Instant start) {
+    return new ScanOf(new RunInfo(id, "1.0.0", "default", start, start.plusSeconds(60), false));
+  }
+
+  public static ScanOf interruptedAt(String id, Instant start) {
+    return new ScanOf(new RunInfo(id, "1.0.0", "default", start, start.plusSeconds(60), true));
+  }
+
+  public ScanOf checks(String... ids) {
+    for (String id : ids) {
+      checks.put(
+          id,
+          new CheckInfo(
+              id,
+              id + " holds",
+              id + " does not hold",
+              Severity.HIGH,
+              "it holds",
+              "Because.",
+              new TreeMap<>(Map.of("text", "Mend it.")),
+              List.of(),
+              List.of()));
+    }
+    return this;
+  }
+
+  public ScanOf scope(String region, Coverage.Status status) {
+    return scope(Provider.AWS, ACCOUNT, region, status);
+  }
+
+  public ScanOf scope(Provider provider, String account, String region, Coverage.Status status) {
+    boolean whole = status == Coverage.Status.READ || status == Coverage.Status.EXCLUDED;
+    coverage.put(
+        provider + account + region,
+        new Coverage(
+            provider,
+            account,
+            region,
+            status,
+            1,
+            whole ? List.of() : List.of(gap()),
+            OptionalInt.of(1),
+            Duration.ZERO));
+    return this;
+  }
+
+  public static Resource cluster(String region, String name, Map<String, String> tags) {
+    return Resource.cluster(
+        ResourceType.AWS_EKS_CLUSTER,
+        ACCOUNT,
+        region,
+        "arn:aws:eks:" + region + ":" + ACCOUNT + ":cluster/" + name,
+        name,
+        tags);
+  }
+
+  public ScanOf fail(String check, String region, String name) {
+    return add(check, Verdict.FAIL, Severity.HIGH, cluster(region, name, Map.of()), "open");
+  }
+
+  public ScanOf pass(String check, String region, String name) {
+    return add(check, Verdict.PASS, Severity.HIGH, cluster(region, name, Map.of()), "closed");
+  }
+
+  public ScanOf unknown(String check, String region, String name) {
+    return add(check, Verdict.UNKNOWN, Severity.HIGH, cluster(region, name, Map.of()), "");
+  }
+
+  public ScanOf suppressed(String check, String region, String name) {
+    add(check, Verdict.FAIL, Severity.HIGH, cluster(region, name, Map.of()), "open");
+    Finding last = findings.removeLast();
+    findings.add(
+        new Finding(
+            last.checkId(),
+            last.verdict(),
+            last.severity(),
+            last.resource(),
+            last.message(),
+            last.expected(),
+            last.evidence(),
+            last.gap(),
+            last.frameworks(),
+            Optional.of(new Finding.Suppression("accepted-risk", "team", "known", "2027-01-01")),
+            last.runId(),
+            last.collectedAt()));
+    return this;
+  }
+
+  public ScanOf add(
+      String check, Verdict verdict, Severity severity, Resource resource, String observed) {
+    if (!checks.containsKey(check)) {
+      checks(check);
+    }
+    findings.add(
+        new Finding(
+            check,
+            verdict,
+            severity,
+            resource,
+            check + " does not hold",
+            "it holds",
+            List.of(Evidence.of("eks:DescribeCluster", Map.of(), "/cluster", observed)),
+            verdict == Verdict.UNKNOWN ? Optional.of(gap()) : Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            run.runId(),
+            run.startedAt()));
+    return this;
+  }
+
+  private static Gap gap() {
+    return Gap.denied("eks:DescribeCluster", "eks:DescribeCluster", "denied");
+  }
+
+  @Override
+  public RunInfo run() {
+    return run;
+  }
+
+  @Override
+  public List<CheckInfo> checks() {
+    return List.copyOf(checks.values());
+  }
+
+  @Override
+  public List<Coverage> coverage() {
+    return coverage.values().stream().sorted(Coverage.ORDER).toList();
+  }
+
+  @Override
+  public Summary summary() {
+    throw new IllegalStateException("The engine counts for itself");
+  }
+
+  @Override
+  public void forEachFinding(Consumer<? super Finding> consumer) {
+    findings.stream().sorted(Finding.ORDER).forEach(consumer);
+  }
+
+  @Override
+  public String toString() {
+    return run.runId() + new TreeSet<>(findings.stream().map(Finding::checkId).toList());
+  }
+}
