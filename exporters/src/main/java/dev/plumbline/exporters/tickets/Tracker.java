@@ -23,8 +23,9 @@ public interface Tracker {
   Reply<Preflight> preflight();
 
   /**
-   * Tickets of this project that carry one of these markers, open or not, oldest first. May go
-   * through an index, and so may miss what changed within {@link Limits#visibilityWindow()}.
+   * Tickets that carry one of these markers, open or not, oldest first: those of this project, and
+   * those that were moved elsewhere as far as the tracker can look. May go through an index, and so
+   * may miss what changed within {@link Limits#visibilityWindow()}.
    */
   Reply<List<RemoteTicket>> find(Set<Marker> markers);
 

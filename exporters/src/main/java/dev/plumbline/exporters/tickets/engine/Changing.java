@@ -120,7 +120,7 @@ final class Changing {
     if (link.said().contains(marker)) {
       return true;
     }
-    if (link.saying().equals(marker)) {
+    if (link.saying().contains(marker)) {
       switch (said(id(plan), marker)) {
         case YES -> {
           outbox.record(Change.COMMENTED, link.said(marker));
@@ -177,7 +177,9 @@ final class Changing {
 
   private boolean move(GroupPlan plan, Move move, String comment) throws IOException {
     Link link = outbox.link(plan.key());
-    outbox.record(Change.MOVING, link.with(link.closure().moving(move)).saying(comment));
+    outbox.record(
+        Change.MOVING,
+        link.with(link.closure().moving(move)).sayingOfMove(comment, LinkedTicketPlan.MOVES));
     Reply<Done> reply = calls.write(() -> tracker.move(id(plan), move));
     Link now = outbox.link(plan.key());
     boolean closing = move == Move.TO_DONE;

@@ -25,6 +25,7 @@ final class LinkedTicketPlan {
   static final String CLOSED = "closed";
   private static final String REOPENED = "reopened";
   private static final String REOPENED_YOURS = "still-fails";
+  static final List<String> MOVES = List.of(CLOSED, REOPENED, REOPENED_YOURS);
 
   private final Desire desire;
   private final Link link;
@@ -57,18 +58,14 @@ final class LinkedTicketPlan {
   }
 
   private GroupPlan closed() {
-    if (pending(CLOSED)) {
-      return result(
-          GroupPlan.Kind.UPDATE,
-          List.of(new Op.Say(link.saying(), new TicketEvent.Closed())),
-          "closed, but not yet explained");
-    }
-    return result(GroupPlan.Kind.NOTHING, List.of(), "closed, and nothing fails");
-  }
-
-  /** Whether it was moved, and the run ended before it said so. */
-  private boolean pending(String what) {
-    return link.saying().startsWith(what) && !said(link.saying());
+    return link.pending(CLOSED)
+        .map(
+            marker ->
+                result(
+                    GroupPlan.Kind.UPDATE,
+                    List.of(new Op.Say(marker, new TicketEvent.Closed())),
+                    "closed, but not yet explained"))
+        .orElseGet(() -> result(GroupPlan.Kind.NOTHING, List.of(), "closed, and nothing fails"));
   }
 
   private GroupPlan failsButDone() {
@@ -120,8 +117,9 @@ final class LinkedTicketPlan {
 
   private GroupPlan open(List<Op> first, GroupPlan.Kind kind, String why) {
     List<Op> ops = new ArrayList<>(first);
-    if (first.isEmpty() && (pending(REOPENED) || pending(REOPENED_YOURS))) {
-      ops.add(new Op.Say(link.saying(), new TicketEvent.Reopened(pending(REOPENED_YOURS))));
+    if (first.isEmpty()) {
+      pendingSay(REOPENED, false).ifPresent(ops::add);
+      pendingSay(REOPENED_YOURS, true).ifPresent(ops::add);
     }
     Optional<TicketEdit> edit = edit();
     edit.map(Op.Edit::new).ifPresent(ops::add);
@@ -134,6 +132,12 @@ final class LinkedTicketPlan {
       return result(GroupPlan.Kind.NOTHING, ops, "up to date");
     }
     return result(kind, ops, why.isEmpty() ? "its findings or labels changed" : why);
+  }
+
+  /** It was moved, and the run ended before it said so. */
+  private Optional<Op> pendingSay(String kind, boolean bySomebody) {
+    return link.pending(kind)
+        .map(marker -> new Op.Say(marker, new TicketEvent.Reopened(bySomebody)));
   }
 
   private void blockIsYours(List<Op> ops) {

@@ -165,7 +165,7 @@ final class Planner {
   static boolean worthReading(boolean open, Link link) {
     return open
         || Settling.mayHaveDuplicates(link)
-        || link.saying().startsWith(LinkedTicketPlan.CLOSED)
+        || link.pending(LinkedTicketPlan.CLOSED).isPresent()
         || (link.phase() == Phase.LINKED && link.closure().by() == Link.Closer.NOBODY);
   }
 

@@ -4,9 +4,11 @@ import dev.plumbline.exporters.tickets.Move;
 import dev.plumbline.model.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param writing what an edit was writing when its answer was lost; nothing otherwise
  * @param said markers of the comments that were written
- * @param saying marker of a comment that is to be written, and may have been; empty where none is
+ * @param saying markers of comments that are to be written, and may have been
  */
 public record Link(
     String key,
@@ -27,7 +29,7 @@ public record Link(
     Yielded yielded,
     Closure closure,
     SortedSet<String> said,
-    String saying) {
+    SortedSet<String> saying) {
 
   /** How far it is. */
   public enum Phase {
@@ -144,8 +146,8 @@ public record Link(
   public Link {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(phase, "phase");
-    Objects.requireNonNull(saying, "saying");
     said = Collections.unmodifiableSortedSet(new TreeSet<>(said));
+    saying = Collections.unmodifiableSortedSet(new TreeSet<>(saying));
   }
 
   public static Link none(String key) {
@@ -159,7 +161,7 @@ public record Link(
         Yielded.NOTHING,
         Closure.OPEN,
         Collections.emptySortedSet(),
-        "");
+        Collections.emptySortedSet());
   }
 
   public Link in(Phase next) {
@@ -192,12 +194,33 @@ public record Link(
   }
 
   public Link saying(String marker) {
-    return new Link(key, phase, attempt, ticket, written, writing, yielded, closure, said, marker);
+    SortedSet<String> all = new TreeSet<>(saying);
+    all.add(marker);
+    return saying(all);
+  }
+
+  /** What was to be said of an earlier move has no meaning after this one. */
+  public Link sayingOfMove(String marker, Collection<String> kinds) {
+    SortedSet<String> all = new TreeSet<>(saying);
+    all.removeIf(other -> kinds.stream().anyMatch(other::startsWith));
+    all.add(marker);
+    return saying(all);
+  }
+
+  private Link saying(SortedSet<String> markers) {
+    return new Link(key, phase, attempt, ticket, written, writing, yielded, closure, said, markers);
   }
 
   public Link said(String marker) {
     SortedSet<String> all = new TreeSet<>(said);
     all.add(marker);
-    return new Link(key, phase, attempt, ticket, written, writing, yielded, closure, all, "");
+    SortedSet<String> left = new TreeSet<>(saying);
+    left.remove(marker);
+    return new Link(key, phase, attempt, ticket, written, writing, yielded, closure, all, left);
+  }
+
+  /** A marker of this kind that may not have been written yet. */
+  public Optional<String> pending(String kind) {
+    return saying.stream().filter(marker -> marker.startsWith(kind)).findFirst();
   }
 }

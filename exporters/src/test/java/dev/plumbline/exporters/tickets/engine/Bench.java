@@ -104,6 +104,18 @@ final class Bench {
     return ledger().links().stream().findFirst().orElseThrow();
   }
 
+  /** The key of the group of a check in the only account, by the standard policy. */
+  String keyOf(String check) {
+    var scan = ScanOf.at("key", Instant.EPOCH).fail(check, REGION, "any");
+    var keys = new java.util.ArrayList<String>();
+    scan.forEachFinding(
+        finding ->
+            new Grouping("sim", List.of(Policy.standard()))
+                .groupOf(finding, check)
+                .ifPresent(group -> keys.add(group.key())));
+    return keys.getFirst();
+  }
+
   Item ticket() {
     assertThat(tracker.items()).hasSize(1);
     return tracker.items().getFirst();

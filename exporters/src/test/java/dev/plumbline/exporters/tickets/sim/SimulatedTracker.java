@@ -223,7 +223,7 @@ public final class SimulatedTracker implements Tracker {
   private java.util.stream.Stream<RemoteTicket> visible() {
     long now = time.millis();
     return items.values().stream()
-        .filter(item -> !item.deleted && !item.forbidden && item.project.equals("SIM"))
+        .filter(item -> !item.deleted && !item.forbidden)
         .filter(item -> item.visibleAt <= now)
         .map(Item::remote);
   }
