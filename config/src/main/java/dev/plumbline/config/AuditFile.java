@@ -24,7 +24,8 @@ public record AuditFile(
     Optional<Gcp> gcp,
     String profile,
     List<ParameterOverride> parameters,
-    List<Path> checks) {
+    List<Path> checks,
+    Optional<Tickets> tickets) {
 
   public AuditFile {
     Objects.requireNonNull(source, "source");

@@ -184,6 +184,20 @@ public final class YamlNode {
     return Optional.empty();
   }
 
+  /** A whole number from {@code least} to {@code most}. */
+  public Optional<Integer> wholeNumber(int least, int most) {
+    if (tree instanceof Scalar scalar
+        && scalar.kind() == Kind.NUMBER
+        && scalar.text().matches("0|[1-9][0-9]{0,8}")) {
+      int number = Integer.parseInt(scalar.text());
+      if (number >= least && number <= most) {
+        return Optional.of(number);
+      }
+    }
+    mismatch("a whole number from " + least + " to " + most);
+    return Optional.empty();
+  }
+
   /** Whatever it is, as JSON; what programs would read differently is a problem. */
   public Optional<JsonNode> json() {
     return new TreeToJson(problems, place()).convert(tree);

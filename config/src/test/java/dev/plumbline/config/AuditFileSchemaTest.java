@@ -31,6 +31,10 @@ class AuditFileSchemaTest {
   /** Each map of the audit file: where the schema has it, and a file with a wrong key in it. */
   private static final Map<String, String> MAPS = maps();
 
+  private static final String GCP = "gcp: {projects: [my-project]}\n";
+  private static final String DESTINATION =
+      "tickets: {destinations: [{id: a, type: b, url: 'https://x.example', project: P, ";
+
   @Test
   void everyMapHasTheSameKeysInTheSchemaAndInTheLoader() {
     MAPS.forEach(
@@ -66,6 +70,12 @@ class AuditFileSchemaTest {
             + " 'http://[::1]:80'}}",
         "gcp: {projects: [example.com:my-project], endpoints: {default: 'http://localhost:1/'}}",
         "gcp: {projects: [my-project]}\nparameters: {a-check: {a: 1, b: [x, true, 1.5]}}",
+        GCP
+            + "tickets: {destinations: [{id: a, type: github, url: 'https://x.example', project:"
+            + " o/r}]}",
+        GCP
+            + "tickets: {afterScan: false, destinations: [{id: a, type: b, url:"
+            + " 'http://127.0.0.1:1', project: P, maxCreates: 0, policies: [{id: p}]}]}",
       })
   void bothAccept(String text) {
     assertThat(loaderAccepts(text)).isTrue();
@@ -106,6 +116,22 @@ class AuditFileSchemaTest {
         "gcp: {projects: [my-project]}\nparameters: {a-check: {a: {b: 1}}}",
         "gcp: {projects: [my-project]}\nparameters: {A Check: {a: 1}}",
         "gcp: {projects: [my-project]}\nparameters: {a-check: {a: null}}",
+        GCP + "tickets: {}",
+        GCP + "tickets: {destinations: []}",
+        GCP + "tickets: {destinations: [{id: a, type: b, url: 'http://x.example', project: P}]}",
+        GCP + "tickets: {destinations: [{id: A B, type: b, url: 'https://x.example', project: P}]}",
+        GCP + DESTINATION + "credentials: {token: literal}}]}",
+        GCP + DESTINATION + "maxCreates: many}]}",
+        GCP + DESTINATION + "maxCreates: -1}]}",
+        GCP + DESTINATION + "grace: soon}]}",
+        GCP + DESTINATION + "options: none}]}",
+        GCP + DESTINATION + "labels: [two words]}]}",
+        GCP + DESTINATION + "afterScan: true}]}",
+        GCP + DESTINATION + "policies: [{id: p, groupBy: [moon]}]}]}",
+        GCP + DESTINATION + "policies: [{id: p, groupBy: [check, check]}]}]}",
+        GCP + DESTINATION + "policies: [{id: p, severityFloor: bad}]}]}",
+        GCP + DESTINATION + "policies: [{groupBy: [check]}]}]}",
+        GCP + DESTINATION + "policies: [{id: p, match: {providers: [ibm]}}]}]}",
         "[]",
       })
   void bothRefuse(String text) {
@@ -124,6 +150,11 @@ class AuditFileSchemaTest {
     maps.put("/properties/azure/properties/cloud/oneOf/1", "azure: {cloud: {" + wrong + "}}");
     maps.put("/properties/gcp", "gcp: {" + wrong + "}");
     maps.put("/properties/gcp/properties/endpoints", "gcp: {endpoints: {" + wrong + "}}");
+    maps.put("/properties/tickets", "tickets: {" + wrong + "}");
+    maps.put("/$defs/ticketDestination", "tickets: {destinations: [{" + wrong + "}]}");
+    maps.put("/$defs/ticketPolicy", "tickets: {destinations: [{policies: [{" + wrong + "}]}]}");
+    maps.put(
+        "/$defs/ticketMatch", "tickets: {destinations: [{policies: [{match: {" + wrong + "}}]}]}");
     maps.put("/$defs/credentials/oneOf/1", "gcp: {credentials: {" + wrong + "}}");
     return maps;
   }

@@ -40,6 +40,42 @@ final class Samples {
           days: 30
         public-api-endpoint-restricted:
           allowed: ["10.0.0.0/8", "192.168.0.0/16"]
+      tickets:
+        state: memory
+        afterScan: true
+        destinations:
+          - id: security
+            type: jira-cloud
+            url: https://example.atlassian.net
+            project: SEC
+            credentials:
+              user: env:JIRA_USER
+              token: env:JIRA_TOKEN
+            options:
+              issueType: "10004"
+              fields: {customfield_10010: platform}
+            labels: [security]
+            accepted: ["10001"]
+            grace: 48h
+            maxReopenings: 2
+            notVerifiedAfter: 7d
+            maxCreates: 20
+            recreateDeleted: true
+            closeInPartialScopes: true
+            policies:
+              - id: production
+                match:
+                  checks: [public-*]
+                  providers: [aws]
+                  accounts: ["1111*"]
+                  regions: [eu-*]
+                  clusters: [prod-*]
+                  tags: {env: prod}
+                groupBy: [cluster, owner-tag]
+                severityFloor: high
+                maxCreates: 5
+                ownerTag: team
+                namespaceTag: ns
       """;
 
   private Samples() {}
