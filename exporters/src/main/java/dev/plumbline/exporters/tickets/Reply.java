@@ -76,6 +76,17 @@ public sealed interface Reply<T> {
     return new Rejected<>(reason, message);
   }
 
+  /** What came of going on with the value, if there is one. */
+  default <R> Reply<R> then(Function<? super T, Reply<R>> next) {
+    return switch (this) {
+      case Confirmed<T>(T value) -> next.apply(value);
+      case Rejected<T>(Reason reason, String message) -> new Rejected<>(reason, message);
+      case Retryable<T>(Optional<Duration> after, String message) ->
+          new Retryable<>(after, message);
+      case Uncertain<T>(String message) -> new Uncertain<>(message);
+    };
+  }
+
   /** Converts the value, if there is one. */
   default <R> Reply<R> map(Function<? super T, ? extends R> converter) {
     return switch (this) {
