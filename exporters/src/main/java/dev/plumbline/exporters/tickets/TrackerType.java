@@ -9,8 +9,11 @@ public interface TrackerType {
   /** The word for it in the audit file, such as {@code jira-cloud}. */
   String word();
 
-  /** The secrets that it needs by name, such as {@code user} and {@code token}. */
-  Set<String> credentials();
+  /**
+   * The secrets that this destination needs by name, such as {@code user} and {@code token}; its
+   * options choose between ways of signing in.
+   */
+  Set<String> credentials(Destination destination);
 
   /** What is wrong with the options and the project of this destination, for people. */
   List<String> problems(Destination destination);
