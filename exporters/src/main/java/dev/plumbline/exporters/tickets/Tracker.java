@@ -4,13 +4,17 @@ import dev.plumbline.model.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * One project of one ticket system. A tracker speaks its API and classifies the answers; when to
  * call, what to write and what to do after a failure is decided by its caller.
  *
- * <p>Each method makes one attempt: no retries, no pauses, no memory of earlier calls (renewing an
- * expired access token once is the exception). Reads never change anything. Whatever goes wrong is
+ * <p>Each method makes one attempt: no retries, no pauses, no memory of earlier calls. Exceptions are
+ * renewing an expired access token once, and remembering who we are and what the project's states
+ * mean. Reads never change anything. Whatever goes wrong is
  * a {@link Reply}, never an exception.
  */
 public interface Tracker {
@@ -34,6 +38,22 @@ public interface Tracker {
 
   /** The ticket as it is now, never through an index. It may have moved to another project. */
   Reply<Sighting> read(TicketId id);
+
+  /**
+   * The tickets as they are now, never through an index alone. Trackers that can answer for many at
+   * once do.
+   */
+  default Reply<SortedMap<TicketId, Sighting>> readAll(SortedSet<TicketId> ids) {
+    var sightings = new TreeMap<TicketId, Sighting>();
+    for (TicketId id : ids) {
+      Reply<Sighting> read = read(id);
+      if (!(read instanceof Reply.Confirmed<Sighting>(Sighting sighting))) {
+        return read.map(_ -> sightings);
+      }
+      sightings.put(id, sighting);
+    }
+    return Reply.confirmed(sightings);
+  }
 
   /** The comments of a ticket, never through an index. */
   Reply<List<RemoteComment>> comments(TicketId id);
