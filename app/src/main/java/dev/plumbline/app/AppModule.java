@@ -12,6 +12,9 @@ import dev.plumbline.collectors.gcp.GkeMapping;
 import dev.plumbline.exporters.CsvExporter;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.exporters.HtmlExporter;
+import dev.plumbline.exporters.tickets.PlainTicketText;
+import dev.plumbline.exporters.tickets.TicketText;
+import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +35,20 @@ public final class AppModule extends AbstractModule {
   @Singleton
   List<Exporter> exporters() {
     return List.of(new HtmlExporter(), new CsvExporter());
+  }
+
+  /** The ticket systems that a destination can be of. */
+  @Provides
+  @Singleton
+  public static List<TrackerType> trackers() {
+    return List.of();
+  }
+
+  /** What tickets say. */
+  @Provides
+  @Singleton
+  public static TicketText ticketText() {
+    return new PlainTicketText();
   }
 
   /** What reads each cloud's answers. */

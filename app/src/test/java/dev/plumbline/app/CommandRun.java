@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import dev.plumbline.app.commands.PlumblineCommand;
+import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,13 @@ record CommandRun(int exit, String out, String err) {
       Map.of("ARM_ACCESS_TOKEN", "simulated", "GOOGLE_TOKEN", "simulated");
 
   /** Runs in this process; {@code environment} is what the command sees. */
-  static synchronized CommandRun of(Map<String, String> environment, String... arguments) {
+  static CommandRun of(Map<String, String> environment, String... arguments) {
+    return of(environment, AppModule.trackers(), arguments);
+  }
+
+  /** The same with other ticket systems. */
+  static synchronized CommandRun of(
+      Map<String, String> environment, List<TrackerType> trackers, String... arguments) {
     PrintStream systemOut = System.out;
     PrintStream systemErr = System.err;
     var out = new ByteArrayOutputStream();
@@ -31,7 +38,7 @@ record CommandRun(int exit, String out, String err) {
     try {
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      CommandLine line = PlumblineCommand.commandLine(environment);
+      CommandLine line = PlumblineCommand.commandLine(environment, trackers);
       line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
       line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
       int exit = line.execute(arguments);

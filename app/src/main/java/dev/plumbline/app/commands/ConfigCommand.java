@@ -1,15 +1,19 @@
 package dev.plumbline.app.commands;
 
+import dev.plumbline.app.AppModule;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.OwnChecks;
+import dev.plumbline.app.tickets.Destinations;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
+import dev.plumbline.exporters.tickets.TrackerType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,11 +27,13 @@ import picocli.CommandLine.Spec;
 final class ConfigCommand implements Runnable {
 
   private final Map<String, String> environment;
+  private final List<TrackerType> trackers;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  ConfigCommand(Map<String, String> environment) {
+  ConfigCommand(Map<String, String> environment, List<TrackerType> trackers) {
     this.environment = environment;
+    this.trackers = List.copyOf(trackers);
   }
 
   @Override
@@ -50,6 +56,10 @@ final class ConfigCommand implements Runnable {
     AuditFile audit = AuditFileLoader.load(config);
     Overrides.of(audit, OwnChecks.beside(Catalogue.builtIn(), audit.checks()));
     var _ = new Clouds(audit, environment, Clock.systemUTC()).collectors(Selection.EVERYTHING);
+    if (audit.tickets().isPresent()) {
+      new Destinations(audit, trackers, environment, AppModule.ticketText(), Clock.systemUTC())
+          .ready();
+    }
     Ending.out(config + " is valid.\n");
     return CommandLine.ExitCode.OK;
   }

@@ -1,11 +1,14 @@
 package dev.plumbline.app.commands;
 
+import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.terminal.SafeText;
 import dev.plumbline.config.ConfigException;
+import dev.plumbline.exporters.tickets.TrackerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -39,13 +42,20 @@ public final class PlumblineCommand implements Runnable {
 
   /** All commands, with the environment that they see. */
   public static CommandLine commandLine(Map<String, String> environment) {
+    return commandLine(environment, AppModule.trackers());
+  }
+
+  /** The same with other ticket systems. */
+  public static CommandLine commandLine(
+      Map<String, String> environment, List<TrackerType> trackers) {
     CommandLine line =
         new CommandLine(new PlumblineCommand())
-            .addSubcommand(new ScanCommand(environment))
+            .addSubcommand(new ScanCommand(environment, trackers))
             .addSubcommand(new DoctorCommand(environment))
             .addSubcommand(new DemoCommand())
             .addSubcommand(new JudgeCommand())
-            .addSubcommand(new ConfigCommand(environment));
+            .addSubcommand(new TicketsCommand(environment, trackers))
+            .addSubcommand(new ConfigCommand(environment, trackers));
     line.setExecutionExceptionHandler(PlumblineCommand::explain);
     line.setExitCodeExceptionMapper(_ -> Exit.WRONG_USAGE);
     return line;

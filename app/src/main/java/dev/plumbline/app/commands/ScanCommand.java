@@ -9,11 +9,15 @@ import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
+import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.CallsText;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.app.terminal.TerminalProbe;
+import dev.plumbline.app.tickets.Destinations;
+import dev.plumbline.app.tickets.StoredRun;
+import dev.plumbline.app.tickets.TicketsAfterScan;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.collectors.Collector;
@@ -22,7 +26,9 @@ import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
+import dev.plumbline.config.Tickets;
 import dev.plumbline.exporters.Exporter;
+import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,10 +53,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ScanCommand implements Callable<Integer> {
 
-  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5})([smh])");
   private static final Duration PER_ATTEMPT = Duration.ofSeconds(25);
 
   private final Map<String, String> environment;
+  private final List<TrackerType> trackers;
 
   @Mixin private RunOptions run = new RunOptions();
 
@@ -122,8 +126,9 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--no-progress", description = "No progress on stderr.")
   private boolean noProgress;
 
-  ScanCommand(Map<String, String> environment) {
+  ScanCommand(Map<String, String> environment, List<TrackerType> trackers) {
     this.environment = environment;
+    this.trackers = List.copyOf(trackers);
   }
 
   @Override
@@ -151,6 +156,7 @@ final class ScanCommand implements Callable<Integer> {
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());
     Clock clock = injector.getInstance(Clock.class);
+    TicketsAfterScan tickets = tickets(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, Pacing.ofQuotas());
         var _ = Interruption.of(patience)) {
@@ -166,7 +172,10 @@ final class ScanCommand implements Callable<Integer> {
                   patience,
                   id -> progress(order, id));
       Ending.print(done, order.failOn(), run.quiet());
-      return done.exit();
+      boolean well =
+          done.results().run().interrupted()
+              || tickets.run(StoredRun.input(done.results(), selection), Ending::out);
+      return Exit.withTickets(done.exit(), well);
     }
   }
 
@@ -176,6 +185,15 @@ final class ScanCommand implements Callable<Integer> {
     audit.azure().ifPresent(_ -> providers.add(Provider.AZURE));
     audit.gcp().ifPresent(_ -> providers.add(Provider.GCP));
     return providers.stream().filter(selection::provider).toList();
+  }
+
+  /** Made before any call, so that a wrong destination is told at once. */
+  private TicketsAfterScan tickets(AuditFile audit, Clock clock) {
+    boolean wanted = audit.tickets().map(Tickets::afterScan).orElse(false);
+    return new TicketsAfterScan(
+        wanted
+            ? new Destinations(audit, trackers, environment, AppModule.ticketText(), clock).ready()
+            : List.of());
   }
 
   private Progress progress(Scan.Order order, String runId) {
@@ -202,16 +220,12 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private Duration duration() {
-    Matcher matcher = DURATION.matcher(deadline);
-    if (!matcher.matches()) {
-      throw run.wrong(
-          "--deadline must be a time such as 90s, 30m or 2h, but is '" + deadline + "'.");
-    }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
+    return TimeLimit.parse(deadline)
+        .orElseThrow(
+            () ->
+                run.wrong(
+                    "--deadline must be a time such as 90s, 30m or 2h, but is '"
+                        + deadline
+                        + "'."));
   }
 }

@@ -42,6 +42,15 @@ public final class Exit {
         : NOTHING_FOUND;
   }
 
+  /**
+   * What a run ends with once its tickets were seen to.
+   *
+   * @param well whether all tickets are as they should be
+   */
+  public static int withTickets(int code, boolean well) {
+    return well || code == NOTHING_READ ? code : EXPORT_FAILED;
+  }
+
   private static boolean read(Coverage scope) {
     return scope.status() == Coverage.Status.READ || scope.status() == Coverage.Status.PARTIAL;
   }

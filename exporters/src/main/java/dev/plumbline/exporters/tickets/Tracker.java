@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * One project of one ticket system. A tracker speaks its API and classifies the answers; when to
  * call, what to write and what to do after a failure is decided by its caller.
  *
- * <p>Each method makes one attempt: no retries, no pauses, no memory of earlier calls. Exceptions are
- * renewing an expired access token once, and remembering who we are and what the project's states
- * mean. Reads never change anything. Whatever goes wrong is
- * a {@link Reply}, never an exception.
+ * <p>Each method makes one attempt: no retries, no pauses, no memory of earlier calls. Exceptions
+ * are renewing an expired access token once, and remembering who we are and what the project's
+ * states mean. Reads never change anything. Whatever goes wrong is a {@link Reply}, never an
+ * exception.
  */
 public interface Tracker {
 

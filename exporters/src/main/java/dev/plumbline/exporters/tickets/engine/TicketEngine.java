@@ -91,6 +91,9 @@ public final class TicketEngine {
         Decided decided = decide(ledger.copy(), journal.seq(), input, migrate, calls, at);
         if (approved.isPresent()) {
           compare(approved.get(), decided.plan());
+          if (!confirmed(decided.plan(), consent)) {
+            throw new IOException(firstRun(decided.plan()) + " Nothing was changed.");
+          }
         }
         return carryOut(decided, new Outbox(journal, ledger, pace), calls, consent, listener, at);
       }
@@ -227,15 +230,9 @@ public final class TicketEngine {
     TicketPlan plan = decided.plan();
     plan.problems().forEach(problem -> report.add(Kind.FAILED, "", "", problem));
     plan.warnings().forEach(warning -> report.add(Kind.WARNING, "", "", warning));
-    boolean unconfirmed = plan.firstRun() && !consent.firstRun() && plan.count("create") > 0;
-    if (unconfirmed) {
-      report.add(
-          Kind.SKIPPED,
-          "",
-          "",
-          "this would be the first run, and would create %d tickets. Look at 'plumbline tickets"
-                  .formatted(plan.count("create"))
-              + " plan', then apply it with --confirm-first-run");
+    boolean confirmed = confirmed(plan, consent);
+    if (!confirmed) {
+      report.add(Kind.SKIPPED, "", "", firstRun(plan));
     }
     if (decided.taken().run().isPresent()) {
       outbox.record(List.of(Entries.run(outbox.now(), decided.taken().run().get())));
@@ -250,11 +247,21 @@ public final class TicketEngine {
             new Creating(tracker, calls, outbox, rules, report, listener),
             new Changing(tracker, calls, outbox, text, report),
             report,
-            plan.problems().isEmpty() && !unconfirmed)
+            plan.problems().isEmpty() && confirmed)
         .execute(decided.groups(), at);
     calls.stopped().ifPresent(why -> report.add(Kind.FAILED, "", "", why));
     outbox.snapshot();
     return report.build();
+  }
+
+  private static boolean confirmed(TicketPlan plan, Consent consent) {
+    return !plan.firstRun() || consent.firstRun() || plan.count("create") == 0;
+  }
+
+  private static String firstRun(TicketPlan plan) {
+    return "%s: this would be the first run, and would create %d tickets."
+            .formatted(plan.destination(), plan.count("create"))
+        + " Look at 'plumbline tickets plan', then apply it with --confirm-first-run.";
   }
 
   private static SortedMap<String, CheckInfo> checks(Decided decided) {

@@ -60,7 +60,7 @@ public final class ScanOf implements RunResults {
               "Because.",
               new TreeMap<>(Map.of("text", "Mend it.")),
               List.of(),
-              List.of()));
+              Map.of()));
     }
     return this;
   }

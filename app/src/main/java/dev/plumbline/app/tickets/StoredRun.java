@@ -1,0 +1,87 @@
+package dev.plumbline.app.tickets;
+
+import dev.plumbline.app.run.RunRecord;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.checks.Check;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.exporters.CoverageJson;
+import dev.plumbline.exporters.FindingJson;
+import dev.plumbline.exporters.tickets.engine.ScanInput;
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.RunInfo;
+import dev.plumbline.model.RunResults;
+import dev.plumbline.model.Summary;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A run as it lies in its folder. */
+public final class StoredRun {
+
+  private StoredRun() {}
+
+  /**
+   * What tickets have to know of a run.
+   *
+   * @param folder of the run, such as {@code plumbline-out/latest}
+   */
+  public static ScanInput read(Path folder, Catalogue catalogue) throws IOException {
+    RunRecord record = RunRecord.read(folder.resolve("snapshot"));
+    List<CheckInfo> checks =
+        record.choice().of(catalogue).stream().map(Check::info).toList();
+    List<Coverage> coverage;
+    try (InputStream in = open(folder.resolve("coverage.ndjson"))) {
+      coverage = CoverageJson.read(in);
+    }
+    Path findings = folder.resolve("findings.ndjson");
+    var counter = new Summary.Counter();
+    each(findings, counter::add);
+    return input(
+        new Stored(record.run(), checks, coverage, counter.with(coverage), findings),
+        record.selection());
+  }
+
+  /** The same of a run that has just ended. */
+  public static ScanInput input(RunResults results, Selection selection) {
+    boolean narrowed = !selection.clusters().isEmpty() || !selection.regions().isEmpty();
+    return new ScanInput(results, narrowed, new TreeMap<>());
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    try {
+      return new BufferedInputStream(Files.newInputStream(file));
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          file + " does not exist. Name the folder of a run, such as plumbline-out/latest.", e);
+    }
+  }
+
+  private static void each(Path findings, Consumer<? super Finding> consumer) throws IOException {
+    try (InputStream in = open(findings)) {
+      FindingJson.read(in, consumer);
+    }
+  }
+
+  private record Stored(
+      RunInfo run, List<CheckInfo> checks, List<Coverage> coverage, Summary summary, Path findings)
+      implements RunResults {
+
+    @Override
+    public void forEachFinding(Consumer<? super Finding> consumer) {
+      try {
+        each(findings, consumer);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read " + findings + ": " + e.getMessage(), e);
+      }
+    }
+  }
+}

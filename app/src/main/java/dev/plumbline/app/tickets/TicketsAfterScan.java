@@ -1,0 +1,50 @@
+package dev.plumbline.app.tickets;
+
+import dev.plumbline.exporters.tickets.engine.ScanInput;
+import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
+import dev.plumbline.exporters.tickets.engine.TicketListener;
+import dev.plumbline.exporters.tickets.engine.TicketReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The last step of a scan: what it found goes into tickets. Never the first time unasked. */
+public final class TicketsAfterScan {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final List<Destinations.Ready> destinations;
+
+  public TicketsAfterScan(List<Destinations.Ready> destinations) {
+    this.destinations = List.copyOf(destinations);
+  }
+
+  /**
+   * Brings the tickets up to date. A destination that cannot be served does not stop the others.
+   *
+   * @return whether all went well
+   */
+  public boolean run(ScanInput input, Consumer<String> out) {
+    boolean well = true;
+    for (Destinations.Ready destination : destinations) {
+      try {
+        TicketReport report =
+            destination
+                .engine()
+                .apply(
+                    input,
+                    Optional.empty(),
+                    new Consent(false, false, PATIENCE),
+                    TicketListener.none());
+        out.accept(TicketWords.of(destination, report));
+        well &= !report.failed();
+      } catch (IOException e) {
+        out.accept(TicketWords.failed(destination, String.valueOf(e.getMessage())));
+        well = false;
+      }
+    }
+    return well;
+  }
+}
