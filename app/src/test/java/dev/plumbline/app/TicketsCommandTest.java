@@ -60,13 +60,7 @@ class TicketsCommandTest {
   @BeforeAll
   static void aRun() {
     CommandRun run =
-        CommandRun.of(
-            Map.of(),
-            "demo",
-            "--no-progress",
-            "--quiet",
-            "--out",
-            shared.resolve("out").toString());
+        CommandRun.of(Map.of(), "demo", "--no-progress", "--out", shared.resolve("out").toString());
     assertThat(run.exit()).as(run.err()).isIn(0, 1, 3);
   }
 
@@ -90,8 +84,6 @@ class TicketsCommandTest {
               project: SIM
               credentials: {%s}
               policies:
-                - id: worst
-                  severityFloor: critical
                 - id: rest
         %s
         """
@@ -126,7 +118,7 @@ class TicketsCommandTest {
   void aPlanIsShownWrittenAppliedOnceAndThenThereIsNothingToDo() throws IOException {
     CommandRun planned = plan();
     assertThat(planned.exit()).as(planned.err()).isZero();
-    assertThat(planned.out()).contains("Tickets of sim (simulated, SIM)", "create", "critical");
+    assertThat(planned.out()).contains("Tickets of sim (simulated, SIM)", "create", "high");
     assertThat(tracker.writes()).isZero();
     assertThat(folder.resolve("plumbline-state")).doesNotExist();
 

@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -238,8 +238,8 @@ final class TicketsSection {
     return text -> text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
   }
 
-  private static SortedSet<String> words(YamlNode node, String wanted) {
-    SortedSet<String> words = new TreeSet<>();
+  private static NavigableSet<String> words(YamlNode node, String wanted) {
+    NavigableSet<String> words = new TreeSet<>();
     for (YamlNode item : node.filledList()) {
       item.text(wanted, text -> text.matches("\\S{1,255}")).ifPresent(words::add);
     }

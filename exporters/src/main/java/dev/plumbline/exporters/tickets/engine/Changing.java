@@ -208,13 +208,13 @@ final class Changing {
         outbox.record(Change.OBSERVED, link.with(link.closure().noWay(move)));
         failed(plan, Kind.FAILED, "cannot be moved (%s): %s".formatted(reason, message));
         String marker = "could-not-" + (closing ? "close-" : "reopen-") + now.closure().closings();
-        yield say(
-                plan,
-                marker,
-                closing
-                    ? new TicketEvent.CouldNotClose(message)
-                    : new TicketEvent.CouldNotReopen(message))
-            && false;
+        say(
+            plan,
+            marker,
+            closing
+                ? new TicketEvent.CouldNotClose(message)
+                : new TicketEvent.CouldNotReopen(message));
+        yield false;
       }
       case Reply.Retryable<Done>(var _, String message) -> {
         outbox.record(Change.OBSERVED, link);

@@ -112,7 +112,7 @@ public final class Ledger {
   }
 
   private void run(Entries.Run run) {
-    run.removed().forEach(findings::remove);
+    run.removed().forEach(fingerprint -> findings.remove(fingerprint));
     run.groups().forEach(group -> groups.put(group.key(), group));
     run.changed().forEach(finding -> findings.put(finding.fingerprint(), finding));
     for (String fingerprint : run.seen()) {
