@@ -3,7 +3,7 @@ package dev.plumbline.exporters;
 import java.util.Locale;
 
 /** Text from clouds as people may safely see it. */
-final class VisibleText {
+public final class VisibleText {
 
   private VisibleText() {}
 
@@ -11,7 +11,7 @@ final class VisibleText {
    * The text with every control, bidi and other invisible character written out, such as {@code
    * \}{@code u202e}.
    */
-  static String of(String text) {
+  public static String of(String text) {
     if (isPlain(text) || text.codePoints().noneMatch(VisibleText::isInvisible)) {
       return text;
     }
@@ -46,7 +46,7 @@ final class VisibleText {
     return true;
   }
 
-  static boolean isInvisible(int codePoint) {
+  public static boolean isInvisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -1,0 +1,171 @@
+package dev.plumbline.exporters.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Requests to one configured host: https, no redirects, with deadlines and bounded bodies. Says of
+ * every failure whether the other side may have seen the request.
+ *
+ * <p>The name is resolved and its addresses are checked right before each request. The JDK's client
+ * resolves it again when it connects and cannot be given an address; it gets the one that was
+ * checked as long as the JDK's cache of names holds it (30 seconds unless set otherwise). What is
+ * left of a name that changes in between is met by TLS: the other side has to prove the configured
+ * name. Behind a proxy the proxy resolves names, and only addresses that stand in the URL are
+ * checked.
+ */
+public final class WebClient {
+
+  private static final int LARGEST_ANSWER = 16 << 20;
+  private static final int LARGEST_REQUEST = 4 << 20;
+
+  private final URI base;
+  private final AddressRules rules;
+  private final AddressRules.Resolver resolver;
+  private final Patience patience;
+  private final HttpClient kept;
+
+  /**
+   * How long to wait.
+   *
+   * @param connecting until a connection stands
+   * @param answering from the start until the whole answer is there
+   */
+  public record Patience(Duration connecting, Duration answering) {
+    public static final Patience USUAL =
+        new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  }
+
+  public WebClient(URI base, AddressRules rules) {
+    this(base, rules, InetAddress::getAllByName, Patience.USUAL);
+  }
+
+  public WebClient(
+      URI base, AddressRules rules, AddressRules.Resolver resolver, Patience patience) {
+    this.base = base;
+    this.rules = rules;
+    this.resolver = resolver;
+    this.patience = patience;
+    this.kept = connections();
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  /**
+   * Sends once. Only a GET on a kept connection that turns out to be closed is repeated, by the
+   * JDK's client.
+   */
+  public WebResult send(WebRequest request) {
+    if (request.body().length > LARGEST_REQUEST) {
+      return new WebResult.Refused("the request is larger than " + LARGEST_REQUEST + " bytes");
+    }
+    try {
+      URI target = target(request.path());
+      Optional<String> problem =
+          proxied(target) ? rules.problem(base) : rules.problem(base, resolver);
+      if (problem.isPresent()) {
+        return new WebResult.Refused("the address is refused: " + problem.get());
+      }
+      HttpRequest.Builder sent = HttpRequest.newBuilder(target);
+      request.headers().forEach(sent::header);
+      sent.method(
+          request.method(),
+          request.body().length == 0
+              ? BodyPublishers.noBody()
+              : BodyPublishers.ofByteArray(request.body()));
+      return request.lonely() ? alone(sent.build()) : exchange(kept, sent.build());
+    } catch (UnknownHostException _) {
+      return new WebResult.Unsent("its name cannot be resolved");
+    } catch (IllegalArgumentException e) {
+      return new WebResult.Refused("it cannot be sent: " + e.getMessage());
+    }
+  }
+
+  private URI target(String path) {
+    String start = base.toString();
+    URI target =
+        URI.create((start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path);
+    if (!base.getRawAuthority().equals(target.getRawAuthority())) {
+      throw new IllegalArgumentException("the path leads to another host");
+    }
+    return target;
+  }
+
+  private WebResult alone(HttpRequest request) {
+    try (HttpClient own = connections()) {
+      WebResult result = exchange(own, request);
+      own.shutdownNow();
+      return result;
+    }
+  }
+
+  private WebResult exchange(HttpClient client, HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+    try {
+      HttpResponse<byte[]> whole = answer.get(patience.answering.toMillis(), TimeUnit.MILLISECONDS);
+      return new WebResult.Answered(whole.statusCode(), whole.headers(), whole.body());
+    } catch (TimeoutException _) {
+      answer.cancel(true);
+      return new WebResult.Lost(
+          "no whole answer came within " + patience.answering.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      return failure(e.getCause());
+    } catch (InterruptedException _) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      return new WebResult.Lost("the run was stopped while it waited for the answer");
+    }
+  }
+
+  private static WebResult failure(Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException _ -> new WebResult.Unsent("the connection took too long");
+      case ConnectException _, NoRouteToHostException _, UnresolvedAddressException _ ->
+          new WebResult.Unsent("no connection");
+      case SSLHandshakeException e -> new WebResult.Unsent("TLS failed: " + e.getMessage());
+      case IOException e -> new WebResult.Lost("the connection broke: " + e.getMessage());
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(cause);
+    };
+  }
+
+  private static boolean proxied(URI target) {
+    ProxySelector selector = ProxySelector.getDefault();
+    List<Proxy> proxies = selector == null ? List.of() : selector.select(target);
+    return proxies.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+  }
+
+  private HttpClient connections() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(patience.connecting)
+        .build();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.plumbline.exporters.http;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What became of one request. */
+public sealed interface WebResult {
+
+  /** A whole answer came. */
+  record Answered(int status, HttpHeaders headers, byte[] body) implements WebResult {
+
+    public boolean successful() {
+      return status >= 200 && status < 300;
+    }
+
+    public Optional<String> header(String name) {
+      return headers.firstValue(name);
+    }
+
+    public String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Nothing of it reached the other side. */
+  record Unsent(String why) implements WebResult {}
+
+  /** It may have been acted upon: bytes went out, and no whole answer came. */
+  record Lost(String why) implements WebResult {}
+
+  /** It is larger than we send, or goes where we may not. */
+  record Refused(String why) implements WebResult {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.exporters.http;
+
+import org.jspecify.annotations.NullMarked;
