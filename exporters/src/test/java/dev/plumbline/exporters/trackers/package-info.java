@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.exporters.trackers;
+
+import org.jspecify.annotations.NullMarked;
