@@ -3,11 +3,11 @@ package dev.plumbline.exporters;
 import dev.plumbline.model.Evidence;
 
 /** An observed value as people read it: JSON, except that a lone text has no quotes. */
-final class ObservedText {
+public final class ObservedText {
 
   private ObservedText() {}
 
-  static String of(Object observed) {
+  public static String of(Object observed) {
     if (observed.equals(Evidence.NOT_PRESENT)) {
       return "not present";
     }

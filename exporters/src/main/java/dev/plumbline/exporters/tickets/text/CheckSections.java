@@ -1,0 +1,203 @@
+package dev.plumbline.exporters.tickets.text;
+
+import dev.plumbline.exporters.tickets.Document.Block;
+import dev.plumbline.exporters.tickets.Document.Code;
+import dev.plumbline.exporters.tickets.Document.Heading;
+import dev.plumbline.exporters.tickets.Document.Inline;
+import dev.plumbline.exporters.tickets.Document.Items;
+import dev.plumbline.exporters.tickets.Document.Link;
+import dev.plumbline.exporters.tickets.Document.Literal;
+import dev.plumbline.exporters.tickets.Document.Paragraph;
+import dev.plumbline.exporters.tickets.Document.Text;
+import dev.plumbline.exporters.tickets.TicketSubject;
+import dev.plumbline.exporters.tickets.TicketSubject.Member;
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.Severity;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the checks of a ticket say of themselves: the problem, why, the fix, where to read more. */
+final class CheckSections {
+
+  private static final int MOST_CHECKS = 10;
+  private static final int MOST_COMMANDS = 10;
+
+  private final Words words;
+  private final TicketSubject subject;
+  private final List<Member> members;
+  private final List<String> checks;
+
+  CheckSections(Words words, TicketSubject subject) {
+    this.words = words;
+    this.subject = subject;
+    this.members = WrittenText.shown(subject);
+    this.checks = members.stream().map(member -> member.finding().checkId()).distinct().toList();
+  }
+
+  String problem(String check) {
+    return info(check)
+        .map(CheckInfo::problem)
+        .orElseGet(() -> words.say(Phrase.RETIRED_CHECK, check));
+  }
+
+  List<Block> whatIsWrong(int rows) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Heading(2, words.say(Phrase.WHAT_IS_WRONG)));
+    for (String check : told(rows)) {
+      blocks.add(
+          new Paragraph(
+              List.of(
+                  new Text(sentence(problem(check)) + " "),
+                  new Text(words.say(Phrase.SEVERITY_OF, severity(check)) + " "),
+                  new Literal(check))));
+      info(check)
+          .map(info -> Paragraph.of(words.say(Phrase.WANTED, withoutStop(info.title()))))
+          .ifPresent(blocks::add);
+    }
+    int more = checks.size() - told(rows).size();
+    if (more > 0) {
+      blocks.add(Paragraph.of(words.say(Phrase.MORE_CHECKS, more)));
+    }
+    return blocks;
+  }
+
+  List<Block> why(int rows) {
+    List<Block> blocks = new ArrayList<>();
+    for (CheckInfo info : infos(rows)) {
+      paragraphs(info.why()).map(Paragraph::of).forEach(blocks::add);
+    }
+    return headed(Phrase.WHY_IT_MATTERS, blocks);
+  }
+
+  List<Block> fixes(int rows) {
+    List<Block> blocks = new ArrayList<>();
+    for (CheckInfo info : infos(rows)) {
+      paragraphs(info.fix().getOrDefault("text", "")).map(Paragraph::of).forEach(blocks::add);
+      for (Provider provider : providers(info.id())) {
+        commands(info, provider, Math.clamp(rows, 0, MOST_COMMANDS), blocks);
+        String terraform = info.fix().getOrDefault("terraform." + provider.word(), "").strip();
+        if (!terraform.isEmpty()) {
+          blocks.add(Paragraph.of(words.say(Phrase.TERRAFORM_FOR, provider.title())));
+          blocks.add(new Code("hcl", terraform));
+        }
+      }
+    }
+    return headed(Phrase.HOW_TO_FIX, blocks);
+  }
+
+  private void commands(CheckInfo info, Provider provider, int most, List<Block> blocks) {
+    List<String> commands =
+        members.stream()
+            .filter(member -> member.finding().checkId().equals(info.id()))
+            .map(member -> member.finding().resource())
+            .filter(resource -> resource.provider() == provider)
+            .map(info::command)
+            .map(String::strip)
+            .filter(command -> !command.isEmpty())
+            .distinct()
+            .toList();
+    if (commands.isEmpty() || most == 0) {
+      return;
+    }
+    blocks.add(Paragraph.of(words.say(Phrase.COMMANDS_FOR, provider.title())));
+    blocks.add(new Code("sh", commands.stream().limit(most).collect(Collectors.joining("\n"))));
+    int more = commands.size() - most;
+    if (more > 0) {
+      blocks.add(Paragraph.of(words.say(Phrase.MORE_COMMANDS, more)));
+    }
+  }
+
+  List<Block> references(int rows) {
+    var links = new TreeSet<String>();
+    var controls = new TreeSet<String>();
+    for (CheckInfo info : infos(rows)) {
+      links.addAll(info.references());
+      info.frameworks()
+          .forEach(
+              control ->
+                  controls.add(control.id() + " " + control.version() + " " + control.control()));
+    }
+    List<List<Inline>> items =
+        links.stream()
+            .filter(link -> link.startsWith("https://"))
+            .map(link -> List.<Inline>of(new Link(link, URI.create(link))))
+            .toList();
+    List<Block> blocks = new ArrayList<>();
+    if (!items.isEmpty()) {
+      blocks.add(new Items(false, items));
+    }
+    if (!controls.isEmpty()) {
+      blocks.add(Paragraph.of(words.say(Phrase.CONTROLS, String.join(", ", controls))));
+    }
+    return headed(Phrase.READ_MORE, blocks);
+  }
+
+  private List<Block> headed(Phrase heading, List<Block> blocks) {
+    if (!blocks.isEmpty()) {
+      blocks.addFirst(new Heading(2, words.say(heading)));
+    }
+    return blocks;
+  }
+
+  /** Fewer rows mean less room, so fewer checks are told at length; the worst come first. */
+  private List<String> told(int rows) {
+    return checks.stream().limit(Math.clamp(rows, 1, MOST_CHECKS)).toList();
+  }
+
+  private List<CheckInfo> infos(int rows) {
+    return told(rows).stream().flatMap(check -> info(check).stream()).toList();
+  }
+
+  private Optional<CheckInfo> info(String check) {
+    return Optional.ofNullable(subject.checks().get(check));
+  }
+
+  private SortedSet<Provider> providers(String check) {
+    return members.stream()
+        .filter(member -> member.finding().checkId().equals(check))
+        .map(member -> member.finding().resource())
+        .map(Resource::provider)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private String severity(String check) {
+    Severity worst =
+        members.stream()
+            .filter(member -> member.finding().checkId().equals(check))
+            .map(member -> member.finding().severity())
+            .sorted()
+            .findFirst()
+            .orElse(subject.severity());
+    return words.say(
+        switch (worst) {
+          case CRITICAL -> Phrase.SEVERITY_CRITICAL;
+          case HIGH -> Phrase.SEVERITY_HIGH;
+          case MEDIUM -> Phrase.SEVERITY_MEDIUM;
+          case LOW -> Phrase.SEVERITY_LOW;
+          case INFO -> Phrase.SEVERITY_INFO;
+        });
+  }
+
+  /** Paragraphs as they are meant: a break within one is where the file's line was full. */
+  private static Stream<String> paragraphs(String text) {
+    return Stream.of(text.strip().split("\\n\\s*\\n"))
+        .map(paragraph -> paragraph.strip().replaceAll("\\s*\\n\\s*", " "))
+        .filter(paragraph -> !paragraph.isEmpty());
+  }
+
+  private static String sentence(String text) {
+    return withoutStop(text) + ".";
+  }
+
+  private static String withoutStop(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+}

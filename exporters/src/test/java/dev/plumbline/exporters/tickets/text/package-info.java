@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.exporters.tickets.text;
+
+import org.jspecify.annotations.NullMarked;
