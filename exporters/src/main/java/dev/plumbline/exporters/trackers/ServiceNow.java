@@ -1,0 +1,339 @@
+package dev.plumbline.exporters.trackers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.exporters.VisibleText;
+import dev.plumbline.exporters.http.Bodies;
+import dev.plumbline.exporters.http.JsonAnswer;
+import dev.plumbline.exporters.http.JsonApi;
+import dev.plumbline.exporters.tickets.CreatedTicket;
+import dev.plumbline.exporters.tickets.Destination;
+import dev.plumbline.exporters.tickets.Document;
+import dev.plumbline.exporters.tickets.Done;
+import dev.plumbline.exporters.tickets.Limits;
+import dev.plumbline.exporters.tickets.Limits.Rate;
+import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.Move;
+import dev.plumbline.exporters.tickets.NewTicket;
+import dev.plumbline.exporters.tickets.Preflight;
+import dev.plumbline.exporters.tickets.RemoteComment;
+import dev.plumbline.exporters.tickets.RemoteTicket;
+import dev.plumbline.exporters.tickets.RemoteTicket.Category;
+import dev.plumbline.exporters.tickets.Reply;
+import dev.plumbline.exporters.tickets.Reply.Reason;
+import dev.plumbline.exporters.tickets.Sighting;
+import dev.plumbline.exporters.tickets.TicketComment;
+import dev.plumbline.exporters.tickets.TicketEdit;
+import dev.plumbline.exporters.tickets.TicketId;
+import dev.plumbline.exporters.tickets.Tracker;
+import dev.plumbline.exporters.tickets.TrackerType;
+import dev.plumbline.model.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Records of one ServiceNow table. With a staging table, creates go through its import set, whose
+ * transform map coalesces on {@code correlation_id}: sent twice, they make one record. Without, and
+ * for everything else, the Table API is spoken.
+ */
+final class ServiceNow implements Tracker {
+
+  private static final ManagedText TEXT = new ManagedText(new PlainMarkup());
+  private static final int PAGE = 200;
+  private static final int MOST_PAGES = 100;
+  private static final int CHUNK = 50;
+
+  private final Destination destination;
+  private final Options options;
+  private final JsonApi api;
+  private final ServiceNowMapping mapping;
+
+  private ServiceNow(Destination destination, JsonApi api) {
+    this.destination = destination;
+    this.options = new Options(destination.options());
+    this.api = api;
+    this.mapping = new ServiceNowMapping(destination, options, TEXT);
+  }
+
+  static TrackerType type() {
+    return new Kind(
+        "servicenow",
+        "[a-z][a-z0-9_]{0,79}",
+        "the name of a table, such as incident",
+        List.of(Kind.SignIn.BASIC, Kind.SignIn.OAUTH),
+        Set.of(
+            "staging",
+            "fields",
+            "doneFields",
+            "doneState",
+            "doneStates",
+            "openState",
+            "inProgressStates",
+            "priorityField",
+            "notes",
+            "account",
+            "bodyLength"),
+        Set.of(),
+        Map.of(),
+        ServiceNow::new);
+  }
+
+  @Override
+  public Destination destination() {
+    return destination;
+  }
+
+  @Override
+  public Limits limits() {
+    return new Limits(
+        160,
+        Integer.parseInt(options.text("bodyLength", "4000")),
+        Duration.ofMinutes(2),
+        List.of(new Rate(2, Duration.ofSeconds(1))),
+        List.of(new Rate(2, Duration.ofSeconds(1))),
+        List.of(new Rate(5, Duration.ofSeconds(1))),
+        options.text("staging").isPresent());
+  }
+
+  @Override
+  public Reply<Preflight> preflight() {
+    return new ServiceNowPreflight(api, options, destination.project()).run();
+  }
+
+  @Override
+  public Reply<List<RemoteTicket>> find(Set<Marker> markers) {
+    List<RemoteTicket> found = new ArrayList<>();
+    List<Marker> sorted = markers.stream().sorted().toList();
+    for (int from = 0; from < sorted.size(); from += CHUNK) {
+      String labels =
+          sorted.subList(from, Math.min(from + CHUNK, sorted.size())).stream()
+              .map(Marker::label)
+              .collect(Collectors.joining(","));
+      Reply<List<RemoteTicket>> some = query("correlation_idIN" + labels);
+      if (!(some instanceof Reply.Confirmed<List<RemoteTicket>>(List<RemoteTicket> tickets))) {
+        return some;
+      }
+      found.addAll(tickets);
+    }
+    return Reply.confirmed(found);
+  }
+
+  @Override
+  public Reply<List<RemoteTicket>> findAll() {
+    return query("correlation_display=" + Marker.COMMON_LABEL);
+  }
+
+  private Reply<List<RemoteTicket>> query(String condition) {
+    return rows(
+            destination.project(),
+            condition + "^ORDERBYsys_created_on^ORDERBYsys_id",
+            ServiceNowMapping.FIELDS)
+        .map(
+            rows ->
+                rows.stream()
+                    .map(mapping::ticket)
+                    .filter(ticket -> !ticket.markers().isEmpty())
+                    .toList());
+  }
+
+  private Reply<List<JsonNode>> rows(String table, String query, List<String> fields) {
+    Map<String, JsonNode> rows = new LinkedHashMap<>();
+    for (int page = 0; page < MOST_PAGES; page++) {
+      Reply<JsonAnswer> reply =
+          api.read(
+              "/api/now/table/"
+                  + table
+                  + "?sysparm_query="
+                  + Paths.segment(query)
+                  + fields(fields)
+                  + "&sysparm_limit="
+                  + PAGE
+                  + "&sysparm_offset="
+                  + page * PAGE);
+      if (!(reply instanceof Reply.Confirmed<JsonAnswer>(JsonAnswer answer))) {
+        return reply.map(_ -> List.of());
+      }
+      JsonNode result = answer.body().path("result");
+      if (!result.isArray()) {
+        return Reply.rejected(Reason.INVALID, "The answer of the table " + table + " is no list");
+      }
+      result.forEach(row -> rows.put(row.path("sys_id").asText(""), row));
+      if (result.size() < PAGE) {
+        return Reply.confirmed(new ArrayList<>(rows.values()));
+      }
+    }
+    return Reply.rejected(Reason.INVALID, "The table " + table + " does not end");
+  }
+
+  @Override
+  public Reply<Sighting> read(TicketId id) {
+    return Sightings.of(raw(id), row -> mapping.ticket(row));
+  }
+
+  @Override
+  public Reply<List<RemoteComment>> comments(TicketId id) {
+    return rows(
+            "sys_journal_field",
+            "element_id=" + id.value() + "^element=" + notes() + "^ORDERBYsys_created_on",
+            List.of("sys_id", "value", "sys_created_by", "sys_created_on"))
+        .map(rows -> rows.stream().map(mapping::comment).toList());
+  }
+
+  @Override
+  public Reply<CreatedTicket> create(NewTicket ticket) {
+    ObjectNode fields = mapping.fields(ticket);
+    Optional<String> staging = options.text("staging");
+    if (staging.isPresent()) {
+      ObjectNode row = Bodies.object();
+      fields.properties().forEach(field -> row.set("u_" + field.getKey(), field.getValue()));
+      return api.create("/api/now/import/" + Paths.segment(staging.get()), row)
+          .then(this::imported);
+    }
+    return api.create(table(), fields).then(answer -> created(answer.body().path("result")));
+  }
+
+  /** An import is answered with 201 also where the record was refused. */
+  private Reply<CreatedTicket> imported(JsonAnswer answer) {
+    for (JsonNode result : answer.body().path("result")) {
+      String status = result.path("status").asText("");
+      if (status.equals("error")) {
+        return Reply.rejected(
+            Reason.INVALID,
+            "The import was refused: " + VisibleText.of(result.path("status_message").asText("")));
+      }
+      if (result.path("table").asText("").equals(destination.project())) {
+        String id = result.path("sys_id").asText("");
+        if (!id.isEmpty()) {
+          return Reply.confirmed(
+              new CreatedTicket(
+                  new TicketId(id), result.path("display_value").asText(""), mapping.page(id)));
+        }
+      }
+    }
+    return new Reply.Uncertain<>("The import was answered without the id of a record");
+  }
+
+  private Reply<CreatedTicket> created(JsonNode record) {
+    String id = record.path("sys_id").asText("");
+    return id.isEmpty()
+        ? new Reply.Uncertain<>("The create was answered without the id of a record")
+        : Reply.confirmed(
+            new CreatedTicket(
+                new TicketId(id), record.path("number").asText(""), mapping.page(id)));
+  }
+
+  @Override
+  public Reply<Done> edit(TicketId id, TicketEdit edit) {
+    return raw(id)
+        .then(
+            row ->
+                Sightings.conflict(mapping.ticket(row), edit)
+                    .orElseGet(() -> patch(id, mapping.changes(row, edit))));
+  }
+
+  @Override
+  public Reply<Done> comment(TicketId id, TicketComment comment) {
+    ObjectNode fields =
+        Bodies.object().put(notes(), TEXT.comment(comment.marker(), comment.text()));
+    return api.write("PATCH", record(id), fields).map(_ -> Done.DONE);
+  }
+
+  @Override
+  public Reply<Done> move(TicketId id, Move move) {
+    return raw(id)
+        .then(
+            row -> {
+              boolean done = mapping.category(row) == Category.DONE;
+              if (done == (move == Move.TO_DONE)) {
+                return Reply.confirmed(Done.DONE);
+              }
+              String state = mapping.target(move);
+              ObjectNode fields = Bodies.object().put("state", state);
+              if (move == Move.TO_DONE) {
+                options
+                    .fields("doneFields")
+                    .properties()
+                    .forEach(field -> fields.set(field.getKey(), field.getValue()));
+              }
+              return moved(patch(id, fields), state);
+            });
+  }
+
+  /** Business rules and ACLs drop a change of state without failing the request. */
+  private static Reply<Done> moved(Reply<Done> patched, String state) {
+    return patched instanceof Reply.Rejected<Done>(Reason reason, String message)
+            && (reason == Reason.FORBIDDEN || reason == Reason.INVALID)
+        ? Reply.rejected(Reason.NO_TRANSITION, "State " + state + ": " + message)
+        : patched;
+  }
+
+  private Reply<Done> patch(TicketId id, ObjectNode fields) {
+    if (fields.isEmpty()) {
+      return Reply.confirmed(Done.DONE);
+    }
+    return api.write("PATCH", record(id) + "?sysparm_exclude_reference_link=true", fields)
+        .then(answer -> taken(answer.body().path("result"), fields));
+  }
+
+  /** Fields that an ACL protects are left out without a word, so what was stored is compared. */
+  private static Reply<Done> taken(JsonNode record, ObjectNode fields) {
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      String wanted = BlockHash.of(field.getValue().asText(""));
+      JsonNode stored = record.path(field.getKey());
+      if (!stored.isMissingNode() && !BlockHash.of(stored.asText("")).equals(wanted)) {
+        return Reply.rejected(
+            Reason.FORBIDDEN,
+            "The table did not take the field %s. Look at its ACLs, length and business rules."
+                .formatted(field.getKey()));
+      }
+    }
+    return Reply.confirmed(Done.DONE);
+  }
+
+  @Override
+  public Reply<Done> linkDuplicate(TicketId duplicate, TicketId original) {
+    return Reply.rejected(Reason.UNSUPPORTED, "Tables of ServiceNow have no such link");
+  }
+
+  @Override
+  public Optional<String> priority(Severity severity) {
+    return options.priority(severity);
+  }
+
+  @Override
+  public int length(Document block) {
+    return TEXT.wrapped(new Marker("a".repeat(26)), block).length();
+  }
+
+  @Override
+  public String blockHash(Document block) {
+    return TEXT.hash(block);
+  }
+
+  private Reply<JsonNode> raw(TicketId id) {
+    return api.read(record(id) + "?" + fields(ServiceNowMapping.FIELDS).substring(1))
+        .map(answer -> answer.body().path("result"));
+  }
+
+  private static String fields(List<String> fields) {
+    return "&sysparm_exclude_reference_link=true&sysparm_fields=" + String.join(",", fields);
+  }
+
+  private String notes() {
+    return options.text("notes", "work_notes");
+  }
+
+  private String table() {
+    return "/api/now/table/" + destination.project();
+  }
+
+  private String record(TicketId id) {
+    return table() + "/" + Paths.segment(id.value());
+  }
+}
