@@ -1,0 +1,76 @@
+package dev.plumbline.exporters.notices;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.exporters.http.Bodies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+
+/** The notices that nobody took: a private file of JSON lines, on disk before anything goes on. */
+public final class DeadLetters {
+
+  private final Path file;
+  private final String installation;
+
+  public DeadLetters(Path file, String installation) {
+    this.file = file;
+    this.installation = installation;
+  }
+
+  synchronized void add(String receiver, Notice notice, String why) {
+    ObjectNode line = Bodies.object().put("receiver", receiver).put("why", why);
+    JsonNode event =
+        Bodies.parse(CloudEvent.of(notice, installation))
+            .orElseThrow(() -> new IllegalStateException("An event is JSON"));
+    line.set("event", event);
+    byte[] json = Bodies.bytes(line);
+    ByteBuffer bytes = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+    try (FileChannel channel = FileChannel.open(file, options(), privately())) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The notice cannot be kept in " + file, e);
+    }
+  }
+
+  /** What stands in the file; a line that was cut off is left out. */
+  public List<JsonNode> read() throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    return Files.readAllLines(file).stream()
+        .flatMap(line -> Bodies.parse(line.getBytes(StandardCharsets.UTF_8)).stream())
+        .toList();
+  }
+
+  private static Set<OpenOption> options() {
+    return Set.of(
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.APPEND,
+        LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private FileAttribute<?>[] privately() {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

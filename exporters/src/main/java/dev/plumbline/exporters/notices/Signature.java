@@ -1,0 +1,55 @@
+package dev.plumbline.exporters.notices;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA-256 over the time of sending and the raw body, so that neither can be changed and an old
+ * notice cannot be sent again later.
+ */
+public final class Signature {
+
+  public static final String TIMESTAMP_HEADER = "Plumbline-Timestamp";
+  public static final String SIGNATURE_HEADER = "Plumbline-Signature";
+  private static final String SCHEME = "v1=";
+
+  private final SecretKeySpec key;
+
+  public Signature(String secret) {
+    if (secret.length() < 16) {
+      throw new IllegalArgumentException("A signing key needs 16 characters or more");
+    }
+    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  }
+
+  String of(Instant sent, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      mac.update((sent.getEpochSecond() + ".").getBytes(StandardCharsets.US_ASCII));
+      return SCHEME + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("Every JDK has HmacSHA256", e);
+    }
+  }
+
+  /** How a receiver checks a notice; what is older or newer than the tolerance is refused. */
+  public boolean verifies(
+      String timestamp, String signature, byte[] body, Instant now, Duration tolerance) {
+    if (!timestamp.matches("[0-9]{1,12}")) {
+      return false;
+    }
+    Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
+    return Duration.between(sent, now).abs().compareTo(tolerance) <= 0
+        && MessageDigest.isEqual(
+            of(sent, body).getBytes(StandardCharsets.US_ASCII),
+            signature.getBytes(StandardCharsets.UTF_8));
+  }
+}

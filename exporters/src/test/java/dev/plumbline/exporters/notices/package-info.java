@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.exporters.notices;
+
+import org.jspecify.annotations.NullMarked;
