@@ -96,6 +96,8 @@ class ArchitectureTest {
     only("com.github.tomakehurst..", "dev.plumbline.fixtures..");
     // The settings of add-ons of EKS are YAML inside an answer.
     only("org.yaml..", "dev.plumbline.config..", "dev.plumbline.collectors.aws..");
+    only("jakarta.mail..", "dev.plumbline.exporters.notices..");
+    only("org.eclipse.angus..", "dev.plumbline.exporters.notices..");
   }
 
   @Test
