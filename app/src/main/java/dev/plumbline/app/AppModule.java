@@ -12,9 +12,11 @@ import dev.plumbline.collectors.gcp.GkeMapping;
 import dev.plumbline.exporters.CsvExporter;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.exporters.HtmlExporter;
-import dev.plumbline.exporters.tickets.PlainTicketText;
 import dev.plumbline.exporters.tickets.TicketText;
 import dev.plumbline.exporters.tickets.TrackerType;
+import dev.plumbline.exporters.tickets.text.Words;
+import dev.plumbline.exporters.tickets.text.WrittenText;
+import dev.plumbline.exporters.trackers.Trackers;
 import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.util.List;
@@ -41,14 +43,14 @@ public final class AppModule extends AbstractModule {
   @Provides
   @Singleton
   public static List<TrackerType> trackers() {
-    return List.of();
+    return Trackers.all();
   }
 
   /** What tickets say. */
   @Provides
   @Singleton
   public static TicketText ticketText() {
-    return new PlainTicketText();
+    return new WrittenText(Words.english());
   }
 
   /** What reads each cloud's answers. */
