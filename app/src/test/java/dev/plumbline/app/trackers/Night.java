@@ -1,0 +1,108 @@
+package dev.plumbline.app.trackers;
+
+import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Resource;
+import dev.plumbline.model.ResourceType;
+import dev.plumbline.model.RunInfo;
+import dev.plumbline.model.RunResults;
+import dev.plumbline.model.Severity;
+import dev.plumbline.model.Summary;
+import dev.plumbline.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The scan of one night: one check, one region, some clusters that fail and some that pass. */
+record Night(Instant start, boolean readable, List<String> failing, List<String> passing)
+    implements RunResults {
+
+  private static final String ACCOUNT = "111122223333";
+  private static final String REGION = "eu-west-1";
+  private static final CheckInfo CHECK =
+      new CheckInfo(
+          "public-api-endpoint-restricted",
+          "The Kubernetes API endpoint does not accept every address",
+          "The API endpoint accepts every address",
+          Severity.HIGH,
+          "a list of ranges",
+          "Whoever finds a key can use it from anywhere.",
+          new TreeMap<>(
+              Map.of("text", "Name the ranges.", "aws", "aws eks update --name {cluster}")),
+          List.of("https://docs.example/eks"),
+          List.of());
+
+  @Override
+  public RunInfo run() {
+    return new RunInfo(
+        "run-" + start.getEpochSecond(), "1.0.0", "default", start, start.plusSeconds(60), false);
+  }
+
+  @Override
+  public List<CheckInfo> checks() {
+    return List.of(CHECK);
+  }
+
+  @Override
+  public List<Coverage> coverage() {
+    return List.of(
+        new Coverage(
+            Provider.AWS,
+            ACCOUNT,
+            REGION,
+            readable ? Coverage.Status.READ : Coverage.Status.DENIED,
+            1,
+            readable ? List.of() : List.of(gap()),
+            OptionalInt.of(1),
+            Duration.ZERO));
+  }
+
+  private static Gap gap() {
+    return Gap.denied("eks:ListClusters", "eks:ListClusters", "denied");
+  }
+
+  @Override
+  public Summary summary() {
+    throw new IllegalStateException("The engine counts for itself");
+  }
+
+  @Override
+  public void forEachFinding(Consumer<? super Finding> consumer) {
+    List<Finding> findings = new ArrayList<>();
+    failing.forEach(name -> findings.add(finding(name, Verdict.FAIL)));
+    passing.forEach(name -> findings.add(finding(name, Verdict.PASS)));
+    findings.stream().sorted(Finding.ORDER).forEach(consumer);
+  }
+
+  private Finding finding(String name, Verdict verdict) {
+    return new Finding(
+        CHECK.id(),
+        verdict,
+        Severity.HIGH,
+        Resource.cluster(
+            ResourceType.AWS_EKS_CLUSTER,
+            ACCOUNT,
+            REGION,
+            "arn:aws:eks:" + REGION + ":" + ACCOUNT + ":cluster/" + name,
+            name,
+            Map.of()),
+        CHECK.problem(),
+        CHECK.expected(),
+        List.of(Evidence.of("eks:DescribeCluster", Map.of("name", name), "/cluster/x", true)),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        run().runId(),
+        start);
+  }
+}
