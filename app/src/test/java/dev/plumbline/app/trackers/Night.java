@@ -40,7 +40,7 @@ record Night(Instant start, boolean readable, List<String> failing, List<String>
           new TreeMap<>(
               Map.of("text", "Name the ranges.", "aws", "aws eks update --name {cluster}")),
           List.of("https://docs.example/eks"),
-          List.of());
+          Map.of());
 
   @Override
   public RunInfo run() {

@@ -120,10 +120,12 @@ final class CheckSections {
     var controls = new TreeSet<String>();
     for (CheckInfo info : infos(rows)) {
       links.addAll(info.references());
-      info.frameworks()
-          .forEach(
-              control ->
-                  controls.add(control.id() + " " + control.version() + " " + control.control()));
+      for (Provider provider : providers(info.id())) {
+        info.frameworks(provider)
+            .forEach(
+                control ->
+                    controls.add(control.id() + " " + control.version() + " " + control.control()));
+      }
     }
     List<List<Inline>> items =
         links.stream()

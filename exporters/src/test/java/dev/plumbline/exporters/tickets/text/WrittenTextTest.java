@@ -13,6 +13,7 @@ import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.FrameworkControl;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Severity;
@@ -48,7 +49,7 @@ class WrittenTextTest {
                   "terraform.aws",
                   "public_access_cidrs = [\"203.0.113.0/24\"]")),
           List.of("https://docs.example/eks/endpoint"),
-          List.of(new FrameworkControl("cis-eks", "1.8.0", "5.4.1")));
+          Map.of(Provider.AWS, List.of(new FrameworkControl("cis-eks", "1.8.0", "5.4.1"))));
 
   private static Member member(String name, Standing standing) {
     Resource resource =
