@@ -7,7 +7,20 @@ import java.util.List;
  *
  * @param containersPlan {@code Free} or {@code Standard}: the plan Defender for Containers
  * @param containersExtensions names of the extensions of that plan that are on
+ * @param connectedClusters Kubernetes clusters from elsewhere that Azure Arc connects
  */
 public record AzureAccountDetails(
-    Setting<String> containersPlan, Setting<List<String>> containersExtensions)
-    implements AccountDetails {}
+    Setting<String> containersPlan,
+    Setting<List<String>> containersExtensions,
+    Setting<List<ConnectedCluster>> connectedClusters)
+    implements AccountDetails {
+
+  /**
+   * A cluster that Azure Arc connects.
+   *
+   * @param distribution such as {@code k3s}, {@code eks} or {@code generic}, in lower case
+   * @param extensions types of the extensions that are installed in it, in lower case
+   */
+  public record ConnectedCluster(
+      String name, String distribution, Setting<List<String>> extensions) {}
+}

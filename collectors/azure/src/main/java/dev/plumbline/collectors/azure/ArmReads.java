@@ -191,6 +191,20 @@ final class ArmReads {
   static final ArmRead FLEET_MEMBERS =
       new ArmRead(AzureCalls.FLEET_MEMBERS_LIST_BY_FLEET, Home.FLEET, "/members", "2025-03-01");
 
+  static final ArmRead CONNECTED_CLUSTERS =
+      new ArmRead(
+          AzureCalls.CONNECTED_CLUSTERS_LIST,
+          Home.SUBSCRIPTION,
+          "/providers/Microsoft.Kubernetes/connectedClusters",
+          "2024-01-01");
+
+  static final ArmRead EXTENSIONS =
+      new ArmRead(
+          AzureCalls.EXTENSIONS_LIST,
+          Home.CONNECTED_CLUSTER,
+          "/providers/Microsoft.KubernetesConfiguration/extensions",
+          "2023-05-01");
+
   static final List<ArmRead> ALL =
       List.of(
           REGISTRIES,
@@ -222,7 +236,9 @@ final class ArmReads {
           BACKUP_VAULTS,
           BACKUP_INSTANCES,
           FLEETS,
-          FLEET_MEMBERS);
+          FLEET_MEMBERS,
+          CONNECTED_CLUSTERS,
+          EXTENSIONS);
 
   private ArmReads() {}
 }

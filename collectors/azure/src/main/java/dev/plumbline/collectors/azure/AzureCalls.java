@@ -248,6 +248,22 @@ public final class AzureCalls {
           .after(FLEETS_LIST_BY_SUBSCRIPTION)
           .oncePer("fleet");
 
+  public static final CallType CONNECTED_CLUSTERS_LIST =
+      call(
+              "ConnectedClusters_ListBySubscription",
+              "Microsoft.Kubernetes/connectedClusters/read",
+              "hybridkubernetes/connected-cluster/list-by-subscription")
+          .after(MANAGED_CLUSTERS_LIST, REGISTRIES_LIST)
+          .oncePer("subscription");
+
+  public static final CallType EXTENSIONS_LIST =
+      call(
+              "Extensions_List",
+              "Microsoft.KubernetesConfiguration/extensions/read",
+              "kubernetesconfiguration/extensions/list")
+          .after(CONNECTED_CLUSTERS_LIST)
+          .oncePer("cluster connected by Azure Arc");
+
   /** One assessment of one resource: all of a subscription are many thousands. */
   public static final CallType ASSESSMENTS_GET =
       call(
@@ -293,7 +309,9 @@ public final class AzureCalls {
           BACKUP_INSTANCES_LIST,
           FLEETS_LIST_BY_SUBSCRIPTION,
           FLEET_MEMBERS_LIST_BY_FLEET,
-          ASSESSMENTS_GET);
+          ASSESSMENTS_GET,
+          CONNECTED_CLUSTERS_LIST,
+          EXTENSIONS_LIST);
 
   private AzureCalls() {}
 

@@ -3,11 +3,13 @@ package dev.plumbline.collectors.azure;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Account;
 import dev.plumbline.model.AzureAccountDetails;
+import dev.plumbline.model.AzureAccountDetails.ConnectedCluster;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** What is set once for a whole subscription. */
@@ -34,7 +36,29 @@ final class SubscriptionAccount {
             new TreeMap<>()),
         new AzureAccountDetails(
             plan.then(one -> Spelling.word(one.at("/properties/pricingTier"), "Free", "Standard")),
-            plan.then(SubscriptionAccount::extensions)));
+            plan.then(SubscriptionAccount::extensions),
+            lists
+                .of(ArmReads.CONNECTED_CLUSTERS)
+                .all(_ -> true)
+                .map(all -> all.stream().map(one -> connected(lists, one)).toList())));
+  }
+
+  private static ConnectedCluster connected(SubscriptionLists lists, Field cluster) {
+    return new ConnectedCluster(
+        cluster.at("/name").identity(),
+        lower(cluster.at("/properties/distribution")),
+        lists
+            .of(ArmReads.EXTENSIONS, cluster.at("/id").identity())
+            .all(one -> lower(one.at("/properties/provisioningState")).equals("succeeded"))
+            .map(
+                installed ->
+                    installed.stream()
+                        .map(one -> lower(one.at("/properties/extensionType")))
+                        .toList()));
+  }
+
+  private static String lower(Field field) {
+    return field.identity().toLowerCase(Locale.ROOT);
   }
 
   private static String name(SubscriptionLists lists) {

@@ -91,6 +91,7 @@ final class SubscriptionReading {
     }
     List<Runnable> tasks = new ArrayList<>();
     FOR_BOTH.forEach(read -> tasks.add(() -> list(read, whole())));
+    tasks.add(() -> below(ArmReads.CONNECTED_CLUSTERS, ArmReads.EXTENSIONS));
     // Who asks for some clusters only asks for nothing beside them.
     if (selection.clusters().isEmpty()) {
       registries.forEach(registry -> tasks.addAll(ofRegistry(registry)));

@@ -51,6 +51,7 @@ class AzureCollectorTest {
           "/providers/Microsoft.Authorization/policyAssignments",
           "/providers/Microsoft.Insights/activityLogAlerts",
           "/providers/Microsoft.KeyVault/vaults",
+          "/providers/Microsoft.Kubernetes/connectedClusters",
           "/providers/Microsoft.DataProtection/backupVaults");
 
   private static final String VERSIONS =
@@ -82,6 +83,7 @@ class AzureCollectorTest {
             "ActivityLogAlerts_ListBySubscriptionId",
             "ApplicationGateways_ListAll",
             "BackupVaults_GetInSubscription",
+            "ConnectedClusters_ListBySubscription",
             "Fleets_ListBySubscription",
             "ManagedClusters_List",
             "ManagedClusters_ListKubernetesVersions",
