@@ -182,6 +182,7 @@ public final class Scan {
               patience.stopped());
       record(run, true, plan, order, selection).write(folder.snapshot());
       Done done = report(folder, spool, run, order);
+      RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
       record(run, cut, plan, order, selection).write(folder.snapshot());
       return done;
     }

@@ -60,7 +60,8 @@ final class Frame {
         terminal);
   }
 
-  private static String left(Tally.Picture picture, Duration elapsed) {
+  /** How long it may still take; empty where that would be a guess. */
+  static String left(Tally.Picture picture, Duration elapsed) {
     int finished = picture.finished();
     int open = picture.total() - finished;
     if (open <= 0 || finished < ENOUGH_TO_GUESS || elapsed.compareTo(TOO_EARLY) < 0) {

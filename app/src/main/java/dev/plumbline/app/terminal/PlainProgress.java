@@ -28,7 +28,9 @@ final class PlainProgress implements Progress {
   private final Tally tally = new Tally();
   private final Thread reminder;
 
+  private final Instant start;
   private Instant lastTotal;
+  private long lastCalls;
   private boolean closed;
 
   /** Writes the header; {@link #remind} has to be called now and then. */
@@ -36,7 +38,8 @@ final class PlainProgress implements Progress {
     this.stream = stream;
     this.terminal = terminal;
     this.clock = clock;
-    this.lastTotal = clock.instant();
+    this.start = clock.instant();
+    this.lastTotal = start;
     this.reminder = Thread.ofPlatform().daemon().name("progress").unstarted(this::remindForEver);
     write(header);
   }
@@ -105,9 +108,26 @@ final class PlainProgress implements Progress {
         "total",
         progress(picture.finished(), picture.total(), picture.incomplete())
             + ", "
+            + Words.count(picture.found(), "cluster", "clusters")
+            + ", "
+            + rate(picture.calls(), now)
             + Words.number(picture.failing())
-            + " failing so far");
+            + " failing so far"
+            + left(picture, now));
     lastTotal = now;
+  }
+
+  /** Calls a second since the total before this one. */
+  private String rate(long calls, Instant now) {
+    long seconds = Math.max(1, Duration.between(lastTotal, now).toSeconds());
+    long perSecond = (calls - lastCalls) / seconds;
+    lastCalls = calls;
+    return Words.number(perSecond) + (perSecond == 1 ? " call/s, " : " calls/s, ");
+  }
+
+  private String left(Tally.Picture picture, Instant now) {
+    String left = Frame.left(picture, Duration.between(start, now));
+    return left.isEmpty() ? "" : ", " + left;
   }
 
   private static String outcome(Coverage scope) {

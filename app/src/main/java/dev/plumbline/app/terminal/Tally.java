@@ -38,6 +38,14 @@ final class Tally {
       return clouds.stream().mapToInt(CloudPicture::total).sum();
     }
 
+    int found() {
+      return clouds.stream().mapToInt(CloudPicture::clusters).sum();
+    }
+
+    long calls() {
+      return clouds.stream().mapToLong(CloudPicture::calls).sum();
+    }
+
     int incomplete() {
       return clouds.stream().mapToInt(CloudPicture::incomplete).sum();
     }

@@ -88,7 +88,8 @@ class PlainProgressTest {
     screen.pass(Duration.ofSeconds(1));
     progress.remind();
     progress.remind();
-    assertThat(screen.look()).isEqualTo("01:10:34 total  1 of 4 scopes, 1 failing so far\n");
+    assertThat(screen.look())
+        .isEqualTo("01:10:34 total  1 of 4 scopes, 2 clusters, 2 calls/s, 1 failing so far\n");
   }
 
   @Test
@@ -137,7 +138,7 @@ class PlainProgressTest {
     assertThat(text).endsWith("01:10:04 aws    200 of 200 scopes\n");
     screen.pass(Duration.ofSeconds(30));
     progress.remind();
-    assertThat(screen.look()).contains("200 of 200 scopes, 200 failing so far");
+    assertThat(screen.look()).contains("200 of 200 scopes, 400 clusters, ", "200 failing so far");
   }
 
   static Coverage read(String account, String region) {

@@ -42,6 +42,8 @@ enum AwsService {
 
   private final String endpoint;
   private final String id;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Records, whose map is a copy.
   private final Protocol protocol;
 
   AwsService(String endpoint, String id, Protocol protocol) {
