@@ -35,8 +35,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Without a permission, exactly the checks that need it turn UNKNOWN and name it; no other verdict
- * changes. The simulated clouds refuse every call that needs the permission, one permission after
- * the other, and the real collectors ask them.
+ * changes. Where the permission is one of discovery, the coverage names it for what is not found.
+ * The simulated clouds refuse every call that needs the permission, one permission after the other,
+ * and the real collectors ask them.
  */
 class MissingPermissionTest {
 
@@ -102,6 +103,7 @@ class MissingPermissionTest {
         mustTurn.add(check);
       }
     }
+    boolean discovery = calls.stream().anyMatch(CallType::always);
     List<String> violations = new ArrayList<>();
     Set<String> turned = new HashSet<>();
     for (Finding finding : without.findings()) {
@@ -109,7 +111,10 @@ class MissingPermissionTest {
         continue;
       }
       boolean names = finding.gap().filter(gap -> gap.permission().equals(permission)).isPresent();
-      if (names && mayTurn.contains(finding.checkId())) {
+      // What was never asked, because nothing was discovered, has the coverage name the permission.
+      boolean unasked =
+          discovery && finding.gap().filter(gap -> gap.permission().isEmpty()).isPresent();
+      if ((names || unasked) && mayTurn.contains(finding.checkId())) {
         turned.add(finding.checkId());
       } else {
         violations.add(
