@@ -36,8 +36,7 @@ public final class StoredRun {
    */
   public static ScanInput read(Path folder, Catalogue catalogue) throws IOException {
     RunRecord record = RunRecord.read(folder.resolve("snapshot"));
-    List<CheckInfo> checks =
-        record.choice().of(catalogue).stream().map(Check::info).toList();
+    List<CheckInfo> checks = record.choice().of(catalogue).stream().map(Check::info).toList();
     List<Coverage> coverage;
     try (InputStream in = open(folder.resolve("coverage.ndjson"))) {
       coverage = CoverageJson.read(in);
