@@ -47,7 +47,7 @@ class AllowedOnlyTest {
     assertThat(AwsCalls.ALL)
         .extracting(CallType::id)
         .doesNotHaveDuplicates()
-        .allMatch(id -> id.matches("\\w+:(List|Describe|Get)\\w+|sts:AssumeRole"));
+        .allMatch(id -> id.matches("\\w+:(List|Describe|Get|BatchGet)\\w+|sts:AssumeRole"));
   }
 
   @Test

@@ -82,9 +82,12 @@ class AwsCollectorTest {
     assertThat(cell.answers())
         .extracting(answer -> answer.call() + answer.parameters())
         .containsExactly(
+            "backup:ListProtectedResources{}",
+            "cloudtrail:DescribeTrails{}",
             "ec2:DescribeInstances{tag-key=kubernetes.io/cluster/prod}",
             "ec2:GetEbsEncryptionByDefault{}",
             "ec2:GetInstanceMetadataDefaults{}",
+            "ecr:DescribeRepositories{}",
             "eks:DescribeAddonVersions{}",
             "eks:DescribeCluster{name=prod}",
             "eks:DescribeClusterVersions{}",
@@ -98,7 +101,11 @@ class AwsCollectorTest {
             "eks:ListInsights{clusterName=prod}",
             "eks:ListNodegroups{clusterName=prod}",
             "eks:ListPodIdentityAssociations{clusterName=prod}",
+            "elb:DescribeLoadBalancers{}",
+            "elbv2:DescribeLoadBalancers{}",
+            "guardduty:ListDetectors{}",
             "iam:ListRoles{}",
+            "inspector2:BatchGetAccountStatus{}",
             "logs:DescribeLogGroups{logGroupNamePrefix=/aws/eks/prod/cluster}");
     assertThat(document(cell, AwsCalls.DESCRIBE_CLUSTER.id()))
         .isEqualTo(

@@ -179,9 +179,11 @@ final class FakeAws implements AutoCloseable {
     if (!target.isEmpty()) {
       return new Canned(200, "{}", 0);
     }
-    return service.equals("ec2")
-        ? new Canned(200, "<Response/>", 0)
-        : new Canned(404, "{\"__type\":\"UnknownOperationException\"}", 0);
+    return switch (service) {
+      case "ec2", "elasticloadbalancing" -> new Canned(200, "<Response/>", 0);
+      case "backup", "guardduty", "inspector2" -> new Canned(200, "{}", 0);
+      default -> new Canned(404, "{\"__type\":\"UnknownOperationException\"}", 0);
+    };
   }
 
   /** With the parameters in an order of ours. */
