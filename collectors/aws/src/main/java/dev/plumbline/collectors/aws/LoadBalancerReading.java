@@ -50,7 +50,8 @@ final class LoadBalancerReading {
             list(AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, Map.of(), input()),
             "/LoadBalancerDescriptions",
             "LoadBalancerName");
-    tags(AwsCalls.DESCRIBE_CLASSIC_TAGS, "LoadBalancerNames", all).toList();
+    // The tags are for the mapping; nothing more is asked about a classic one.
+    Stream<JsonNode> _ = tags(AwsCalls.DESCRIBE_CLASSIC_TAGS, "LoadBalancerNames", all);
   }
 
   private List<Reply> list(CallType call, Map<String, String> parameters, ObjectNode input) {

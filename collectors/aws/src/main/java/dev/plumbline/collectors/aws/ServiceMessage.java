@@ -26,7 +26,7 @@ record ServiceMessage(
     Map<String, String> query,
     Optional<String> target,
     String contentType,
-    byte[] body) {
+    String body) {
 
   private static final String JSON_1_1 = "application/x-amz-json-1.1";
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
@@ -41,7 +41,7 @@ record ServiceMessage(
               Map.of(),
               Optional.of(target + "." + operation),
               JSON_1_1,
-              Wire.json().writeValueAsBytes(input));
+              Wire.json().writeValueAsString(input));
       case AwsService.Rest(var routes) ->
           rest(Optional.ofNullable(routes.get(operation)).orElseThrow(), input);
       case AwsService.Query(String version) ->
@@ -51,7 +51,7 @@ record ServiceMessage(
               Map.of(),
               Optional.empty(),
               FORM,
-              form(operation, version, input).getBytes(StandardCharsets.UTF_8));
+              form(operation, version, input));
     };
   }
 
@@ -74,7 +74,7 @@ record ServiceMessage(
         bodiless ? texts(rest) : Map.of(),
         Optional.empty(),
         "application/json",
-        bodiless ? new byte[0] : Wire.json().writeValueAsBytes(rest));
+        bodiless ? "" : Wire.json().writeValueAsString(rest));
   }
 
   private static Map<String, String> texts(ObjectNode input) {
@@ -116,7 +116,8 @@ record ServiceMessage(
     query.forEach(request::putRawQueryParameter);
     target.ifPresent(operation -> request.putHeader("X-Amz-Target", operation));
     if (method != SdkHttpMethod.GET) {
-      request.putHeader("Content-Length", String.valueOf(body.length));
+      request.putHeader(
+          "Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
     }
     return request.build();
   }

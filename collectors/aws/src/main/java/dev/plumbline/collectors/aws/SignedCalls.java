@@ -77,7 +77,7 @@ final class SignedCalls {
 
   private HttpExecuteRequest signed(AwsService service, ServiceMessage message) {
     SdkHttpRequest unsigned = message.to(endpoints.apply(service));
-    ContentStreamProvider body = ContentStreamProvider.fromByteArray(message.body());
+    ContentStreamProvider body = ContentStreamProvider.fromUtf8String(message.body());
     SignedRequest signed =
         SIGNER.sign(
             r ->
@@ -87,7 +87,7 @@ final class SignedCalls {
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.signingName())
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
     HttpExecuteRequest.Builder request = HttpExecuteRequest.builder().request(signed.request());
-    if (message.body().length > 0) {
+    if (!message.body().isEmpty()) {
       request.contentStreamProvider(signed.payload().orElse(body));
     }
     return request.build();

@@ -128,7 +128,7 @@ class SignedCallsTest {
 
     ServiceMessage message = ServiceMessage.of(AwsService.ELBV2, "DescribeTags", input);
 
-    assertThat(new String(message.body(), StandardCharsets.UTF_8))
+    assertThat(message.body())
         .isEqualTo(
             "Action=DescribeTags&ResourceArns.member.1=arn%3Aone"
                 + "&ResourceArns.member.2=arn%3Atwo&Version=2015-12-01");
