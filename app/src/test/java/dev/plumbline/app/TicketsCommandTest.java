@@ -83,6 +83,7 @@ class TicketsCommandTest {
               url: https://tracker.example
               project: SIM
               credentials: {%s}
+              maxCreates: 100
               policies:
                 - id: rest
         %s
