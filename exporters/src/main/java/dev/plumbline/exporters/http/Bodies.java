@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -28,18 +27,18 @@ public final class Bodies {
   private Bodies() {}
 
   /** The document; empty where it is none, or only half of one. */
-  public static Optional<JsonNode> parse(byte[] body) {
+  public static Optional<JsonNode> parse(String body) {
     try {
       JsonNode node = MAPPER.readTree(body);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
-    } catch (IOException _) {
+    } catch (JsonProcessingException _) {
       return Optional.empty();
     }
   }
 
-  public static byte[] bytes(JsonNode node) {
+  public static String text(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
     }

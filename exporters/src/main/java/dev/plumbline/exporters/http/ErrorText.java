@@ -19,7 +19,7 @@ final class ErrorText {
 
   static String of(WebResult.Answered answer, Secrets secrets) {
     Set<String> said = new LinkedHashSet<>();
-    Bodies.parse(answer.body()).ifPresent(body -> collect(body, said));
+    Bodies.parse(answer.text()).ifPresent(body -> collect(body, said));
     // Whole first, then cut: half a secret would not be recognised.
     String text = VisibleText.of(secrets.hide(String.join("; ", said)));
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";

@@ -101,7 +101,7 @@ public final class JsonApi {
   }
 
   private static WebRequest json(String method, String path, JsonNode body, String contentType) {
-    return WebRequest.of(method, path, contentType, Bodies.bytes(body));
+    return WebRequest.of(method, path, contentType, Bodies.text(body));
   }
 
   private Reply<JsonAnswer> send(WebRequest request, Effect effect) {
@@ -159,11 +159,11 @@ public final class JsonApi {
 
   private static Reply<JsonAnswer> successful(
       String call, Effect effect, WebResult.Answered answer) {
-    if (answer.body().length == 0 && effect == Effect.WRITES) {
+    if (answer.text().isEmpty() && effect == Effect.WRITES) {
       return Reply.confirmed(
           new JsonAnswer(answer.status(), MissingNode.getInstance(), answer.headers()));
     }
-    return Bodies.parse(answer.body())
+    return Bodies.parse(answer.text())
         .map(body -> Reply.confirmed(new JsonAnswer(answer.status(), body, answer.headers())))
         .orElseGet(
             () ->

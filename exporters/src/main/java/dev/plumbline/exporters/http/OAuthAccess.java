@@ -71,9 +71,7 @@ public final class OAuthAccess implements Access {
         form.entrySet().stream()
             .map(pair -> pair.getKey() + "=" + encoded(pair.getValue()))
             .collect(Collectors.joining("&"));
-    WebRequest request =
-        WebRequest.of(
-            "POST", "", "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
+    WebRequest request = WebRequest.of("POST", "", "application/x-www-form-urlencoded", body);
     return switch (tokens.send(request.with(Map.of("Accept", "application/json")))) {
       case WebResult.Answered answered when answered.successful() -> tokenIn(answered);
       case WebResult.Answered answered when answered.status() >= 500 || answered.status() == 429 ->
@@ -92,7 +90,7 @@ public final class OAuthAccess implements Access {
   }
 
   private static Reply<String> tokenIn(WebResult.Answered answered) {
-    String token = Bodies.parse(answered.body()).map(OAuthAccess::token).orElse("");
+    String token = Bodies.parse(answered.text()).map(OAuthAccess::token).orElse("");
     return token.isEmpty()
         ? new Reply.Retryable<>(Optional.empty(), "No access token: the answer holds none")
         : Reply.confirmed(token);

@@ -83,14 +83,14 @@ public final class RateLimit {
   }
 
   private static Optional<Instant> moment(String text) {
-    for (DateTimeFormatter format :
-        new DateTimeFormatter[] {DateTimeFormatter.RFC_1123_DATE_TIME, ISO}) {
-      try {
-        return Optional.of(OffsetDateTime.parse(text, format).toInstant());
-      } catch (DateTimeException _) {
-        continue;
-      }
+    return parsed(text, DateTimeFormatter.RFC_1123_DATE_TIME).or(() -> parsed(text, ISO));
+  }
+
+  private static Optional<Instant> parsed(String text, DateTimeFormatter format) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text, format).toInstant());
+    } catch (DateTimeException _) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

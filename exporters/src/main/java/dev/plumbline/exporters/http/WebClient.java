@@ -15,8 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -79,7 +81,7 @@ public final class WebClient {
    * JDK's client.
    */
   public WebResult send(WebRequest request) {
-    if (request.body().length > LARGEST_REQUEST) {
+    if (request.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_REQUEST) {
       return new WebResult.Refused("the request is larger than " + LARGEST_REQUEST + " bytes");
     }
     try {
@@ -93,9 +95,9 @@ public final class WebClient {
       request.headers().forEach(sent::header);
       sent.method(
           request.method(),
-          request.body().length == 0
+          request.body().isEmpty()
               ? BodyPublishers.noBody()
-              : BodyPublishers.ofByteArray(request.body()));
+              : BodyPublishers.ofString(request.body()));
       return request.lonely() ? alone(sent.build()) : exchange(kept, sent.build());
     } catch (UnknownHostException _) {
       return new WebResult.Unsent("its name cannot be resolved");
@@ -123,18 +125,19 @@ public final class WebClient {
   }
 
   private WebResult exchange(HttpClient client, HttpRequest request) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
+    CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+            request,
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST_ANSWER));
     try {
-      HttpResponse<byte[]> whole = answer.get(patience.answering.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<String> whole = answer.get(patience.answering.toMillis(), TimeUnit.MILLISECONDS);
       return new WebResult.Answered(whole.statusCode(), whole.headers(), whole.body());
     } catch (TimeoutException _) {
       answer.cancel(true);
       return new WebResult.Lost(
           "no whole answer came within " + patience.answering.toSeconds() + " s");
     } catch (ExecutionException e) {
-      return failure(e.getCause());
+      return failure(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException _) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

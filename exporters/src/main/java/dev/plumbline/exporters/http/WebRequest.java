@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *     not entrusted to a kept connection that the other side may just be closing
  */
 public record WebRequest(
-    String method, String path, SortedMap<String, String> headers, byte[] body, boolean lonely) {
+    String method, String path, SortedMap<String, String> headers, String body, boolean lonely) {
 
   public WebRequest {
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
@@ -24,10 +24,10 @@ public record WebRequest(
   }
 
   public static WebRequest get(String path) {
-    return new WebRequest("GET", path, new TreeMap<>(), new byte[0], false);
+    return new WebRequest("GET", path, new TreeMap<>(), "", false);
   }
 
-  public static WebRequest of(String method, String path, String contentType, byte[] body) {
+  public static WebRequest of(String method, String path, String contentType, String body) {
     return new WebRequest(
         method, path, new TreeMap<>(Map.of("Content-Type", contentType)), body, false);
   }

@@ -1,14 +1,13 @@
 package dev.plumbline.exporters.http;
 
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What became of one request. */
 public sealed interface WebResult {
 
   /** A whole answer came. */
-  record Answered(int status, HttpHeaders headers, byte[] body) implements WebResult {
+  record Answered(int status, HttpHeaders headers, String text) implements WebResult {
 
     public boolean successful() {
       return status >= 200 && status < 300;
@@ -16,10 +15,6 @@ public sealed interface WebResult {
 
     public Optional<String> header(String name) {
       return headers.firstValue(name);
-    }
-
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
     }
   }
 

@@ -11,7 +11,7 @@ final class CloudEvent {
 
   private CloudEvent() {}
 
-  static byte[] of(Notice notice, String installation) {
+  static String of(Notice notice, String installation) {
     ObjectNode event =
         Bodies.object()
             .put("specversion", "1.0")
@@ -32,6 +32,6 @@ final class CloudEvent {
     notice.ticket().ifPresent(ticket -> data.put("ticket", ticket));
     ObjectNode more = data.putObject("details");
     notice.data().forEach(more::put);
-    return Bodies.bytes(event);
+    return Bodies.text(event);
   }
 }

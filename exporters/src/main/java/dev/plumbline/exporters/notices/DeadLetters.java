@@ -35,8 +35,7 @@ public final class DeadLetters {
         Bodies.parse(CloudEvent.of(notice, installation))
             .orElseThrow(() -> new IllegalStateException("An event is JSON"));
     line.set("event", event);
-    byte[] json = Bodies.bytes(line);
-    ByteBuffer bytes = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(Bodies.text(line) + "\n");
     try (FileChannel channel = FileChannel.open(file, options(), privately())) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -52,9 +51,7 @@ public final class DeadLetters {
     if (!Files.exists(file)) {
       return List.of();
     }
-    return Files.readAllLines(file).stream()
-        .flatMap(line -> Bodies.parse(line.getBytes(StandardCharsets.UTF_8)).stream())
-        .toList();
+    return Files.readAllLines(file).stream().flatMap(line -> Bodies.parse(line).stream()).toList();
   }
 
   private static Set<OpenOption> options() {

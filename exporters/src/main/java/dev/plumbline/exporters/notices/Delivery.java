@@ -64,7 +64,7 @@ public final class Delivery {
           wait = usual;
         }
       }
-      if (wait.compareTo(LONGEST_WAIT) > 0 || attempt < attempts && !waited(wait)) {
+      if (wait.compareTo(LONGEST_WAIT) > 0 || (attempt < attempts && !waited(wait))) {
         break;
       }
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Posting(String receiver, WebClient client) {
 
-  Reply<Done> post(String contentType, byte[] body, Map<String, String> headers) {
+  Reply<Done> post(String contentType, String body, Map<String, String> headers) {
     WebRequest request = WebRequest.of("POST", "", contentType, body).with(headers);
     return switch (client.send(request)) {
       case WebResult.Answered answer when answer.successful() -> Reply.confirmed(Done.DONE);

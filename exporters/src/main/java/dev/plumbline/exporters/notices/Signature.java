@@ -29,12 +29,12 @@ public final class Signature {
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }
 
-  String of(Instant sent, byte[] body) {
+  String of(Instant sent, String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
       mac.update((sent.getEpochSecond() + ".").getBytes(StandardCharsets.US_ASCII));
-      return SCHEME + HexFormat.of().formatHex(mac.doFinal(body));
+      return SCHEME + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }
@@ -42,7 +42,7 @@ public final class Signature {
 
   /** How a receiver checks a notice; what is older or newer than the tolerance is refused. */
   public boolean verifies(
-      String timestamp, String signature, byte[] body, Instant now, Duration tolerance) {
+      String timestamp, String signature, String body, Instant now, Duration tolerance) {
     if (!timestamp.matches("[0-9]{1,12}")) {
       return false;
     }

@@ -35,7 +35,7 @@ public final class TeamsReceiver implements Receiver {
 
   @Override
   public Reply<Done> send(Notice notice) {
-    return posting.post("application/json", Bodies.bytes(message(notice)), Map.of());
+    return posting.post("application/json", Bodies.text(message(notice)), Map.of());
   }
 
   static ObjectNode message(Notice notice) {

@@ -32,7 +32,7 @@ public final class WebhookReceiver implements Receiver {
 
   @Override
   public Reply<Done> send(Notice notice) {
-    byte[] body = CloudEvent.of(notice, installation);
+    String body = CloudEvent.of(notice, installation);
     Instant now = clock.instant();
     return posting.post(
         CloudEvent.CONTENT_TYPE,

@@ -10,7 +10,6 @@ import dev.plumbline.exporters.tickets.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -44,7 +43,7 @@ record JiraIssues(JiraDialect dialect, String site) {
     JsonNode fields = issue.path("fields");
     var labels = new TreeSet<String>();
     fields.path("labels").forEach(label -> labels.add(label.asText()));
-    SortedSet<Marker> markers = dialect.markers(issue);
+    var markers = new TreeSet<>(dialect.markers(issue));
     labels.forEach(label -> Marker.ofLabel(label).ifPresent(markers::add));
     String key = issue.path("key").asText("");
     return new RemoteTicket(

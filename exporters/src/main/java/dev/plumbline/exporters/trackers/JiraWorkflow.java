@@ -89,8 +89,8 @@ record JiraWorkflow(JsonApi api, JiraDialect dialect, Options options) {
             field -> {
               boolean given =
                   options.fields("transitionFields").has(field.getKey())
-                      || field.getKey().equals("resolution")
-                          && options.text("resolution").isPresent();
+                      || (field.getKey().equals("resolution")
+                          && options.text("resolution").isPresent());
               if (field.getValue().path("required").asBoolean()
                   && !field.getValue().path("hasDefaultValue").asBoolean()
                   && !given) {

@@ -44,25 +44,31 @@ record Kind(
 
   /** Ways of saying who we are. */
   enum SignIn {
-    BASIC("basic", "user", "token"),
-    TOKEN("token", "token"),
+    BASIC("basic"),
+    TOKEN("token"),
     /** A token where a password would be, as Azure DevOps takes it. */
-    TOKEN_AS_PASSWORD("token", "token"),
-    PRIVATE_TOKEN("token", "token"),
-    OAUTH("oauth", "clientId", "clientSecret");
+    TOKEN_AS_PASSWORD("token"),
+    PRIVATE_TOKEN("token"),
+    OAUTH("oauth");
 
     private final String word;
-    private final Set<String> names;
 
-    SignIn(String word, String... names) {
+    SignIn(String word) {
       this.word = word;
-      this.names = Set.of(names);
+    }
+
+    private Set<String> secrets() {
+      return switch (this) {
+        case BASIC -> Set.of("user", "token");
+        case TOKEN, TOKEN_AS_PASSWORD, PRIVATE_TOKEN -> Set.of("token");
+        case OAUTH -> Set.of("clientId", "clientSecret");
+      };
     }
   }
 
   @Override
   public Set<String> credentials(Destination destination) {
-    return signIn(destination).orElse(signIns.getFirst()).names;
+    return signIn(destination).orElse(signIns.getFirst()).secrets();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.plumbline.exporters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +23,7 @@ class RateLimitTest {
     for (int i = 0; i < headers.length; i += 2) {
       all.put(headers[i], List.of(headers[i + 1]));
     }
-    return new WebResult.Answered(
-        status, HttpHeaders.of(all, (_, _) -> true), body.getBytes(StandardCharsets.UTF_8));
+    return new WebResult.Answered(status, HttpHeaders.of(all, (_, _) -> true), body);
   }
 
   private static Optional<Duration> after(String... headers) {
