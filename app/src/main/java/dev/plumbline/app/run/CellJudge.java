@@ -120,7 +120,10 @@ public final class CellJudge {
     boolean nothingRead = cell.answers().stream().noneMatch(a -> a instanceof Answer.Given);
     boolean noListing = mapped.clusters().gap().isPresent() && mapped.clusters().items().isEmpty();
     if (!nothingRead && !noListing) {
-      return Coverage.Status.PARTIAL;
+      // A service that is off has nothing to read: the scope was read as far as there is anything.
+      return gaps.stream().allMatch(gap -> gap.reason() == Gap.Reason.DISABLED)
+          ? Coverage.Status.READ
+          : Coverage.Status.PARTIAL;
     }
     return switch (mapped.clusters().gap().orElse(gaps.getFirst()).reason()) {
       case DENIED -> Coverage.Status.DENIED;

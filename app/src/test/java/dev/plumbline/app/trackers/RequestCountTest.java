@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RequestCountTest {
 
-  private record Cost(int create, int read, int edit, int comment, int move) {}
+  record Cost(int create, int read, int edit, int comment, int move) {}
 
   static Stream<Arguments> costs() {
     return Rig.all().stream().map(rig -> Arguments.of(rig, cost(rig)));

@@ -3,6 +3,7 @@ package dev.plumbline.collectors.gcp;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeDetails.BackupPlan;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
@@ -19,8 +20,14 @@ record GkeBackups(Cell cell, Set<String> project) {
   /** The plans that name a cluster. */
   Setting<List<BackupPlan>> of(String location, String name) {
     Listing<Field> plans = cell.listing(GcpCalls.BACKUP_PLANS, Map.of(), "/backupPlans");
-    if (plans.gap().isPresent()) {
+    if (plans.gap().filter(gap -> gap.reason() != Gap.Reason.DISABLED).isPresent()) {
       return Setting.unread(plans.gap().get());
+    }
+    if (plans.gap().isPresent()) {
+      // Where the API is off no plan makes backups.
+      return Setting.known(
+          List.of(),
+          Evidence.of(GcpCalls.BACKUP_PLANS.id(), Map.of(), "", "The API is not enabled"));
     }
     List<BackupPlan> own =
         plans.items().stream()

@@ -2,7 +2,7 @@ package dev.plumbline.collectors.gcp;
 
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
-import dev.plumbline.model.GkeDetails.Key;
+import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.GkeDetails.Keys;
 import dev.plumbline.model.Setting;
 import java.util.List;
@@ -46,16 +46,16 @@ record GkeKeys(Omissions omissions, Cell cell) {
         used());
   }
 
-  private Setting<List<Key>> used() {
+  private Setting<List<GkeDetails.Key>> used() {
     return omissions
         .cluster()
         .json()
         .map(cluster -> GkeReferences.keys(cluster).stream().map(this::key).toList());
   }
 
-  private Key key(String name) {
+  private GkeDetails.Key key(String name) {
     Field key = document(name);
-    return new Key(
+    return new GkeDetails.Key(
         name,
         protection(key),
         GkeWord.at(key.at("/purpose"), PURPOSES),

@@ -1,7 +1,7 @@
 package dev.plumbline.collectors.gcp;
 
+import com.google.container.v1.DNSConfig;
 import com.google.container.v1.DNSConfig.DNSScope;
-import com.google.container.v1.DNSConfig.Provider;
 import com.google.container.v1.DatapathProvider;
 import com.google.container.v1.GatewayAPIConfig.Channel;
 import com.google.container.v1.InTransitEncryptionConfig;
@@ -78,7 +78,7 @@ record GkeNetwork(Omissions omissions) {
   private static Setting<Boolean> localDns(Field addons, Field config) {
     return Setting.either(
         addons.at("/dnsCacheConfig/enabled").bool(),
-        GkeWord.at(config.at("/dnsConfig/clusterDns"), Provider::forNumber)
+        GkeWord.at(config.at("/dnsConfig/clusterDns"), DNSConfig.Provider::forNumber)
             .map("CLOUD_DNS"::equals));
   }
 

@@ -14,6 +14,7 @@ import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,12 +125,19 @@ class ProjectReadingTest {
     clusters(cluster("a", "europe-west3", "shop", "s1", "k1"));
     google.on("/v1/projects/shop/locations", json(403, DISABLED));
     google.on("/v1/projects/shop/policy", json(403, DISABLED));
+    google.on("/v1/projects/shop/locations/-/backupPlans", json(403, DISABLED));
 
     Cell cell = read(CallPlan.everything(GcpCalls.ALL), Selection.EVERYTHING);
 
     assertThat(gap(cell, GcpCalls.ADMISSION_POLICY).reason()).isEqualTo(Gap.Reason.DISABLED);
     assertThat(gap(cell, GcpCalls.REGISTRY_LOCATIONS).reason()).isEqualTo(Gap.Reason.DISABLED);
-    assertThat(new GkeMapping().map(cell).registries().gap()).isEmpty();
+    Mapped mapped = new GkeMapping().map(cell);
+    assertThat(mapped.registries().gap()).isEmpty();
+    GkeDetails details = (GkeDetails) mapped.clusters().items().getFirst().details();
+    assertThat(details.backupPlans().<Object>fold(plans -> plans, () -> "-", _ -> "-"))
+        .isEqualTo(List.of());
+    assertThat(details.admission().evaluation().<Object>fold(w -> w, () -> "-", Gap::reason))
+        .isEqualTo(Gap.Reason.DISABLED);
   }
 
   @Test
@@ -218,8 +226,8 @@ class ProjectReadingTest {
 
   private static String cluster(
       String name, String location, String host, String subnetwork, String key) {
-    return "{'name': '%s', 'location': '%s', 'nodePools': [{'name': 'p', 'config': {}}], 'networkConfig': {'network': 'projects/%s/global/networks/main', 'subnetwork': 'projects/%s/regions/%s/subnetworks/%s'}, 'databaseEncryption': {'state': 'ENCRYPTED', 'keyName': 'projects/keys/locations/%s/keyRings/r/cryptoKeys/%s'}}"
-        .formatted(name, location, host, host, location, subnetwork, location, key);
+    return "{'name': '%s', 'location': '%s', 'selfLink': 'https://container.googleapis.com/v1/projects/shop/locations/%s/clusters/%s', 'nodePools': [{'name': 'p', 'config': {}}], 'networkConfig': {'network': 'projects/%s/global/networks/main', 'subnetwork': 'projects/%s/regions/%s/subnetworks/%s'}, 'databaseEncryption': {'state': 'ENCRYPTED', 'keyName': 'projects/keys/locations/%s/keyRings/r/cryptoKeys/%s'}}"
+        .formatted(name, location, location, name, host, host, location, subnetwork, location, key);
   }
 
   private List<String> asked(String part) {

@@ -29,6 +29,7 @@ public interface StateStore {
   Held take(String holder, Instant now, Duration term) throws IOException;
 
   /** Snapshot and journal as they are, byte by byte. */
+  @SuppressWarnings("ArrayRecordComponent") // Bytes of files, which nobody compares.
   record Stored(Optional<byte[]> snapshot, byte[] journal) {}
 
   /** The right to write, until it is closed or somebody took over. */
