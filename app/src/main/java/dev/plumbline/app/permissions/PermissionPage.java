@@ -1,7 +1,6 @@
 package dev.plumbline.app.permissions;
 
 import dev.plumbline.app.calls.PlannedCall;
-import dev.plumbline.app.cases.ReadCalls;
 import dev.plumbline.model.Provider;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ public final class PermissionPage {
                     .formatted(
                         permission,
                         planned.call().id(),
-                        ReadCalls.all().get(planned.call().id()).documentation(),
+                        planned.call().documentation(),
                         planned.howOften(),
                         planned.call().always() ? ", in every run" : ""))
         .collect(Collectors.joining());

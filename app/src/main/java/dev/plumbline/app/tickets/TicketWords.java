@@ -78,6 +78,7 @@ public final class TicketWords {
         + "\n";
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // All formats stand in this class.
   private static void line(StringBuilder text, String format, Object... parts) {
     text.append(SafeText.escape(String.format(Locale.ROOT, format, parts))).append('\n');
   }

@@ -3,8 +3,8 @@ package dev.plumbline.collectors.gcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ final class GkeReferences {
   private GkeReferences() {}
 
   /** The subnets of the cluster, of its further ranges and of its node pools. */
-  static SortedSet<String> subnetworks(JsonNode cluster) {
+  static NavigableSet<String> subnetworks(JsonNode cluster) {
     List<JsonNode> places = new ArrayList<>();
     places.add(cluster.at("/networkConfig/subnetwork"));
     cluster
@@ -34,7 +34,7 @@ final class GkeReferences {
   }
 
   /** The keys of the customer that encrypt secrets, objects and disks. */
-  static SortedSet<String> keys(JsonNode cluster) {
+  static NavigableSet<String> keys(JsonNode cluster) {
     List<JsonNode> places = new ArrayList<>();
     places.add(cluster.at("/databaseEncryption/keyName"));
     places.add(cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/bootDiskKmsKey"));
@@ -50,8 +50,8 @@ final class GkeReferences {
   }
 
   /** The service accounts of the nodes. */
-  static SortedSet<String> serviceAccounts(JsonNode cluster, String number) {
-    SortedSet<String> emails = new TreeSet<>();
+  static NavigableSet<String> serviceAccounts(JsonNode cluster, String number) {
+    NavigableSet<String> emails = new TreeSet<>();
     String made =
         cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/serviceAccount").asText("");
     for (JsonNode pool : cluster.path("nodePools")) {
@@ -72,8 +72,8 @@ final class GkeReferences {
     return account.matches("[^@/\\s]+@[^@/\\s]+") ? Optional.of(account) : Optional.empty();
   }
 
-  private static SortedSet<String> names(Pattern pattern, List<JsonNode> places) {
-    SortedSet<String> names = new TreeSet<>();
+  private static NavigableSet<String> names(Pattern pattern, List<JsonNode> places) {
+    NavigableSet<String> names = new TreeSet<>();
     places.forEach(place -> name(pattern, place.asText("")).ifPresent(names::add));
     return names;
   }

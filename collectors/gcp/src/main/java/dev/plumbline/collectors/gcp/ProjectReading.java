@@ -238,8 +238,7 @@ final class ProjectReading {
   }
 
   private static void each(List<Reply> pages, String list, Consumer<JsonNode> use) {
-    pages.forEach(
-        page -> page.raw().ifPresent(document -> document.path(list).forEach(use::accept)));
+    pages.forEach(page -> page.raw().ifPresent(document -> document.path(list).forEach(use)));
   }
 
   private static <T> void all(Collection<T> items, Consumer<T> use) {

@@ -33,7 +33,7 @@ record RemoteView(
         .filter(ticket -> ticket.markers().contains(marker))
         .sorted(
             java.util.Comparator.comparing(RemoteTicket::createdAt)
-                .thenComparing(ticket -> ticket.id().value().length())
+                .thenComparingInt(ticket -> ticket.id().value().length())
                 .thenComparing(ticket -> ticket.id().value()))
         .toList();
   }

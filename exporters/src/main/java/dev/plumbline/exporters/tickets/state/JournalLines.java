@@ -31,6 +31,7 @@ final class JournalLines {
   private JournalLines() {}
 
   /** A new entry after another one, and its bytes with a line end. */
+  @SuppressWarnings("ArrayRecordComponent") // Bytes for a file, which nobody compares.
   record Written(JournalEntry entry, byte[] bytes) {}
 
   /**

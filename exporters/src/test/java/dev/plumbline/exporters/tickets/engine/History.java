@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -210,7 +211,7 @@ final class History {
       String[] at = cluster.split("/");
       for (String check : CHECKS) {
         String finding = check + "@" + cluster;
-        switch (scopes.get(at[0])) {
+        switch (Objects.requireNonNull(scopes.get(at[0]))) {
           case READ -> verdict(scan, check, at, finding);
           case PARTIAL -> {
             if (finding.hashCode() % 2 == 0) {

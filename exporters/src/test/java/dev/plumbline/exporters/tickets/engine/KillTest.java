@@ -60,7 +60,7 @@ class KillTest {
   @ParameterizedTest
   @ValueSource(strings = {"SENDING,BEFORE_FIND", "AFTER_CREATE,SENDING", "RECORDED,AFTER_CREATE"})
   void aRunThatIsKilledWhileItRecoversDoesNoHarmEither(String points) throws Exception {
-    String[] point = points.split(",");
+    String[] point = points.split(",", -1);
     killAt(point[0], START, FAILING);
     killAt(point[1], START.plus(Duration.ofHours(1)), FAILING);
     run(START.plus(Duration.ofHours(2)), FAILING);

@@ -52,8 +52,8 @@ final class Killed {
             Rules.STANDARD,
             pace);
     ScanOf scan = ScanOf.at("run-" + start, start).scope(Bench.REGION, Coverage.Status.READ);
-    for (String verdict : arguments[3].split(",")) {
-      String[] parts = verdict.split("=");
+    for (String verdict : arguments[3].split(",", -1)) {
+      String[] parts = verdict.split("=", -1);
       if (parts[1].equals("fail")) {
         scan.fail(parts[0], Bench.REGION, "prod");
       } else {

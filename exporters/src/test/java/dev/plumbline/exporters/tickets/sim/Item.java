@@ -10,8 +10,8 @@ import dev.plumbline.model.CanonicalHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A ticket as the simulated tracker stores it. People change its fields as they like. */
@@ -33,7 +33,7 @@ public final class Item {
   public Actor changedBy = Actor.UNKNOWN;
   public String title = "";
   public String priority = "";
-  public SortedSet<String> labels = new TreeSet<>();
+  public NavigableSet<String> labels = new TreeSet<>();
   public String before = "";
   public String block = "";
   public boolean blockThere = true;
@@ -55,7 +55,7 @@ public final class Item {
   }
 
   RemoteTicket remote() {
-    SortedSet<Marker> markers = new TreeSet<>();
+    NavigableSet<Marker> markers = new TreeSet<>();
     labels.forEach(label -> Marker.ofLabel(label).ifPresent(markers::add));
     if (blockThere) {
       markers.add(new Marker(groupKey));

@@ -40,6 +40,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -400,7 +401,13 @@ public final class SimulatedTracker implements Tracker {
 
   @Override
   public Optional<String> priority(Severity severity) {
-    return Optional.of(severity.atLeast(Severity.HIGH) ? "P1" : "P" + (severity.ordinal() + 1));
+    return Optional.of(
+        switch (severity) {
+          case CRITICAL, HIGH -> "P1";
+          case MEDIUM -> "P3";
+          case LOW -> "P4";
+          case INFO -> "P5";
+        });
   }
 
   @Override
@@ -442,7 +449,7 @@ public final class SimulatedTracker implements Tracker {
     tripwire.ifPresent(wire -> wire.before(call));
     Fault fault = peek(call);
     if (fault != null) {
-      faults.get(call).removeFirst();
+      Objects.requireNonNull(faults.get(call)).removeFirst();
     }
     Reply<T> reply =
         switch (fault) {
