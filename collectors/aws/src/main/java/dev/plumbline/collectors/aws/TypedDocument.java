@@ -49,6 +49,9 @@ final class TypedDocument {
         yield object;
       }
       case Boolean bool -> JSON.booleanNode(bool);
+      // As a document that is read again has them, so that both are judged alike.
+      case Integer whole -> JSON.numberNode(whole.longValue());
+      case Long whole -> JSON.numberNode(whole.longValue());
       case Number number -> JSON.numberNode(new BigDecimal(number.toString()));
       // Text; and instants, whose text is ISO 8601.
       default -> JSON.textNode(value.toString());
