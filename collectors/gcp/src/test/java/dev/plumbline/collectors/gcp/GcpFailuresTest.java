@@ -92,7 +92,7 @@ class GcpFailuresTest {
                 .kind())
         .isEqualTo(Failure.Kind.NOT_FOUND);
     assertThat(failures.of(refusal(404, gone, "", "/v2/projects/shop-prod/sinks")).kind())
-        .isEqualTo(Failure.Kind.TRANSIENT);
+        .isEqualTo(Failure.Kind.OTHER);
   }
 
   @Test
