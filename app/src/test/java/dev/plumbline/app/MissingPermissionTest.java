@@ -181,9 +181,7 @@ class MissingPermissionTest {
           case AWS -> resource.id().replaceFirst("(:nodegroup/[^/]+/[^/]+)/.*", "$1");
           case AZURE -> resource.id();
           case GCP ->
-              resource
-                  .id()
-                  .replaceFirst("/projects/[^/]+/", "/projects/" + resource.account() + "/");
+              resource.id().replaceFirst("/projects/[^/]+", "/projects/" + resource.account());
         };
     return finding.checkId() + " of " + id;
   }
