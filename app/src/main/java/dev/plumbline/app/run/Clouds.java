@@ -70,6 +70,12 @@ public final class Clouds {
   }
 
   private AwsSettings aws(AuditFile.Aws aws) {
+    if (aws.organization().isPresent()) {
+      problems.add(
+          0,
+          "aws.organization is not read by this version: list the accounts under aws.accounts"
+              + " instead.");
+    }
     environment.forEach(
         (name, value) -> {
           if (name.equals(AWS_ENDPOINT) || name.startsWith(AWS_ENDPOINT + "_")) {

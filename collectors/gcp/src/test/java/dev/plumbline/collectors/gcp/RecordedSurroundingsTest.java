@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Answers about subnets, firewalls, keys and repositories that Google once gave to others. */
+@SuppressWarnings({"BadImport", "TypeParameterUnusedInFormals"})
 class RecordedSurroundingsTest {
 
   private static final Path RECORDED = Path.of("..", "shared", "recorded", "gcp");
