@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * How many calls a project costs: what clusters share is asked once, so that the number hangs on
  * locations, subnets, networks, keys, node accounts and repositories, and not on clusters.
  */
+@SuppressWarnings("JdkObsolete") // The simulated clouds count in a SortedMap.
 class GkeCostTest {
 
   private static final String PROJECT = "retail-prod";
