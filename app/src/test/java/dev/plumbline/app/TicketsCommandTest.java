@@ -83,7 +83,7 @@ class TicketsCommandTest {
               url: https://tracker.example
               project: SIM
               credentials: {%s}
-              maxCreates: 100
+              maxCreates: 1000
               policies:
                 - id: rest
         %s
