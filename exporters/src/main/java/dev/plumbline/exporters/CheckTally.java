@@ -41,15 +41,25 @@ final class CheckTally {
     this.check = check;
   }
 
-  void add(int index, Finding finding) {
-    if (finding.verdict() != Verdict.FAIL || finding.suppressed().isPresent()) {
-      return;
+  /** Counts a finding that the report has no row for. */
+  void add(Finding finding) {
+    if (counts(finding)) {
+      failing.merge(finding.severity(), 1, Integer::sum);
+      clouds.add(finding.resource().provider());
     }
-    failing.merge(finding.severity(), 1, Integer::sum);
-    clouds.add(finding.resource().provider());
-    if (printed.size() < PRINTED_PLACES && finding.severity().atLeast(Severity.HIGH)) {
+  }
+
+  void add(int index, Finding finding) {
+    add(finding);
+    if (counts(finding)
+        && printed.size() < PRINTED_PLACES
+        && finding.severity().atLeast(Severity.HIGH)) {
       printed.add(new Place(index, observed(finding.evidence())));
     }
+  }
+
+  private static boolean counts(Finding finding) {
+    return finding.verdict() == Verdict.FAIL && finding.suppressed().isEmpty();
   }
 
   CheckInfo check() {

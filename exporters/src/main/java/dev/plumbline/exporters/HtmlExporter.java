@@ -37,6 +37,17 @@ public final class HtmlExporter implements Exporter {
           "print.js",
           "shell.js");
 
+  private final int most;
+
+  public HtmlExporter() {
+    this(ReportRoom.USUAL);
+  }
+
+  /** A report with so many rows at most. */
+  HtmlExporter(int most) {
+    this.most = most;
+  }
+
   @Override
   public String format() {
     return "html";
@@ -49,8 +60,9 @@ public final class HtmlExporter implements Exporter {
 
   @Override
   public void write(RunResults results, OutputStream out) throws IOException {
-    ReportSentences sentences = ReportSentences.of(results);
-    try (ReportData data = ReportData.of(results);
+    ReportRoom room = ReportRoom.of(results.summary(), most);
+    ReportSentences sentences = ReportSentences.of(results, room);
+    try (ReportData data = ReportData.of(results, room);
         DataElements head = new DataElements()) {
       head.add("head", json -> json.write(new ReportHead(results, data, sentences).bytes()));
       String style = resource("report.css") + pageFoot(results.run());

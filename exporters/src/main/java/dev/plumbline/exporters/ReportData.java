@@ -61,13 +61,13 @@ final class ReportData implements AutoCloseable {
 
   private ReportData() throws IOException {}
 
-  static ReportData of(RunResults results) throws IOException {
+  static ReportData of(RunResults results, ReportRoom room) throws IOException {
     var data = new ReportData();
     try {
       for (CheckInfo check : results.checks()) {
         var _ = data.number(check);
       }
-      FindingStream.each(results, data::add);
+      FindingStream.each(results, finding -> data.add(finding, room));
       results.coverage().forEach(data.gaps::add);
       data.flushResources();
       data.flushDetails();
@@ -78,7 +78,12 @@ final class ReportData implements AutoCloseable {
     }
   }
 
-  private void add(Finding finding) throws IOException {
+  private void add(Finding finding, ReportRoom room) throws IOException {
+    if (!room.takes(finding, findings)) {
+      tallies.get(number(finding)).add(finding);
+      var _ = gaps.add(finding);
+      return;
+    }
     Resource resource = finding.resource();
     if (findings == 0 || !resource.equals(lastResource)) {
       addResource(resource);

@@ -16,6 +16,10 @@ import java.util.Locale;
 record ReportSentences(String headline, List<String> sentences) {
 
   static ReportSentences of(RunResults results) {
+    return of(results, ReportRoom.of(results.summary(), ReportRoom.USUAL));
+  }
+
+  static ReportSentences of(RunResults results, ReportRoom room) {
     Summary summary = results.summary();
     boolean complete =
         summary.incompleteScopes() == 0
@@ -31,6 +35,7 @@ record ReportSentences(String headline, List<String> sentences) {
     if (results.run().interrupted()) {
       sentences.add("The run was stopped before every scope was read.");
     }
+    room.sentence().ifPresent(sentences::add);
     return new ReportSentences(headline, List.copyOf(sentences));
   }
 

@@ -2,6 +2,8 @@ package dev.plumbline.exporters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.Verdict;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 final class HtmlExporterTest {
@@ -71,6 +74,45 @@ final class HtmlExporterTest {
         .doesNotContainPattern("(?i)url\\(")
         .doesNotContainPattern("(?i)@import")
         .doesNotContain("innerHTML", "eval(", "document.write", "fetch(", "XMLHttpRequest");
+  }
+
+  /** The columns have the number of rows: 11 bytes each. */
+  @Test
+  void aRunThatNoBrowserCouldOpenIsCountedInFullAndListedInPart() throws IOException {
+    SampleRun run = SampleRun.of(60);
+    int all = run.summary().findings();
+    int quiet =
+        run.summary().verdicts().getOrDefault(Verdict.PASS, 0)
+            + run.summary().verdicts().getOrDefault(Verdict.NOT_APPLICABLE, 0);
+    assertThat(quiet).isPositive();
+
+    assertThat(rows(report(run))).isEqualTo(all);
+    String large = report(run, all - 1);
+    assertThat(rows(large)).isEqualTo(all - quiet);
+    assertThat(large)
+        .contains(ReportSentences.number(quiet) + " findings are counted here but not listed");
+    assertThat(large).contains(ReportSentences.number(run.summary().failingFindings()) + "</td>");
+    String huge = report(run, 3);
+    assertThat(rows(huge)).isEqualTo(3);
+    assertThat(huge)
+        .contains(ReportSentences.number(all - 3) + " findings are counted here but not listed");
+  }
+
+  private static int rows(String page) throws IOException {
+    Matcher columns =
+        Pattern.compile("<script type=\"text/plain\" id=\"columns\">([^<]*)<").matcher(page);
+    assertThat(columns.find()).isTrue();
+    try (var unpacked =
+        new GZIPInputStream(
+            new ByteArrayInputStream(Base64.getDecoder().decode(columns.group(1))))) {
+      return unpacked.readAllBytes().length / 11;
+    }
+  }
+
+  private static String report(SampleRun run, int most) throws IOException {
+    var out = new ByteArrayOutputStream();
+    new HtmlExporter(most).write(run, out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
