@@ -61,6 +61,11 @@ final class SimulatedRun implements Collector.Work {
     }
   }
 
+  /** All cells of some clouds that are simulated so; collected anew. */
+  static List<Cell> collect(SimulatedClouds.Options options, List<Provider> providers) {
+    return collect(options, new Selection(providers, List.of(), List.of(), List.of()));
+  }
+
   /** Some cells of clouds that are simulated so; collected anew. */
   static List<Cell> collect(SimulatedClouds.Options options, Selection selection) {
     try (var clouds = SimulatedClouds.start(options)) {
