@@ -129,7 +129,7 @@ class RecordedVerdictsTest {
     assertThat(findings)
         .noneMatch(f -> f.gap().map(g -> g.detail().contains("is broken")).orElse(false));
     assertThat(verdicts(findings))
-        .containsEntry("threat-detection-plan-enabled", Verdict.PASS)
+        .containsEntry("threat-detection-service-enabled", Verdict.PASS)
         .containsEntry("threat-detection-plan-extensions-enabled", Verdict.FAIL)
         .containsEntry("registry-vulnerability-scan-enabled", Verdict.PASS)
         .containsEntry("threat-detection-plan-not-overridden", Verdict.PASS)
