@@ -100,6 +100,7 @@ class CatalogueTest {
                 Checks.fix(Map.of("text", "Mend it.", "aws", "aws eks --zone {zone} {cluster}")),
                 List.of("http://example.com/"),
                 Map.of()),
+            List.of(),
             Check.Target.CLUSTER,
             AWS_AZURE,
             List.of("gke/endpoint-private", "eks"),
@@ -151,6 +152,7 @@ class CatalogueTest {
     Check complete =
         new Check(
             Checks.info("endpoint-private", "The endpoint is private", "The endpoint is public"),
+            List.of(),
             Check.Target.CLUSTER,
             AWS,
             List.of("eks/private-endpoint"),

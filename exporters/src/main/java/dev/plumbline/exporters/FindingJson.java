@@ -106,6 +106,9 @@ public final class FindingJson implements Exporter {
     json.writeStringField("name", resource.name());
     json.writeStringField("cluster", resource.cluster());
     write(json, "tags", resource.tags());
+    if (!resource.incarnation().isEmpty()) {
+      json.writeStringField("incarnation", resource.incarnation());
+    }
     json.writeEndObject();
   }
 
@@ -190,7 +193,8 @@ public final class FindingJson implements Exporter {
         Json.text(node, "id"),
         Json.text(node, "name"),
         Json.text(node, "cluster"),
-        texts(node.path("tags")));
+        texts(node.path("tags")),
+        node.has("incarnation") ? Json.text(node, "incarnation") : "");
   }
 
   private static Evidence evidence(JsonNode node) throws IOException {

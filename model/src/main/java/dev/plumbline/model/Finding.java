@@ -50,6 +50,32 @@ public record Finding(
     }
   }
 
+  /** The same of a check that has another id. */
+  public Finding renamed(String check) {
+    return check.equals(checkId) ? this : with(check, resource);
+  }
+
+  /** The same, with more known of its resource. */
+  public Finding about(Resource known) {
+    return with(checkId, known);
+  }
+
+  private Finding with(String check, Resource about) {
+    return new Finding(
+        check,
+        verdict,
+        severity,
+        about,
+        message,
+        expected,
+        evidence,
+        gap,
+        frameworks,
+        suppressed,
+        runId,
+        collectedAt);
+  }
+
   public String fingerprint() {
     return Fingerprint.of(checkId, resource.id(), "");
   }

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param name for people; hostile text is possible
  * @param cluster name of the cluster that it is or belongs to; empty where it belongs to none
  * @param tags tags of AWS and Azure, labels of Google Cloud; empty where there are none
+ * @param incarnation tells the cluster from an earlier one of the same name; empty where it was not
+ *     read, or where it belongs to none
  */
 public record Resource(
     Provider provider,
@@ -25,7 +27,8 @@ public record Resource(
     String id,
     String name,
     String cluster,
-    SortedMap<String, String> tags) {
+    SortedMap<String, String> tags,
+    String incarnation) {
 
   public Resource {
     Objects.requireNonNull(provider, "provider");
@@ -36,6 +39,20 @@ public record Resource(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(cluster, "cluster");
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    Objects.requireNonNull(incarnation, "incarnation");
+  }
+
+  /** One whose incarnation is not known. */
+  public Resource(
+      Provider provider,
+      ResourceType type,
+      String account,
+      String region,
+      String id,
+      String name,
+      String cluster,
+      SortedMap<String, String> tags) {
+    this(provider, type, account, region, id, name, cluster, tags, "");
   }
 
   /** A cluster. */
@@ -52,6 +69,12 @@ public record Resource(
 
   /** Something inside this cluster, such as a node pool. */
   public Resource part(ResourceType type, String id, String name, Map<String, String> tags) {
-    return new Resource(provider, type, account, region, id, name, cluster, new TreeMap<>(tags));
+    return new Resource(
+        provider, type, account, region, id, name, cluster, new TreeMap<>(tags), incarnation);
+  }
+
+  /** The same, known to be of this incarnation. */
+  public Resource of(String otherIncarnation) {
+    return new Resource(provider, type, account, region, id, name, cluster, tags, otherIncarnation);
   }
 }

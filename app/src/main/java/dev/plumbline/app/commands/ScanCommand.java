@@ -173,8 +173,7 @@ final class ScanCommand implements Callable<Integer> {
                   id -> progress(order, id));
       Ending.print(done, order.failOn(), run.quiet());
       boolean well =
-          done.results().run().interrupted()
-              || tickets.run(StoredRun.input(done.results(), selection), Ending::out);
+          tickets.run(StoredRun.input(done.results(), selection, catalogue), Ending::out);
       return Exit.withTickets(done.exit(), well);
     }
   }

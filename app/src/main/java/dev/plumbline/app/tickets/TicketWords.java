@@ -67,6 +67,15 @@ public final class TicketWords {
     return text.toString();
   }
 
+  static String untouched(Destinations.Ready destination) {
+    var text = new StringBuilder(head(destination));
+    line(
+        text,
+        "  left as they are, because the run was interrupted. 'plumbline scan --resume' goes");
+    line(text, "  on with it, and sees to them at its end.");
+    return text.toString();
+  }
+
   static String failed(Destinations.Ready destination, String why) {
     var text = new StringBuilder(head(destination));
     line(text, "  failed: %s", why);

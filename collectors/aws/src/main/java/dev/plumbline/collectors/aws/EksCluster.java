@@ -76,12 +76,13 @@ final class EksCluster {
   private Resource resource() {
     String arn = cluster.at("/arn").identity();
     return Resource.cluster(
-        ResourceType.AWS_EKS_CLUSTER,
-        cell.scope().account(),
-        cell.scope().region(),
-        arn.isEmpty() ? arn("cluster/" + name) : arn,
-        name,
-        tags(cluster));
+            ResourceType.AWS_EKS_CLUSTER,
+            cell.scope().account(),
+            cell.scope().region(),
+            arn.isEmpty() ? arn("cluster/" + name) : arn,
+            name,
+            tags(cluster))
+        .of(incarnation().fold(i -> i, () -> "", _ -> ""));
   }
 
   private static Map<String, String> tags(Field described) {

@@ -47,12 +47,13 @@ final class AksCluster {
     this.properties = cluster.at("/properties");
     this.resource =
         Resource.cluster(
-            ResourceType.AZURE_AKS_CLUSTER,
-            cell.scope().account(),
-            ArmId.location(cluster.at("/location").identity()),
-            ArmId.canonical(cluster.at("/id").identity()),
-            cluster.at("/name").identity(),
-            tags(cluster));
+                ResourceType.AZURE_AKS_CLUSTER,
+                cell.scope().account(),
+                ArmId.location(cluster.at("/location").identity()),
+                ArmId.canonical(cluster.at("/id").identity()),
+                cluster.at("/name").identity(),
+                tags(cluster))
+            .of(incarnation().fold(i -> i, () -> "", _ -> ""));
     this.lifecycle =
         Setting.both(
             properties.at("/provisioningState").text(),
@@ -61,12 +62,16 @@ final class AksCluster {
     this.readiness = new Readiness(lifecycle);
   }
 
+  private Setting<String> incarnation() {
+    return cluster.at("/systemData/createdAt").text();
+  }
+
   Cluster map() {
     return new Cluster(
         resource,
         lifecycle,
         Setting.known(true, cluster.at("/id").evidence()),
-        cluster.at("/systemData/createdAt").text(),
+        incarnation(),
         new Endpoint(publicAccess(), publicCidrs()),
         logging(),
         new Authentication(rbac(), localAccounts(), none()),

@@ -73,12 +73,13 @@ public final class GkeMapping implements Mapping {
             + name;
     Resource resource =
         Resource.cluster(
-            ResourceType.GCP_KUBERNETES_ENGINE_CLUSTER,
-            project,
-            location,
-            id,
-            name,
-            labels(cluster.at("/resourceLabels")));
+                ResourceType.GCP_KUBERNETES_ENGINE_CLUSTER,
+                project,
+                location,
+                id,
+                name,
+                labels(cluster.at("/resourceLabels")))
+            .of(GkeCluster.incarnation(cluster).fold(i -> i, () -> "", _ -> ""));
     GkeVersions versions =
         new GkeVersions(cell.answer(GcpCalls.SERVER_CONFIG, Map.of("location", location)));
     return new GkeCluster(resource, cluster, cell.collectedAt())

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * What a group's ticket should say, whatever it says now.
  *
  * @param open whether something fails
+ * @param told whether anything is known of the checks that fail, or there are none
  * @param block as much of it as the tracker takes
  * @param fits false where not even the shortest block does
  */
@@ -29,6 +30,7 @@ record Desire(
     TicketSubject subject,
     List<KnownFinding> members,
     boolean open,
+    boolean told,
     String title,
     Document block,
     String blockHash,
@@ -75,6 +77,7 @@ record Desire(
         subject,
         members,
         members.stream().anyMatch(member -> member.standing() == Standing.OPEN),
+        members.isEmpty() || !known.isEmpty(),
         text.title(subject, tracker.limits().titleLength()),
         block,
         tracker.blockHash(block),

@@ -1,7 +1,7 @@
 package dev.plumbline.exporters.tickets.engine;
 
-import dev.plumbline.exporters.tickets.PlainTicketText;
 import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
+import dev.plumbline.exporters.tickets.sim.PlainTicketText;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker.Call;

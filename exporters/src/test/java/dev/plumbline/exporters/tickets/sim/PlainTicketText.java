@@ -1,5 +1,6 @@
-package dev.plumbline.exporters.tickets;
+package dev.plumbline.exporters.tickets.sim;
 
+import dev.plumbline.exporters.tickets.Document;
 import dev.plumbline.exporters.tickets.Document.Block;
 import dev.plumbline.exporters.tickets.Document.Cell;
 import dev.plumbline.exporters.tickets.Document.Code;
@@ -8,7 +9,10 @@ import dev.plumbline.exporters.tickets.Document.Literal;
 import dev.plumbline.exporters.tickets.Document.Paragraph;
 import dev.plumbline.exporters.tickets.Document.Table;
 import dev.plumbline.exporters.tickets.Document.Text;
+import dev.plumbline.exporters.tickets.TicketEvent;
+import dev.plumbline.exporters.tickets.TicketSubject;
 import dev.plumbline.exporters.tickets.TicketSubject.Member;
+import dev.plumbline.exporters.tickets.TicketText;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Resource;
