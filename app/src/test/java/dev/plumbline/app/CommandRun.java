@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import dev.plumbline.app.commands.PlumblineCommand;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,8 @@ record CommandRun(int exit, String out, String err) {
     try {
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      CommandLine line = PlumblineCommand.commandLine(environment, trackers);
+      // The simulated clouds have no quotas that the build would have to wait for.
+      CommandLine line = PlumblineCommand.commandLine(environment, trackers, Pacing.unbounded());
       line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
       line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
       int exit = line.execute(arguments);

@@ -12,15 +12,16 @@ import dev.plumbline.checks.CheckCase;
 import dev.plumbline.checks.Judge;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
-import dev.plumbline.model.Provider;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,14 +42,23 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MissingPermissionTest {
 
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
+
+  /** The account of whoever scans the simulated estate; it needs no role there. */
+  private static final String CALLER = "111122223333";
+
   private final List<Check> checks = Catalogue.builtIn().checks();
   private final CaseRunner runner = new CaseRunner(new AppModule().mappings());
   private final Map<String, Verdict> withAll = new HashMap<>();
+  private final Set<Scope> judged = new HashSet<>();
 
   @TestFactory
   Stream<DynamicTest> withoutAPermissionThoseWhoNeedItSaySo() {
-    for (Finding finding : judge(SimulatedRun.cells()).findings()) {
-      withAll.put(key(finding), finding.verdict());
+    for (Cell cell : SimulatedRun.cells()) {
+      for (Finding finding : judge(List.of(cell)).findings()) {
+        withAll.put(key(finding), finding.verdict());
+        judged.add(cell.scope());
+      }
     }
     Map<String, List<CallType>> byPermission = new TreeMap<>();
     for (CallType call : ReadCalls.all().values()) {
@@ -81,18 +91,13 @@ class MissingPermissionTest {
       cell.answers().forEach(answer -> made.add(answer.call()));
     }
     // Its answer is a secret and is never kept.
-    made.add("sts:AssumeRole");
+    made.add(ASSUME_ROLE);
     return made;
   }
 
   private List<String> violations(String permission, List<CallType> calls) {
-    Provider provider = calls.getFirst().provider();
     Set<String> denied = new TreeSet<>();
     calls.forEach(call -> denied.add(call.id()));
-    Results without =
-        judge(
-            SimulatedRun.collect(
-                SimulatedClouds.Options.shipped().withDenied(denied), List.of(provider)));
     Set<String> mayTurn = new HashSet<>();
     Set<Check> mustTurn = new HashSet<>();
     for (Check check : checks) {
@@ -105,6 +110,35 @@ class MissingPermissionTest {
     }
     boolean discovery = calls.stream().anyMatch(CallType::always);
     List<String> violations = new ArrayList<>();
+    for (Selection scope : scopes(calls)) {
+      violations.clear();
+      Results without =
+          judge(SimulatedRun.collect(SimulatedClouds.Options.shipped().withDenied(denied), scope));
+      Set<String> turned = turned(without, permission, mayTurn, discovery, violations);
+      if (!violations.isEmpty()) {
+        return violations;
+      }
+      // Checks that have no reason to look at it in this scope may have one in the next.
+      for (Check check : mustTurn) {
+        boolean judged = without.findings().stream().anyMatch(f -> f.checkId().equals(check.id()));
+        if (judged && !turned.contains(check.id()) && !turnsInACase(check, denied, permission)) {
+          violations.add(check.id() + " looks at " + denied + " but does not miss " + permission);
+        }
+      }
+      if (violations.isEmpty()) {
+        return violations;
+      }
+    }
+    return violations;
+  }
+
+  /** The checks that turned, where they may and say why; everything else is a violation. */
+  private Set<String> turned(
+      Results without,
+      String permission,
+      Set<String> mayTurn,
+      boolean discovery,
+      List<String> violations) {
     Set<String> turned = new HashSet<>();
     for (Finding finding : without.findings()) {
       if (finding.verdict() == withAll.get(key(finding))) {
@@ -129,13 +163,33 @@ class MissingPermissionTest {
     if (!inCoverage) {
       violations.add("no coverage names " + permission);
     }
-    for (Check check : mustTurn) {
-      boolean judged = without.findings().stream().anyMatch(f -> f.checkId().equals(check.id()));
-      if (judged && !turned.contains(check.id()) && !turnsInACase(check, denied, permission)) {
-        violations.add(check.id() + " looks at " + denied + " but does not miss " + permission);
-      }
-    }
-    return violations;
+    return turned;
+  }
+
+  /** Each scope that makes one of these calls: first those in which anything is judged, small. */
+  private List<Selection> scopes(List<CallType> calls) {
+    return SimulatedRun.cells().stream()
+        .filter(cell -> cell.scope().provider() == calls.getFirst().provider())
+        .filter(cell -> calls.stream().anyMatch(call -> makes(cell, call)))
+        .sorted(
+            Comparator.comparing((Cell cell) -> !judged.contains(cell.scope()))
+                .thenComparing(cell -> cell.answers().size()))
+        .map(cell -> only(cell.scope()))
+        .toList();
+  }
+
+  private static Selection only(Scope scope) {
+    return new Selection(
+        List.of(scope.provider()),
+        scope.account().isEmpty() ? List.of() : List.of(scope.account()),
+        scope.region().isEmpty() ? List.of() : List.of(scope.region()),
+        List.of());
+  }
+
+  private static boolean makes(Cell cell, CallType call) {
+    return (call.id().equals(ASSUME_ROLE) && !cell.scope().account().equals(CALLER))
+        || !cell.answers(call).isEmpty()
+        || cell.account().filter(account -> makes(account, call)).isPresent();
   }
 
   /** The simulated estate may not have what makes a check look at a call; its cases do. */

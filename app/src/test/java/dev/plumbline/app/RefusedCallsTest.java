@@ -76,13 +76,7 @@ class RefusedCallsTest {
                     () -> Outcome.fail(""),
                     _ -> Outcome.pass(""));
 
-    List<String> violations =
-        SimulatedRun.cells().stream()
-            .filter(cell -> cell.scope().provider() == Provider.AWS)
-            .flatMap(cell -> violations(cell, List.of(check(wrong))).stream())
-            .toList();
-
-    assertThat(violations)
+    assertThat(violations(check(wrong)))
         .anyMatch(v -> v.contains("FAIL became PASS") && v.contains("eks:DescribeClusterVersions"));
   }
 
@@ -92,13 +86,17 @@ class RefusedCallsTest {
         subject ->
             subject.cluster().nodePools().items().isEmpty() ? Outcome.pass("") : Outcome.fail("");
 
-    List<String> violations =
-        SimulatedRun.cells().stream()
-            .filter(cell -> cell.scope().provider() == Provider.AWS)
-            .flatMap(cell -> violations(cell, List.of(check(wrong))).stream())
-            .toList();
+    assertThat(violations(check(wrong))).anyMatch(v -> v.contains("eks:ListNodegroups"));
+  }
 
-    assertThat(violations).anyMatch(v -> v.contains("eks:ListNodegroups"));
+  /** Those of the first region that shows any; one is enough to be caught. */
+  private static List<String> violations(Check check) {
+    return SimulatedRun.cells().stream()
+        .filter(cell -> cell.scope().provider() == Provider.AWS)
+        .map(cell -> violations(cell, List.of(check)))
+        .filter(violations -> !violations.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   private static Check check(Logic logic) {

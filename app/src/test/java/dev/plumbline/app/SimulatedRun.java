@@ -14,7 +14,6 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
-import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class SimulatedRun implements Collector.Work {
   /** Not in this class itself: its threads would wait for its initialisation to end. */
   private static final class Once {
     static final List<Cell> CELLS =
-        collect(SimulatedClouds.Options.shipped(), List.of(Provider.values()));
+        collect(SimulatedClouds.Options.shipped(), Selection.EVERYTHING);
 
     private Once() {}
   }
@@ -43,9 +42,11 @@ final class SimulatedRun implements Collector.Work {
   private final List<Cell> finished = Collections.synchronizedList(new ArrayList<>());
 
   private final CallPlan plan;
+  private final Selection selection;
 
-  private SimulatedRun(CallPlan plan) {
+  private SimulatedRun(CallPlan plan, Selection selection) {
     this.plan = plan;
+    this.selection = selection;
   }
 
   /** In the order of their scopes. */
@@ -60,20 +61,26 @@ final class SimulatedRun implements Collector.Work {
     }
   }
 
-  /** All cells of some clouds that are simulated so; collected anew. */
-  static List<Cell> collect(SimulatedClouds.Options options, List<Provider> providers) {
+  /** Some cells of clouds that are simulated so; collected anew. */
+  static List<Cell> collect(SimulatedClouds.Options options, Selection selection) {
     try (var clouds = SimulatedClouds.start(options)) {
       return collect(
           DemoClouds.collectors(clouds, Clock.systemUTC()).stream()
-              .filter(collector -> providers.contains(collector.provider()))
+              .filter(collector -> selection.provider(collector.provider()))
               .toList(),
-          CallPlan.everything(ReadCalls.all().values()));
+          CallPlan.everything(ReadCalls.all().values()),
+          selection);
     }
   }
 
   /** What these collectors read with a plan, in the order of the scopes. */
   static List<Cell> collect(List<Collector> collectors, CallPlan plan) {
-    var run = new SimulatedRun(plan);
+    return collect(collectors, plan, Selection.EVERYTHING);
+  }
+
+  private static List<Cell> collect(
+      List<Collector> collectors, CallPlan plan, Selection selection) {
+    var run = new SimulatedRun(plan, selection);
     try (run.patience;
         run.threads) {
       for (Collector collector : collectors) {
@@ -86,7 +93,7 @@ final class SimulatedRun implements Collector.Work {
 
   @Override
   public Selection selection() {
-    return Selection.EVERYTHING;
+    return selection;
   }
 
   @Override

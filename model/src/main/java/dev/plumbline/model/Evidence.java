@@ -47,7 +47,29 @@ public record Evidence(
   /** What the API itself said. */
   public static Evidence of(
       String call, Map<String, String> parameters, String pointer, Object observed) {
-    return new Evidence(call, new TreeMap<>(parameters), pointer, observed, "");
+    SortedMap<String, String> sorted =
+        parameters instanceof SortedMap<String, String> already
+            ? already
+            : new TreeMap<>(parameters);
+    return new Evidence(call, sorted, pointer, observed, "");
+  }
+
+  /** Evidence is compared often, and differs in its short texts as a rule. */
+  @Override
+  @SuppressWarnings("NullAway") // of course it may be null, but this room has no annotation for it
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Evidence that
+            && pointer.equals(that.pointer)
+            && call.equals(that.call)
+            && defaultLink.equals(that.defaultLink)
+            && parameters.equals(that.parameters)
+            && observed.equals(that.observed));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * pointer.hashCode() + call.hashCode();
   }
 
   Evidence withDefault(Object value, String link) {

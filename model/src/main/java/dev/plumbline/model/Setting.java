@@ -112,6 +112,12 @@ public abstract sealed class Setting<T> {
   }
 
   private static List<Evidence> joined(List<Evidence> first, List<Evidence> second) {
+    if (first.isEmpty() || first == second) {
+      return second;
+    }
+    if (first.containsAll(second)) {
+      return first;
+    }
     var all = new LinkedHashSet<>(first);
     all.addAll(second);
     return List.copyOf(new ArrayList<>(all));

@@ -44,6 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Map<String, String> environment;
+  private final Pacing pacing;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -74,8 +75,9 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Only this region; wildcards. May be repeated.")
   private List<String> regions = List.of();
 
-  DoctorCommand(Map<String, String> environment) {
+  DoctorCommand(Map<String, String> environment, Pacing pacing) {
     this.environment = environment;
+    this.pacing = pacing;
   }
 
   @Override
@@ -86,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<Check> checks = chosen.choice(catalogue, Choice.of(audit.profile())).of(catalogue);
     Clock clock = Clock.systemUTC();
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
-    try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, LIMIT, Pacing.ofQuotas());
+    try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, LIMIT, pacing);
         var _ = Interruption.of(patience)) {
       List<Doctor.Examined> scopes =
           new Doctor(selection, Scan.plan(checks), patience, clock, SCOPES_AT_ONCE)

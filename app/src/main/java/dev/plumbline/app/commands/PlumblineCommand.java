@@ -4,6 +4,7 @@ import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.terminal.SafeText;
+import dev.plumbline.collectors.Pacing;
 import dev.plumbline.config.ConfigException;
 import dev.plumbline.exporters.tickets.TrackerType;
 import java.io.IOException;
@@ -42,16 +43,16 @@ public final class PlumblineCommand implements Runnable {
 
   /** All commands, with the environment that they see. */
   public static CommandLine commandLine(Map<String, String> environment) {
-    return commandLine(environment, AppModule.trackers());
+    return commandLine(environment, AppModule.trackers(), Pacing.ofQuotas());
   }
 
-  /** The same with other ticket systems. */
+  /** The same with other ticket systems, and clouds that bear to be asked at another pace. */
   public static CommandLine commandLine(
-      Map<String, String> environment, List<TrackerType> trackers) {
+      Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
     CommandLine line =
         new CommandLine(new PlumblineCommand())
-            .addSubcommand(new ScanCommand(environment, trackers))
-            .addSubcommand(new DoctorCommand(environment))
+            .addSubcommand(new ScanCommand(environment, trackers, pacing))
+            .addSubcommand(new DoctorCommand(environment, pacing))
             .addSubcommand(new DemoCommand())
             .addSubcommand(new JudgeCommand())
             .addSubcommand(new TicketsCommand(environment, trackers))

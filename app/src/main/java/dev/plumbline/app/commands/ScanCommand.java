@@ -57,6 +57,7 @@ final class ScanCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
   private final List<TrackerType> trackers;
+  private final Pacing pacing;
 
   @Mixin private RunOptions run = new RunOptions();
 
@@ -126,9 +127,10 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--no-progress", description = "No progress on stderr.")
   private boolean noProgress;
 
-  ScanCommand(Map<String, String> environment, List<TrackerType> trackers) {
+  ScanCommand(Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
     this.environment = environment;
     this.trackers = List.copyOf(trackers);
+    this.pacing = pacing;
   }
 
   @Override
@@ -158,7 +160,7 @@ final class ScanCommand implements Callable<Integer> {
     Clock clock = injector.getInstance(Clock.class);
     TicketsAfterScan tickets = tickets(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
-    try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, Pacing.ofQuotas());
+    try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience)) {
       Scan scan = injector.getInstance(Scan.class);
       Scan.Done done =

@@ -89,7 +89,7 @@ class TrackerFaultsTest {
   @MethodSource("rigs")
   void aCreateThatGetsNoAnswerInTimeIsUncertain(Rig rig) {
     try (FakeTracker fake = rig.fake().apply(CLOCK)) {
-      Tracker tracker = rig.tracker(fake, Map.of("timeoutSeconds", "2"));
+      Tracker tracker = rig.tracker(fake, Map.of("timeoutSeconds", "1"));
       fake.lag(Duration.ofMinutes(9));
       fake.fail(Fault.after(rig::creating, new Fault.Silence()));
 

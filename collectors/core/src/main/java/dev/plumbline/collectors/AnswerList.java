@@ -1,12 +1,16 @@
 package dev.plumbline.collectors;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Answers in their order, which are found by what was asked without going through all of them. */
 final class AnswerList extends AbstractList<Answer> implements RandomAccess {
@@ -15,10 +19,13 @@ final class AnswerList extends AbstractList<Answer> implements RandomAccess {
 
   private final List<Answer> answers;
   private final Map<Asked, Answer> byAsked = new HashMap<>();
+  private final Map<String, List<Answer>> byCall = new HashMap<>();
+  private final Map<Object, Object> derived = new ConcurrentHashMap<>();
 
   private AnswerList(List<Answer> answers) {
     this.answers = List.copyOf(answers);
     for (Answer answer : this.answers) {
+      byCall.computeIfAbsent(answer.call(), _ -> new ArrayList<>()).add(answer);
       byAsked.merge(
           new Asked(answer.call(), answer.parameters()),
           answer,
@@ -33,6 +40,22 @@ final class AnswerList extends AbstractList<Answer> implements RandomAccess {
 
   Optional<Answer> find(String call, SortedMap<String, String> parameters) {
     return Optional.ofNullable(byAsked.get(new Asked(call, parameters)));
+  }
+
+  List<Answer> ofCall(String call) {
+    return Collections.unmodifiableList(byCall.getOrDefault(call, List.of()));
+  }
+
+  /** What was worked out from these answers under a key, or is worked out now. */
+  <T> T derived(Class<T> type, Object key, Supplier<T> work) {
+    Object known = derived.get(key);
+    if (known == null) {
+      // Not inside the map, which could not bear that the work asks for other such things.
+      T worked = work.get();
+      derived.put(key, worked);
+      return worked;
+    }
+    return type.cast(known);
   }
 
   @Override

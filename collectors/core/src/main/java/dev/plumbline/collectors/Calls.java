@@ -198,12 +198,17 @@ public final class Calls {
 
   private List<Answer> sorted() {
     return answers.stream()
+        .map(answer -> new Sorted(answer.call(), answer.parameters().toString(), answer))
         .sorted(
-            Comparator.comparing(Answer::call)
-                .thenComparing(answer -> answer.parameters().toString())
-                .thenComparing(Answer::toString))
+            Comparator.comparing(Sorted::call)
+                .thenComparing(Sorted::parameters)
+                .thenComparing(sorted -> sorted.answer().toString()))
+        .map(Sorted::answer)
         .toList();
   }
+
+  /** An answer with what it is sorted by, put together once. */
+  private record Sorted(String call, String parameters, Answer answer) {}
 
   private Reply send(CallType type, SortedMap<String, String> parameters, Request request) {
     return switch (attempts.send(type, request)) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,21 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
 
   public Answer answer(CallType type) {
     return answer(type, Map.of());
+  }
+
+  /** Everything that was answered to a call in this scope, whatever it was asked for. */
+  public List<Answer> answers(CallType type) {
+    return AnswerList.of(answers).ofCall(type.id());
+  }
+
+  /**
+   * Something that follows from the answers of this scope, worked out once however many of its
+   * clusters need it.
+   *
+   * @param key what it is, among everything that is worked out from this cell
+   */
+  public <T> T derived(Class<T> type, Object key, Supplier<T> work) {
+    return AnswerList.of(answers).derived(type, key, work);
   }
 
   /**

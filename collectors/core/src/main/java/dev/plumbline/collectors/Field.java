@@ -46,7 +46,11 @@ public final class Field {
 
   static Field in(Answer.Given answer, String pointer) {
     return new Field(
-        answer.call(), answer.parameters(), pointer, answer.document().at(pointer), List.of());
+        answer.call(),
+        answer.parameters(),
+        pointer,
+        answer.document().at(Pointers.of(pointer)),
+        List.of());
   }
 
   /** A field of a document that we do not have. */
@@ -56,7 +60,7 @@ public final class Field {
 
   /** The place below this one. */
   public Field at(String below) {
-    return new Field(call, parameters, pointer + below, node.at(below), gap);
+    return new Field(call, parameters, pointer + below, node.at(Pointers.of(below)), gap);
   }
 
   /** True or false; also where an API sends them as strings. */

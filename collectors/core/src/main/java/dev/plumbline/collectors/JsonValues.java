@@ -21,8 +21,8 @@ final class JsonValues {
       case MISSING, NULL -> Evidence.NOT_PRESENT;
       case BOOLEAN -> node.booleanValue();
       case NUMBER -> number(node);
-      case ARRAY -> size(node) > LARGEST ? node.size() + " items" : list(node);
-      case OBJECT -> size(node) > LARGEST ? node.size() + " fields" : map(node);
+      case ARRAY -> isLarge(node) ? node.size() + " items" : list(node);
+      case OBJECT -> isLarge(node) ? node.size() + " fields" : map(node);
       case STRING, BINARY, POJO -> node.asText();
     };
   }
@@ -36,12 +36,23 @@ final class JsonValues {
     return Double.isFinite(value) ? (Object) value : node.asText();
   }
 
-  private static int size(JsonNode node) {
-    int size = 1;
-    for (JsonNode child : node) {
-      size += size(child);
+  private static boolean isLarge(JsonNode node) {
+    return left(node, LARGEST) < 0;
+  }
+
+  /** How many more values there might be; counts no further once there are too many. */
+  private static int left(JsonNode node, int allowed) {
+    int left = allowed - 1;
+    if (node.size() > left) {
+      return -1;
     }
-    return size;
+    for (JsonNode child : node) {
+      if (left < 0) {
+        return left;
+      }
+      left = left(child, left);
+    }
+    return left;
   }
 
   private static List<Object> list(JsonNode array) {

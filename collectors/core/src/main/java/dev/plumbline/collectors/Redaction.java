@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Takes secrets out of what a cloud said, before anything else sees it: fields that are known to
@@ -65,6 +66,14 @@ public final class Redaction {
 
   private static final String WITHHELD = "[withheld]";
 
+  /** Answers repeat the names of their fields; names of tags are without end. */
+  private static final int MOST_NAMES = 4_096;
+
+  private static final Map<String, Name> NAMES = new ConcurrentHashMap<>();
+
+  /** What follows from the name of a field. */
+  private record Name(String scrubbed, boolean secret) {}
+
   private Redaction() {}
 
   /** A copy without secrets. */
@@ -114,11 +123,13 @@ public final class Redaction {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
+      Name known = name(name);
       boolean secret =
-          bearsSecret(name)
+          known.secret()
               || (certificate && name.equalsIgnoreCase("data"))
               || (secretValue && name.equalsIgnoreCase("value"));
-      copy.set(scrub(name), secret ? redacted(member.getValue()) : member(name, member.getValue()));
+      copy.set(
+          known.scrubbed(), secret ? redacted(member.getValue()) : member(name, member.getValue()));
     }
     return copy;
   }
@@ -213,6 +224,17 @@ public final class Redaction {
       case NUMBER -> JsonNodeFactory.instance.textNode(SecretShapes.mark(value.asText()));
       default -> value;
     };
+  }
+
+  private static Name name(String name) {
+    Name known = NAMES.get(name);
+    if (known == null) {
+      known = new Name(scrub(name), bearsSecret(name));
+      if (NAMES.size() < MOST_NAMES) {
+        NAMES.put(name, known);
+      }
+    }
+    return known;
   }
 
   private static boolean bearsSecret(String name) {

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,15 +35,6 @@ final class SecretShapes {
 
     static Shape behind(String before, String secret, String... anchors) {
       return new Shape(Pattern.compile(before + "(?<secret>" + secret + ")"), List.of(anchors));
-    }
-
-    boolean possibleIn(String lowerCase) {
-      for (String anchor : anchors) {
-        if (lowerCase.contains(anchor)) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 
@@ -127,6 +117,8 @@ final class SecretShapes {
               + "[^\\s?&;,\"']*",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Anchors ANCHORS = Anchors.of(SHAPES.stream().map(Shape::anchors).toList());
+
   private SecretShapes() {}
 
   /** The text with every secret in it replaced by a mark. */
@@ -135,11 +127,8 @@ final class SecretShapes {
       return text;
     }
     String scrubbed = text;
-    String lowerCase = text.toLowerCase(Locale.ROOT);
-    for (Shape shape : SHAPES) {
-      if (shape.possibleIn(lowerCase)) {
-        scrubbed = without(shape, scrubbed);
-      }
+    for (long possible = ANCHORS.in(text); possible != 0; possible &= possible - 1) {
+      scrubbed = without(SHAPES.get(Long.numberOfTrailingZeros(possible)), scrubbed);
     }
     return withoutRandomWords(scrubbed);
   }

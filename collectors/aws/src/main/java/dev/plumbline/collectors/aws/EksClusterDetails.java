@@ -80,7 +80,7 @@ final class EksClusterDetails {
   }
 
   private Setting<Boolean> backedUp() {
-    Listed copies = new Listed(cell, AwsCalls.LIST_PROTECTED_RESOURCES, "/Results");
+    Listed copies = Listed.of(cell, AwsCalls.LIST_PROTECTED_RESOURCES, "/Results");
     String arn = cluster.at("/arn").identity();
     Listing<Field> own = copies.those(copy -> copy.at("/ResourceArn").identity().equals(arn));
     if (!own.items().isEmpty()) {

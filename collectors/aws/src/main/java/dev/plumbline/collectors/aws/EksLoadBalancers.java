@@ -24,9 +24,9 @@ final class EksLoadBalancers {
   }
 
   Listing<LoadBalancer> mapped() {
-    Listed all = new Listed(cell, AwsCalls.DESCRIBE_LOAD_BALANCERS, "/LoadBalancers");
+    Listed all = Listed.of(cell, AwsCalls.DESCRIBE_LOAD_BALANCERS, "/LoadBalancers");
     Listed classic =
-        new Listed(cell, AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, "/LoadBalancerDescriptions");
+        Listed.of(cell, AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, "/LoadBalancerDescriptions");
     // Without a load balancer nobody asks for tags.
     Listing<Field> tags = tags(all, AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS);
     Listing<Field> classicTags = tags(classic, AwsCalls.DESCRIBE_CLASSIC_TAGS);
@@ -46,7 +46,7 @@ final class EksLoadBalancers {
     if (all.items().isEmpty()) {
       return all;
     }
-    return new Listed(cell, call, "/TagDescriptions")
+    return Listed.of(cell, call, "/TagDescriptions")
         .those(described -> ClusterTags.of(cluster, described.at("/Tags")));
   }
 

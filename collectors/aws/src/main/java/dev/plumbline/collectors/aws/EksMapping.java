@@ -60,8 +60,7 @@ public final class EksMapping implements Mapping {
     Listing<Field> names = cell.listing(AwsCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     // What the run was not to look at was listed, but nothing was asked about it.
     Set<String> asked =
-        cell.answers().stream()
-            .filter(answer -> answer.call().equals(AwsCalls.DESCRIBE_CLUSTER.id()))
+        cell.answers(AwsCalls.DESCRIBE_CLUSTER).stream()
             .map(answer -> answer.parameters().getOrDefault("name", ""))
             .collect(Collectors.toUnmodifiableSet());
     IamRoles roles = new IamRoles(cell);

@@ -29,8 +29,8 @@ final class EksNetwork {
     this.vpc = vpc;
     this.absence = absence;
     this.subnets = new Subnets(cell);
-    this.vpcs = new Listed(cell, AwsCalls.DESCRIBE_VPCS, "/Vpcs");
-    this.flowLogs = new Listed(cell, AwsCalls.DESCRIBE_FLOW_LOGS, "/FlowLogs");
+    this.vpcs = Listed.of(cell, AwsCalls.DESCRIBE_VPCS, "/Vpcs");
+    this.flowLogs = Listed.of(cell, AwsCalls.DESCRIBE_FLOW_LOGS, "/FlowLogs");
   }
 
   Network mapped() {
@@ -118,7 +118,7 @@ final class EksNetwork {
 
   /** {@code com.amazonaws.eu-west-1.ecr.api} is ecr.api. */
   private Setting<List<String>> endpoints(String id) {
-    Listed endpoints = new Listed(cell, AwsCalls.DESCRIBE_VPC_ENDPOINTS, "/VpcEndpoints");
+    Listed endpoints = Listed.of(cell, AwsCalls.DESCRIBE_VPC_ENDPOINTS, "/VpcEndpoints");
     Listing<Field> here =
         endpoints.those(
             endpoint ->

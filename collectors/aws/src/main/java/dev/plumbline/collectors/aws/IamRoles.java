@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,11 +28,23 @@ import java.util.stream.Stream;
 final class IamRoles {
 
   private final Cell cell;
+  private final Pattern ours;
   private final Map<String, Permissions> permissions = new HashMap<>();
+  private Optional<List<Role>> listed = Optional.empty();
 
   IamRoles(Cell cell) {
     this.cell = cell;
+    this.ours =
+        Pattern.compile(
+            "arn:[^:]*:iam::" + Pattern.quote(cell.scope().account()) + ":(role|user)/.+");
   }
+
+  /**
+   * A role as the listing of roles has it.
+   *
+   * @param account its ARN up to what names the role
+   */
+  private record Role(Setting<String> arn, String account, Setting<TrustPolicy> trust) {}
 
   /** The role that an ARN names; everything of it is absent or unread as the ARN is. */
   IamRole of(Setting<String> arn) {
@@ -97,25 +110,38 @@ final class IamRoles {
 
   private Listing<WebIdentity> trusting(String issuer) {
     String path = EksWorkloadIdentity.path(issuer);
-    Listing<Field> roles = cell.listing(AwsCalls.LIST_ROLES, Map.of(), "/Roles");
     List<WebIdentity> found = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
-    roles.gap().ifPresent(gaps::add);
-    for (Field role : roles.items()) {
-      Field document = role.at("/AssumeRolePolicyDocument");
-      String arn = role.at("/Arn").identity();
-      String provider =
-          arn.replaceFirst("^(arn:[^:]*:iam::[^:]*):.*", "$1") + ":oidc-provider/" + path;
-      Setting<TrustPolicy> trust =
-          PolicyDocument.statements(document)
-              .map(statements -> new TrustPolicy(arn, statements, document.evidence()));
-      boolean concerned = trust.fold(t -> t.trusts(provider), () -> false, gaps::add);
-      if (concerned && trust.fold(_ -> true, () -> false, _ -> false)) {
-        found.add(
-            new WebIdentity(role.at("/Arn").text(), trust.then(t -> t.scoped(provider, path))));
+    cell.listing(AwsCalls.LIST_ROLES, Map.of(), "/Roles").gap().ifPresent(gaps::add);
+    for (Role role : listed()) {
+      String provider = role.account() + ":oidc-provider/" + path;
+      boolean concerned = role.trust().fold(t -> t.trusts(provider), () -> false, gaps::add);
+      if (concerned && role.trust().fold(_ -> true, () -> false, _ -> false)) {
+        found.add(new WebIdentity(role.arn(), role.trust().then(t -> t.scoped(provider, path))));
       }
     }
     return new Listing<>(found, gaps.stream().findFirst());
+  }
+
+  private List<Role> listed() {
+    if (listed.isEmpty()) {
+      listed =
+          Optional.of(
+              cell.listing(AwsCalls.LIST_ROLES, Map.of(), "/Roles").items().stream()
+                  .map(IamRoles::role)
+                  .toList());
+    }
+    return listed.get();
+  }
+
+  private static Role role(Field role) {
+    Field document = role.at("/AssumeRolePolicyDocument");
+    String arn = role.at("/Arn").identity();
+    return new Role(
+        role.at("/Arn").text(),
+        arn.replaceFirst("^(arn:[^:]*:iam::[^:]*):.*", "$1"),
+        PolicyDocument.statements(document)
+            .map(statements -> new TrustPolicy(arn, statements, document.evidence())));
   }
 
   private Setting<RolePolicies> policies(String role) {
@@ -243,7 +269,7 @@ final class IamRoles {
   }
 
   private boolean own(String arn) {
-    return arn.matches("arn:[^:]*:iam::" + cell.scope().account() + ":(role|user)/.+");
+    return ours.matcher(arn).matches();
   }
 
   private static <T> Setting<T> foreign(String arn) {

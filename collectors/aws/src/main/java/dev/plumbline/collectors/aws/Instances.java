@@ -30,7 +30,7 @@ final class Instances {
   private final Field whole;
 
   Instances(Cell cell, String cluster) {
-    Listed reservations = new Listed(cell, AwsCalls.DESCRIBE_INSTANCES, "/Reservations");
+    Listed reservations = Listed.of(cell, AwsCalls.DESCRIBE_INSTANCES, "/Reservations");
     Listing<Field> all = reservations.those(_ -> true);
     List<Field> own = new ArrayList<>();
     for (Field reservation : all.items()) {

@@ -7,7 +7,10 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -21,12 +24,20 @@ final class Listed {
   private final List<Answer> answers;
   private final List<Field> elements = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
+  private final Map<String, Map<String, Field>> byMember = new ConcurrentHashMap<>();
 
-  Listed(Cell cell, CallType type, String pointer) {
+  private record Key(String call, String pointer) {}
+
+  /** The listing of a cell, put together once for all its clusters. */
+  static Listed of(Cell cell, CallType type, String pointer) {
+    return cell.derived(
+        Listed.class, new Key(type.id(), pointer), () -> new Listed(cell, type, pointer));
+  }
+
+  private Listed(Cell cell, CallType type, String pointer) {
     this.type = type;
     this.pointer = pointer;
-    List<Answer> own =
-        cell.answers().stream().filter(answer -> answer.call().equals(type.id())).toList();
+    List<Answer> own = cell.answers(type);
     this.answers = own.isEmpty() ? List.of(cell.answer(type)) : own;
     for (Answer answer : answers) {
       answer.at(pointer).elements().fold(elements::addAll, () -> false, gaps::add);
@@ -35,10 +46,14 @@ final class Listed {
 
   /** The element whose member is this id; unread where there is none. */
   Field one(String member, String id) {
-    return elements.stream()
-        .filter(element -> element.at(member).identity().equals(id))
-        .findFirst()
-        .orElseGet(() -> Field.unread(gaps.isEmpty() ? unknown(id) : gaps.getFirst()));
+    Field found = byMember.computeIfAbsent(member, this::index).get(id);
+    return found != null ? found : Field.unread(gaps.isEmpty() ? unknown(id) : gaps.getFirst());
+  }
+
+  private Map<String, Field> index(String member) {
+    Map<String, Field> index = new HashMap<>();
+    elements.forEach(element -> index.putIfAbsent(element.at(member).identity(), element));
+    return index;
   }
 
   /** The elements that are like this; with a gap where there may be more. */

@@ -72,7 +72,7 @@ final class NodeImage {
               Gap.Reason.UNSUPPORTED,
               "The launch template names a parameter that holds the image, which is not read."));
     }
-    return new Listed(cell, AwsCalls.DESCRIBE_IMAGES, "/Images").one("/ImageId", id.identity());
+    return Listed.of(cell, AwsCalls.DESCRIBE_IMAGES, "/Images").one("/ImageId", id.identity());
   }
 
   private static Setting<Instant> moment(Field told) {

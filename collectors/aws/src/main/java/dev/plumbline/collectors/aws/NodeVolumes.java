@@ -47,7 +47,7 @@ final class NodeVolumes {
   }
 
   private Field image(Field data) {
-    return new Listed(cell, AwsCalls.DESCRIBE_IMAGES, "/Images")
+    return Listed.of(cell, AwsCalls.DESCRIBE_IMAGES, "/Images")
         .one("/ImageId", data.at("/ImageId").identity())
         .at("/BlockDeviceMappings");
   }

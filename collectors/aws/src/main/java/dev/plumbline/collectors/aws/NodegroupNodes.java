@@ -65,7 +65,7 @@ final class NodegroupNodes {
   }
 
   private Setting<Boolean> ofSubnets() {
-    Listed subnets = new Listed(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
+    Listed subnets = Listed.of(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
     return nodegroup
         .at("/subnets")
         .strings()

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Everything that the policies of one role say, and what follows from it. A question has three
@@ -160,12 +159,21 @@ record RolePolicies(
   }
 
   private Match said(boolean allow, String action, PolicyTarget target) {
-    List<Match> all =
-        statements.stream()
-            .filter(s -> s.allow() == allow || !s.understood())
-            .map(s -> s.speaksOf(action, target))
-            .toList();
-    return Stream.of(Match.YES, Match.OPEN).filter(all::contains).findFirst().orElse(Match.NO);
+    Match said = Match.NO;
+    for (PolicyStatement statement : statements) {
+      if (statement.allow() == allow || !statement.understood()) {
+        switch (statement.speaksOf(action, target)) {
+          case YES -> {
+            return Match.YES;
+          }
+          case OPEN -> said = Match.OPEN;
+          case NO -> {
+            // What one statement does not speak of another one may.
+          }
+        }
+      }
+    }
+    return said;
   }
 
   private Evidence granting(Question question) {

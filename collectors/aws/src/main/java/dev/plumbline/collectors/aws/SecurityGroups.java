@@ -17,7 +17,7 @@ final class SecurityGroups {
 
   SecurityGroups(Cell cell) {
     this.cell = cell;
-    this.groups = new Listed(cell, AwsCalls.DESCRIBE_SECURITY_GROUPS, "/SecurityGroups");
+    this.groups = Listed.of(cell, AwsCalls.DESCRIBE_SECURITY_GROUPS, "/SecurityGroups");
   }
 
   Listing<EksSecurityGroup> of(Setting<List<String>> ids) {

@@ -17,8 +17,8 @@ final class Subnets {
   private final Listed routeTables;
 
   Subnets(Cell cell) {
-    this.subnets = new Listed(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
-    this.routeTables = new Listed(cell, AwsCalls.DESCRIBE_ROUTE_TABLES, "/RouteTables");
+    this.subnets = Listed.of(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
+    this.routeTables = Listed.of(cell, AwsCalls.DESCRIBE_ROUTE_TABLES, "/RouteTables");
   }
 
   Listing<EksSubnet> of(Setting<List<String>> ids) {
