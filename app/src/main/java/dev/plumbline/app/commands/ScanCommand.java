@@ -163,14 +163,15 @@ final class ScanCommand implements Callable<Integer> {
       Scan scan = injector.getInstance(Scan.class);
       Scan.Done done =
           resume == null
-              ? scan.scan(order, collectors, selection, patience, id -> progress(order, id))
+              ? scan.scan(
+                  order, collectors, selection, patience, id -> progress(order, id, patience))
               : scan.resume(
                   order,
                   Optional.of(resume).filter(name -> !name.isEmpty()),
                   collectors,
                   selection,
                   patience,
-                  id -> progress(order, id));
+                  id -> progress(order, id, patience));
       Ending.print(done, order.failOn(), run.quiet());
       boolean well =
           done.results().run().interrupted()
@@ -196,14 +197,18 @@ final class ScanCommand implements Callable<Integer> {
             : List.of());
   }
 
-  private Progress progress(Scan.Order order, String runId) {
-    return noProgress || run.quiet()
-        ? Progress.none()
-        : Progress.on(
+  private Progress progress(Scan.Order order, String runId, Patience patience) {
+    if (noProgress || run.quiet()) {
+      return Progress.none();
+    }
+    Progress progress =
+        Progress.on(
             System.err,
             TerminalProbe.stderr(),
             InstantSource.system(),
-            Progress.header(Version.text(), order.choice().title(), runId));
+            Progress.header(Version.text(), order.choice().title(), runId),
+            patience.statistics()::figures);
+    return progress;
   }
 
   private Selection selection() {
