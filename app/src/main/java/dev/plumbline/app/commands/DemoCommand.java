@@ -77,20 +77,21 @@ final class DemoCommand implements Callable<Integer> {
                   DemoClouds.collectors(clouds, clock),
                   Selection.EVERYTHING,
                   patience,
-                  this::progress);
+                  id -> progress(id, patience));
       Path report = done.folder().latest().resolve("report.html");
       Ending.out(DemoText.render(done.results(), TerminalProbe.stdout(), report.toString()));
       return done.notWritten().isEmpty() ? Exit.NOTHING_FOUND : Exit.EXPORT_FAILED;
     }
   }
 
-  private Progress progress(String runId) {
+  private Progress progress(String runId, Patience patience) {
     return noProgress
         ? Progress.none()
         : Progress.on(
             System.err,
             TerminalProbe.stderr(),
             InstantSource.system(),
-            Progress.header(Version.text(), Profiles.DEFAULT, runId));
+            Progress.header(Version.text(), Profiles.DEFAULT, runId),
+            patience.statistics()::figures);
   }
 }

@@ -7,6 +7,7 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Exit;
@@ -62,6 +63,8 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private RunOptions run = new RunOptions();
 
   @Mixin private ChoiceOptions chosen = new ChoiceOptions();
+
+  @Mixin private LogOptions log = new LogOptions();
 
   @Option(
       names = "--config",
@@ -140,6 +143,7 @@ final class ScanCommand implements Callable<Integer> {
     if (concurrency < 1 || concurrency > 10_000) {
       throw run.wrong("--concurrency must be a number from 1 to 10000.");
     }
+    boolean json = log.json();
     AuditFile audit = AuditFileLoader.load(config);
     Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
     Catalogue catalogue = chosen.catalogue(injector.getInstance(Catalogue.class), audit.checks());
@@ -165,14 +169,15 @@ final class ScanCommand implements Callable<Integer> {
       Scan scan = injector.getInstance(Scan.class);
       Scan.Done done =
           resume == null
-              ? scan.scan(order, collectors, selection, patience, id -> progress(order, id))
+              ? scan.scan(
+                  order, collectors, selection, patience, id -> progress(order, id, patience, json))
               : scan.resume(
                   order,
                   Optional.of(resume).filter(name -> !name.isEmpty()),
                   collectors,
                   selection,
                   patience,
-                  id -> progress(order, id));
+                  id -> progress(order, id, patience, json));
       Ending.print(done, order.failOn(), run.quiet());
       boolean well =
           tickets.run(StoredRun.input(done.results(), selection, catalogue), Ending::out);
@@ -197,14 +202,19 @@ final class ScanCommand implements Callable<Integer> {
             : List.of());
   }
 
-  private Progress progress(Scan.Order order, String runId) {
-    return noProgress || run.quiet()
-        ? Progress.none()
-        : Progress.on(
+  private Progress progress(Scan.Order order, String runId, Patience patience, boolean json) {
+    if (noProgress || run.quiet() || json) {
+      return Progress.none();
+    }
+    Progress progress =
+        Progress.on(
             System.err,
             TerminalProbe.stderr(),
             InstantSource.system(),
-            Progress.header(Version.text(), order.choice().title(), runId));
+            Progress.header(Version.text(), order.choice().title(), runId),
+            patience.statistics()::figures);
+    Logs.through(progress::note);
+    return progress;
   }
 
   private Selection selection() {

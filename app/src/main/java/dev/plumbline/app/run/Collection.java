@@ -165,6 +165,7 @@ final class Collection implements Collector.Work {
     progress.calls(cell.scope().provider(), judged.coverage().calls());
     judged.findings().forEach(progress::finding);
     progress.scopeFinished(judged.coverage());
+    ScopeLog.finished(judged.coverage());
   }
 
   /** Whether asking again would change nothing, as far as one can know. */
@@ -198,6 +199,7 @@ final class Collection implements Collector.Work {
     spool.add(coverage);
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeFinished(coverage);
+    ScopeLog.finished(coverage);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.app.cases.ReadCalls;
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.Judge;
@@ -154,6 +155,8 @@ public final class Scan {
     CallPlan plan = plan(order.checks());
     var judge = judge(order, selection, begun.runId());
     record(begun, true, plan, order, selection).write(folder.snapshot());
+    Logs.of(begun.runId());
+    ScopeLog.begun(begun);
     try (Journal journal = Journal.open(folder.snapshot());
         Spool spool = new Spool(folder.spool())) {
       try (Progress shown = progress.apply(begun.runId())) {
@@ -183,6 +186,7 @@ public final class Scan {
       record(run, true, plan, order, selection).write(folder.snapshot());
       Done done = report(folder, spool, run, order);
       RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
+      ScopeLog.ended(done.exit(), patience.statistics().figures());
       record(run, cut, plan, order, selection).write(folder.snapshot());
       return done;
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.app.terminal;
 
+import dev.plumbline.collectors.Statistics;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Evidence;
@@ -251,5 +252,9 @@ final class TestRun {
     public void forEachFinding(Consumer<? super Finding> consumer) {
       findings.forEach(consumer);
     }
+  }
+
+  static Statistics.Figures nothingAsked() {
+    return new Statistics.Figures(0, 0, 0, 0, 0);
   }
 }

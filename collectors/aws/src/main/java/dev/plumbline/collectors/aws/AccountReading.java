@@ -1,7 +1,6 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector.Work;
@@ -42,14 +41,14 @@ final class AccountReading {
     this.account = account;
     this.clients = clients;
     this.work = work;
-    this.home = AwsClients.lazily(() -> HomeRegion.of(settings, account));
+    this.home = AwsClients.lazily(() -> HomeRegion.of(settings, account.role()));
     Supplier<StsClient> sts = AwsClients.lazily(() -> clients.sts(home.get(), clients.ambient()));
     this.role = account.role().map(arn -> new AssumedRole(account, arn, sts, clock));
   }
 
   void read() {
     Calls calls = work.begin(scope(""), new AwsFailures(AwsFailures.RegionState.WHOLE_ACCOUNT));
-    if (!roleAssumed(calls) || !identityProven(calls)) {
+    if (!role.map(assumed -> assumed.takenOn(calls)).orElse(true) || !identityProven(calls)) {
       work.finish(calls.cell());
       return;
     }
@@ -66,46 +65,9 @@ final class AccountReading {
         AwsClients.lazily(() -> clients.iam(HomeRegion.global(home.get()), credentials())));
   }
 
-  private boolean roleAssumed(Calls calls) {
-    return role.map(
-            assumed ->
-                calls
-                    .askInConfidence(
-                        AwsCalls.ASSUME_ROLE,
-                        Map.of("RoleArn", account.role().orElse("")),
-                        () -> {
-                          var _ = assumed.resolveCredentials();
-                          return JsonNodeFactory.instance.objectNode();
-                        })
-                    .raw()
-                    .isPresent())
-        .orElse(true);
-  }
-
   private boolean identityProven(Calls calls) {
-    Optional<JsonNode> identity =
-        calls
-            .ask(
-                AwsCalls.GET_CALLER_IDENTITY,
-                Map.of(),
-                () -> TypedDocument.of(clients.sts(home.get(), credentials()).getCallerIdentity()))
-            .raw();
-    if (identity.isEmpty()) {
-      return false;
-    }
-    String whose = identity.get().path("Account").asText("nobody");
-    if (whose.equals(account.id())) {
-      return true;
-    }
-    String detail =
-        "The credentials for account %s are those of account %s (%s). Nothing was read with them."
-                .formatted(account.id(), whose, identity.get().path("Arn").asText("no ARN"))
-            + " Give the account its own role in the audit file.";
-    calls.refuse(
-        AwsCalls.GET_CALLER_IDENTITY,
-        Map.of(),
-        Gap.of(AwsCalls.GET_CALLER_IDENTITY.id(), Gap.Reason.ERROR, detail));
-    return false;
+    return new CallerIdentity(calls, () -> clients.sts(home.get(), credentials()))
+        .is(account.id(), Map.of());
   }
 
   private void describeRegions(Calls calls) {

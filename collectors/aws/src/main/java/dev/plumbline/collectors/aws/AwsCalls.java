@@ -24,6 +24,14 @@ public final class AwsCalls {
           .inEveryRun()
           .oncePer("account");
 
+  /** The accounts of the organization; asked where the audit file wants them discovered. */
+  public static final CallType LIST_ACCOUNTS =
+      call(
+              "organizations:ListAccounts",
+              "https://docs.aws.amazon.com/organizations/latest/APIReference/")
+          .inEveryRun()
+          .oncePer("organization");
+
   public static final CallType LIST_OIDC_PROVIDERS =
       iam("ListOpenIDConnectProviders").oncePer("account");
 
@@ -252,6 +260,7 @@ public final class AwsCalls {
       List.of(
           GET_CALLER_IDENTITY,
           ASSUME_ROLE,
+          LIST_ACCOUNTS,
           DESCRIBE_REGIONS,
           LIST_OIDC_PROVIDERS,
           LIST_ROLES,

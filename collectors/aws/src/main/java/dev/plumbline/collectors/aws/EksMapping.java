@@ -40,16 +40,16 @@ public final class EksMapping implements Mapping {
 
   /** Clusters live in regions; here it only shows whether all of these can be known. */
   private static Listing<Cluster> ofWholeAccount(Cell cell) {
-    Optional<Gap> gap = cell.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions").gap();
+    var listing =
+        cell.scope().account().isEmpty()
+            ? cell.listing(AwsCalls.LIST_ACCOUNTS, Map.of(), "/Accounts")
+            : cell.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions");
+    Optional<Gap> gap = listing.gap().filter(_ -> listing.items().isEmpty());
     return new Listing<>(
         List.of(),
-        firstRefused(cell, AwsCalls.ASSUME_ROLE.id()).or(() -> identity(cell)).or(() -> gap));
-  }
-
-  private static Optional<Gap> identity(Cell cell) {
-    return cell.answer(AwsCalls.GET_CALLER_IDENTITY) instanceof Answer.Refused refused
-        ? Optional.of(refused.gap())
-        : Optional.empty();
+        firstRefused(cell, AwsCalls.ASSUME_ROLE.id())
+            .or(() -> firstRefused(cell, AwsCalls.GET_CALLER_IDENTITY.id()))
+            .or(() -> gap));
   }
 
   private static Optional<Gap> firstRefused(Cell cell, String call) {
