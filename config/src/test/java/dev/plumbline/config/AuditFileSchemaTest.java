@@ -32,6 +32,8 @@ class AuditFileSchemaTest {
   private static final Map<String, String> MAPS = maps();
 
   private static final String GCP = "gcp: {projects: [my-project]}\n";
+  private static final String EXCEPTION =
+      "reason: accepted-risk, text: a, owner: b, expires: 2027-01-01";
   private static final String DESTINATION =
       "tickets: {destinations: [{id: a, type: b, url: 'https://x.example', project: P, ";
 
@@ -73,6 +75,12 @@ class AuditFileSchemaTest {
         GCP
             + "tickets: {destinations: [{id: a, type: github, url: 'https://x.example', project:"
             + " o/r}]}",
+        GCP + "exceptions: [{check: a, " + EXCEPTION + "}]",
+        GCP + "exceptionsLongestTerm: 30d",
+        GCP
+            + "exceptions: [{check: ['a-*', b], scope: {tags: {a: b}}, ticket: X-1, "
+            + EXCEPTION
+            + "}]",
         GCP
             + "tickets: {afterScan: false, destinations: [{id: a, type: b, url:"
             + " 'http://127.0.0.1:1', project: P, maxCreates: 0, policies: [{id: p}]}]}",
@@ -132,6 +140,22 @@ class AuditFileSchemaTest {
         GCP + DESTINATION + "policies: [{id: p, severityFloor: bad}]}]}",
         GCP + DESTINATION + "policies: [{groupBy: [check]}]}]}",
         GCP + DESTINATION + "policies: [{id: p, match: {providers: [ibm]}}]}]}",
+        GCP + "exceptions: []",
+        GCP + "exceptions: {}",
+        GCP + "exceptions: {file: ''}",
+        GCP + "exceptionsLongestTerm: 1y",
+        GCP + "exceptions: [{" + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: A B, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: [], " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, id: A, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, scope: {provider: ibm}, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, scope: {account: 5}, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, text: a, owner: b, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: none, text: a, owner: b, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, owner: b, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, text: a, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b, expires: soon}]",
         "[]",
       })
   void bothRefuse(String text) {
@@ -155,6 +179,9 @@ class AuditFileSchemaTest {
     maps.put("/$defs/ticketPolicy", "tickets: {destinations: [{policies: [{" + wrong + "}]}]}");
     maps.put(
         "/$defs/ticketMatch", "tickets: {destinations: [{policies: [{match: {" + wrong + "}}]}]}");
+    maps.put("/properties/exceptions/oneOf/1", "exceptions: {" + wrong + "}");
+    maps.put("/$defs/exception", "exceptions: [{" + wrong + "}]");
+    maps.put("/$defs/exceptionScope", "exceptions: [{scope: {" + wrong + "}}]");
     maps.put("/$defs/credentials/oneOf/1", "gcp: {credentials: {" + wrong + "}}");
     return maps;
   }

@@ -117,6 +117,8 @@ final class ReportInBrowserTest {
     }
     visit("#/findings?x=only");
     assertThat(rows()).isEqualTo(run.summary().suppressed());
+    visit("#/findings?x=expired");
+    assertThat(rows()).isEqualTo(run.summary().expired());
     visit("#/findings?x=with");
     assertThat(rows()).isEqualTo(run.summary().findings());
   }

@@ -10,6 +10,7 @@ import dev.plumbline.app.Version;
 import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
+import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.Scan;
@@ -36,6 +37,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,15 +156,17 @@ final class ScanCommand implements Callable<Integer> {
       Ending.out(CallsText.render(checks, providers(audit, selection)));
       return ExitCode.OK;
     }
+    Clock clock = injector.getInstance(Clock.class);
     Scan.Order order =
         new Scan.Order(
             run.out(),
             checks,
             choice,
             Overrides.of(audit, catalogue),
+            new ExceptionProblems(audit, catalogue)
+                .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());
-    Clock clock = injector.getInstance(Clock.class);
     TicketsAfterScan tickets = tickets(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, pacing);

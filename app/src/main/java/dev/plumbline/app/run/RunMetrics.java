@@ -61,6 +61,12 @@ final class RunMetrics {
           summary.failing().getOrDefault(severity, 0));
     }
     metrics.one(
+        "suppressed_findings", "Findings that fail under an exception.", summary.suppressed());
+    metrics.one(
+        "expired_exception_findings",
+        "Findings that fail again because their exception expired.",
+        summary.expired());
+    metrics.one(
         "unknown_findings",
         "Findings that could not be decided.",
         summary.verdicts().getOrDefault(Verdict.UNKNOWN, 0));

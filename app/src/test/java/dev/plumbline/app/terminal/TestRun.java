@@ -173,12 +173,18 @@ final class TestRun {
   }
 
   TestRun excepted(CheckInfo check, Resource resource) {
-    return finding(
-        check,
-        Verdict.FAIL,
-        resource,
-        Optional.empty(),
-        Optional.of(new Finding.Suppression("accepted", "owner", "text", "2027-01-01")));
+    return excepted(
+        check, resource, new Finding.Suppression("accepted-risk", "owner", "text", "2027-01-01"));
+  }
+
+  TestRun excepted(CheckInfo check, Resource resource, Finding.Suppression exception) {
+    return finding(check, Verdict.FAIL, resource, Optional.empty(), Optional.of(exception));
+  }
+
+  TestRun missed(CheckInfo check, Resource resource, Finding.NotSuppressed exception) {
+    fails(check, resource);
+    findings.add(findings.removeLast().notSuppressed(exception));
+    return this;
   }
 
   TestRun is(Verdict verdict, CheckInfo check, Resource resource) {

@@ -49,14 +49,15 @@ final class EcrMapping {
         cell.answer(AwsCalls.LIST_TAGS_FOR_RESOURCE, Map.of("resourceArn", arn)).at("/tags");
     return new Registry(
         new Resource(
-            ResourceType.AWS_ECR_REPOSITORY.provider(),
-            ResourceType.AWS_ECR_REPOSITORY,
-            cell.scope().account(),
-            cell.scope().region(),
-            arn,
-            name,
-            "",
-            new TreeMap<>(tags(tags))),
+                ResourceType.AWS_ECR_REPOSITORY.provider(),
+                ResourceType.AWS_ECR_REPOSITORY,
+                cell.scope().account(),
+                cell.scope().region(),
+                arn,
+                name,
+                "",
+                new TreeMap<>())
+            .tagged(tags(tags)),
         new EcrDetails(
             scanned(repository, name),
             repository.at("/imageTagMutability").text().orDefault("MUTABLE", REFERENCE),
@@ -71,18 +72,16 @@ final class EcrMapping {
             Lists.texts(tags, "/Key")));
   }
 
-  private static Map<String, String> tags(Field tags) {
+  private static Setting<Map<String, String>> tags(Field tags) {
     return tags.elements()
-        .fold(
+        .map(
             all ->
                 all.stream()
                     .collect(
                         Collectors.toMap(
                             tag -> tag.at("/Key").identity(),
                             tag -> tag.at("/Value").identity(),
-                            (one, _) -> one)),
-            Map::of,
-            _ -> Map.of());
+                            (one, _) -> one)));
   }
 
   /** Enhanced scanning is ruled by the registry alone; basic scanning by either. */

@@ -81,12 +81,9 @@ final class EksCluster {
             cell.scope().region(),
             arn.isEmpty() ? arn("cluster/" + name) : arn,
             name,
-            tags(cluster))
+            Map.of())
+        .tagged(cluster.at("/tags").texts())
         .of(incarnation().fold(i -> i, () -> "", _ -> ""));
-  }
-
-  private static Map<String, String> tags(Field described) {
-    return described.at("/tags").texts().fold(t -> t, Map::of, _ -> Map.of());
   }
 
   /** What the ARN has to be where nobody told it. */

@@ -75,10 +75,11 @@ final class EksNodegroups {
     Field nodegroup = EksMapping.object(answer, "/nodegroup");
     String told = nodegroup.at("/nodegroupArn").identity();
     String id = told.isEmpty() ? arn.apply("nodegroup/" + cluster + "/" + name) : told;
-    Map<String, String> tags = nodegroup.at("/tags").texts().fold(t -> t, Map::of, _ -> Map.of());
     return Stream.of(
         new NodePool(
-            parent.part(ResourceType.AWS_EKS_NODEGROUP, id, name, tags),
+            parent
+                .part(ResourceType.AWS_EKS_NODEGROUP, id, name, Map.of())
+                .tagged(nodegroup.at("/tags").texts()),
             nodegroup.present().then(_ -> Setting.absent(nodegroup.evidence())),
             nodegroup.at("/nodeRepairConfig/enabled").bool().orDefault(false, NODE_REPAIR),
             nodegroup.at("/nodeRole").text(),

@@ -52,7 +52,8 @@ final class AksCluster {
                 ArmId.location(cluster.at("/location").identity()),
                 ArmId.canonical(cluster.at("/id").identity()),
                 cluster.at("/name").identity(),
-                tags(cluster))
+                Map.of())
+            .tagged(cluster.at("/tags").texts())
             .of(incarnation().fold(i -> i, () -> "", _ -> ""));
     this.lifecycle =
         Setting.both(
@@ -231,11 +232,13 @@ final class AksCluster {
   private NodePool nodePool(Field pool) {
     String name = pool.at("/name").identity();
     return new NodePool(
-        resource.part(
-            ResourceType.AZURE_AKS_NODE_POOL,
-            ArmId.canonical(resource.id() + "/agentpools/" + name),
-            name,
-            tags(pool)),
+        resource
+            .part(
+                ResourceType.AZURE_AKS_NODE_POOL,
+                ArmId.canonical(resource.id() + "/agentpools/" + name),
+                name,
+                Map.of())
+            .tagged(pool.at("/tags").texts()),
         Setting.absent(pool.at("/name").evidence()),
         Setting.absent(pool.at("/name").evidence()),
         Setting.absent(pool.at("/name").evidence()),
@@ -264,12 +267,5 @@ final class AksCluster {
 
   private <T> Setting<T> settled(Setting<T> setting) {
     return readiness.settled(setting);
-  }
-
-  private static Map<String, String> tags(Field field) {
-    return field
-        .at("/tags")
-        .texts()
-        .fold(Map::copyOf, Map::<String, String>of, _ -> Map.<String, String>of());
   }
 }

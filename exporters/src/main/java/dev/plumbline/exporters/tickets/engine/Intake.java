@@ -12,6 +12,8 @@ import dev.plumbline.model.Fingerprint;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.Verdict;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -131,7 +133,10 @@ final class Intake {
   private void next(KnownFinding known) {
     Optional<Finding> found = Optional.ofNullable(observed.get(known.fingerprint()));
     Evidence evidence = found.map(trust::evidence).orElseGet(() -> trust.missing(known.finding()));
-    boolean excepted = found.map(finding -> finding.suppressed().isPresent()).orElse(false);
+    boolean excepted =
+        evidence == Evidence.FAIL
+            ? found.orElseThrow().suppressed().isPresent()
+            : stillExcepted(known);
     Lifecycle.Step step = Lifecycle.next(known.step(), evidence, excepted);
     boolean failing = evidence == Evidence.FAIL;
     boolean otherContent =
@@ -173,6 +178,19 @@ final class Intake {
   private static boolean madeAnew(Finding now, KnownFinding known) {
     String before = known.finding().resource().incarnation();
     return !before.isEmpty() && !before.equals(now.resource().incarnation());
+  }
+
+  /**
+   * What was not decided says nothing of its exception; but the day on which that ends is known.
+   */
+  private boolean stillExcepted(KnownFinding known) {
+    LocalDate day = LocalDate.ofInstant(input.results().run().startedAt(), ZoneOffset.UTC);
+    return known.standing() == Standing.SUPPRESSED
+        && known
+            .finding()
+            .suppressed()
+            .filter(exception -> day.toString().compareTo(exception.expires()) <= 0)
+            .isPresent();
   }
 
   private void first(String fingerprint, Finding finding) {
@@ -239,6 +257,7 @@ final class Intake {
         && one.expected().equals(other.expected())
         && one.evidence().equals(other.evidence())
         && one.frameworks().equals(other.frameworks())
-        && one.suppressed().equals(other.suppressed());
+        && one.suppressed().equals(other.suppressed())
+        && one.notSuppressed().equals(other.notSuppressed());
   }
 }

@@ -81,7 +81,7 @@ public final class WrittenText implements TicketText {
       case TicketEvent.Regrouped() -> says(words.say(Phrase.REGROUPED));
       case TicketEvent.CouldNotClose(String why) -> says(words.say(Phrase.COULD_NOT_CLOSE, why));
       case TicketEvent.Reopened(boolean closedBySomebody) ->
-          says(words.say(closedBySomebody ? Phrase.REOPENED_AFTER_SOMEBODY : Phrase.REOPENED));
+          says(words.say(closedBySomebody ? Phrase.REOPENED_AFTER_SOMEBODY : reopened(subject)));
       case TicketEvent.Flapping(int reopenings) -> says(words.say(Phrase.FLAPPING, reopenings));
       case TicketEvent.CouldNotReopen(String why) -> says(words.say(Phrase.COULD_NOT_REOPEN, why));
       case TicketEvent.BlockIsYours() -> {
@@ -104,6 +104,12 @@ public final class WrittenText implements TicketText {
               Paragraph.of(words.say(Phrase.MADE_ANEW)),
               new Items(false, ids.stream().map(id -> List.<Inline>of(new Literal(id))).toList()));
     };
+  }
+
+  private static Phrase reopened(TicketSubject subject) {
+    return subject.open().stream().anyMatch(member -> member.finding().expired())
+        ? Phrase.REOPENED_AFTER_EXCEPTION
+        : Phrase.REOPENED;
   }
 
   private static Inline reference(String key, String url) {
