@@ -79,16 +79,7 @@ public record Resource(
   /** The same, of whose tags nothing is known. */
   public Resource withUnreadTags() {
     return new Resource(
-        provider,
-        type,
-        account,
-        region,
-        id,
-        name,
-        cluster,
-        new TreeMap<>(),
-        incarnation,
-        false);
+        provider, type, account, region, id, name, cluster, new TreeMap<>(), incarnation, false);
   }
 
   /** A cluster. */
