@@ -139,7 +139,9 @@ final class Collection implements Collector.Work {
     if (past.closed().contains(scope)) {
       keep(scope);
     } else {
-      Duration took = Duration.ofMillis(Duration.between(start, clock.instant()).toMillis());
+      // A clock that was put back meanwhile must not make it negative.
+      long millis = Math.max(0, Duration.between(start, clock.instant()).toMillis());
+      Duration took = Duration.ofMillis(millis);
       kept(
           () -> {
             snapshot.write(cell);

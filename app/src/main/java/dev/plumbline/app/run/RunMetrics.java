@@ -40,7 +40,7 @@ final class RunMetrics {
     metrics.one(
         "duration_seconds",
         "How long the run took.",
-        Duration.between(run.startedAt(), run.finishedAt()).toSeconds());
+        Math.max(0, Duration.between(run.startedAt(), run.finishedAt()).toSeconds()));
     metrics.one("exit_code", "What the run ended with.", exit);
     metrics.one("interrupted", "1 where the run was stopped early.", run.interrupted() ? 1 : 0);
     Summary summary = results.summary();
