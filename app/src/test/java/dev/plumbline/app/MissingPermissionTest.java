@@ -173,7 +173,7 @@ class MissingPermissionTest {
         .filter(cell -> calls.stream().anyMatch(call -> makes(cell, call)))
         .sorted(
             Comparator.comparing((Cell cell) -> !judged.contains(cell.scope()))
-                .thenComparing(cell -> cell.answers().size()))
+                .thenComparingInt(cell -> cell.answers().size()))
         .map(cell -> only(cell.scope()))
         .toList();
   }

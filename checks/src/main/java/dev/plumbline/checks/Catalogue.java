@@ -32,6 +32,7 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
 
   static final String INDEX = "catalogue/index";
   private static final String PREPARED = "catalogue/prepared.json";
+  private static final String CONTROLS = "catalogue/controls.json";
 
   public Catalogue {
     checks = checks.stream().sorted(Comparator.comparing(Check::id)).toList();
@@ -68,18 +69,21 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
     List<Check> checks = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     try {
-      JsonNode all = JsonMapper.builder().build().readTree(bytes(PREPARED).orElseThrow());
+      JsonMapper json = JsonMapper.builder().build();
+      JsonNode all = json.readTree(bytes(PREPARED).orElseThrow());
+      JsonNode controls = json.readTree(bytes(CONTROLS).orElseThrow());
       for (var file : all.properties()) {
         Problems found = new Problems(file.getKey() + ".yaml");
         new CheckReader(found, new Kept(file.getKey()))
             .read(file.getValue())
+            .map(check -> PreparedControls.told(check, controls))
             .ifPresent(checks::add);
         problems.addAll(found.list());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Catalogue(FrameworkMapping.told(checks, Frameworks.all()), problems);
+    return new Catalogue(checks, problems);
   }
 
   /** Expressions whose checked form the build keeps beside the file of their check. */

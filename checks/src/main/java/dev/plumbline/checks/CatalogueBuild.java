@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Part of the build: lists the check files in an index, keeps the checked form of each expression
- * beside its file, and all files in one that is quick to read, so that neither the compiler nor the
- * YAML is needed at start. A broken check file ends the build.
+ * beside its file, and all files in one that is quick to read, with the controls that they answer,
+ * so that neither the compiler nor the YAML nor any framework is needed at start. A broken check
+ * file ends the build.
  */
 final class CatalogueBuild {
 
@@ -45,6 +46,10 @@ final class CatalogueBuild {
     }
     Files.writeString(folder.resolve("prepared.json"), prepared.toString(), StandardCharsets.UTF_8);
     Files.writeString(folder.resolve("index"), index, StandardCharsets.UTF_8);
+    Files.writeString(
+        folder.resolve("controls.json"),
+        PreparedControls.of(Catalogue.builtIn().checks()).toString(),
+        StandardCharsets.UTF_8);
   }
 
   /** What a run needs of a file. */

@@ -112,7 +112,7 @@ public abstract sealed class Setting<T> {
   }
 
   private static List<Evidence> joined(List<Evidence> first, List<Evidence> second) {
-    if (first.isEmpty() || first == second) {
+    if (first.isEmpty()) {
       return second;
     }
     if (first.containsAll(second)) {
