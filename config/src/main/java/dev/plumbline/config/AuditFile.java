@@ -25,7 +25,8 @@ public record AuditFile(
     String profile,
     List<ParameterOverride> parameters,
     List<Path> checks,
-    Optional<Tickets> tickets) {
+    Optional<Tickets> tickets,
+    Optional<Notices> notices) {
 
   public AuditFile {
     Objects.requireNonNull(source, "source");

@@ -64,7 +64,8 @@ public final class AuditFileLoader {
   }
 
   private static Optional<AuditFile> auditFile(YamlNode root, Path folder, Problems problems) {
-    YamlMap map = root.map("aws", "azure", "gcp", "profile", "parameters", "checks", "tickets");
+    YamlMap map =
+        root.map("aws", "azure", "gcp", "profile", "parameters", "checks", "tickets", "notices");
     Optional<Aws> aws = map.find("aws").map(node -> new AwsSection(folder).read(node));
     Optional<Azure> azure = map.find("azure").map(node -> new AzureSection(folder).read(node));
     Optional<Gcp> gcp = map.find("gcp").map(node -> new GcpSection(folder).read(node));
@@ -77,6 +78,8 @@ public final class AuditFileLoader {
     List<Path> checks = map.find("checks").map(node -> paths(node, folder)).orElse(List.of());
     Optional<Tickets> tickets =
         map.find("tickets").map(node -> new TicketsSection(folder).read(node));
+    Optional<Notices> notices =
+        map.find("notices").map(node -> new NoticesSection(folder).read(node));
     if (aws.isEmpty() && azure.isEmpty() && gcp.isEmpty()) {
       if (root.isMap()) {
         problems.add(0, "the file names no cloud: write aws, azure or gcp. " + ADVICE);
@@ -84,7 +87,8 @@ public final class AuditFileLoader {
       return Optional.empty();
     }
     return Optional.of(
-        new AuditFile(problems.file(), aws, azure, gcp, profile, parameters, checks, tickets));
+        new AuditFile(
+            problems.file(), aws, azure, gcp, profile, parameters, checks, tickets, notices));
   }
 
   private static List<Path> paths(YamlNode node, Path folder) {

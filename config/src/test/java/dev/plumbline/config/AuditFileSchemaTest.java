@@ -76,6 +76,13 @@ class AuditFileSchemaTest {
         GCP
             + "tickets: {afterScan: false, destinations: [{id: a, type: b, url:"
             + " 'http://127.0.0.1:1', project: P, maxCreates: 0, policies: [{id: p}]}]}",
+        GCP
+            + "notices: {state: s, receivers: [{id: a, type: webhook, url: 'https://x.example',"
+            + " credentials: {key: 'env:K'}, severityFloor: low, mostNotices: 5}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, credentials: {url: 'env:U'}}]}",
+        GCP
+            + "notices: {receivers: [{id: a, type: mail, server: 'smtp.example.com:587',"
+            + " protection: tls, from: a@example.com, to: [b@example.com]}]}",
       })
   void bothAccept(String text) {
     assertThat(loaderAccepts(text)).isTrue();
@@ -132,6 +139,16 @@ class AuditFileSchemaTest {
         GCP + DESTINATION + "policies: [{id: p, severityFloor: bad}]}]}",
         GCP + DESTINATION + "policies: [{groupBy: [check]}]}]}",
         GCP + DESTINATION + "policies: [{id: p, match: {providers: [ibm]}}]}]}",
+        GCP + "notices: {}",
+        GCP + "notices: {receivers: []}",
+        GCP + "notices: {receivers: [{id: a, type: pigeon}]}",
+        GCP + "notices: {receivers: [{id: a, type: webhook}]}",
+        GCP + "notices: {receivers: [{id: a, type: webhook, url: 'http://x.example'}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, url: 'https://x.example'}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, credentials: {url: literal}}]}",
+        GCP + "notices: {receivers: [{id: a, type: mail, from: a@b.c, to: [a@b.c]}]}",
+        GCP + "notices: {receivers: [{id: a, type: mail, server: b, from: a@b.c, to: [a@b.c]}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, from: a@b.c}]}",
         "[]",
       })
   void bothRefuse(String text) {
@@ -155,6 +172,8 @@ class AuditFileSchemaTest {
     maps.put("/$defs/ticketPolicy", "tickets: {destinations: [{policies: [{" + wrong + "}]}]}");
     maps.put(
         "/$defs/ticketMatch", "tickets: {destinations: [{policies: [{match: {" + wrong + "}}]}]}");
+    maps.put("/properties/notices", "notices: {" + wrong + "}");
+    maps.put("/$defs/noticeReceiver", "notices: {receivers: [{" + wrong + "}]}");
     maps.put("/$defs/credentials/oneOf/1", "gcp: {credentials: {" + wrong + "}}");
     return maps;
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
+import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.OwnChecks;
@@ -60,6 +61,9 @@ final class ConfigCommand implements Runnable {
       new Destinations(audit, trackers, environment, AppModule.ticketText(), Clock.systemUTC())
           .ready();
     }
+    var _ =
+        new Receivers(audit, environment, AppModule.ticketText(), Clock.systemUTC(), Thread::sleep)
+            .ready();
     Ending.out(config + " is valid.\n");
     return CommandLine.ExitCode.OK;
   }

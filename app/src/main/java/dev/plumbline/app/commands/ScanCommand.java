@@ -7,6 +7,8 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
+import dev.plumbline.app.notices.NoticesAfterScan;
+import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Exit;
@@ -29,6 +31,7 @@ import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.config.Tickets;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.exporters.tickets.TrackerType;
+import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -157,6 +160,7 @@ final class ScanCommand implements Callable<Integer> {
             run.failOn());
     Clock clock = injector.getInstance(Clock.class);
     TicketsAfterScan tickets = tickets(audit, clock);
+    NoticesAfterScan notices = notices(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, Pacing.ofQuotas());
         var _ = Interruption.of(patience)) {
@@ -172,8 +176,9 @@ final class ScanCommand implements Callable<Integer> {
                   patience,
                   id -> progress(order, id));
       Ending.print(done, order.failOn(), run.quiet());
-      boolean well =
-          tickets.run(StoredRun.input(done.results(), selection, catalogue), Ending::out);
+      ScanInput input = StoredRun.input(done.results(), selection, catalogue);
+      boolean well = tickets.run(input, Ending::out);
+      well &= notices.run(input, Ending::out);
       return Exit.withTickets(done.exit(), well);
     }
   }
@@ -193,6 +198,11 @@ final class ScanCommand implements Callable<Integer> {
         wanted
             ? new Destinations(audit, trackers, environment, AppModule.ticketText(), clock).ready()
             : List.of());
+  }
+
+  private NoticesAfterScan notices(AuditFile audit, Clock clock) {
+    return new NoticesAfterScan(
+        new Receivers(audit, environment, AppModule.ticketText(), clock, Thread::sleep).ready());
   }
 
   private Progress progress(Scan.Order order, String runId) {
