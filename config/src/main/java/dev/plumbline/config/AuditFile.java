@@ -27,6 +27,7 @@ public record AuditFile(
     List<ParameterOverride> parameters,
     List<Path> checks,
     Optional<Tickets> tickets,
+    Optional<Notices> notices,
     Exceptions exceptions) {
 
   public AuditFile {

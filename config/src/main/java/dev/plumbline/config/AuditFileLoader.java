@@ -76,6 +76,7 @@ public final class AuditFileLoader {
             "parameters",
             "checks",
             "tickets",
+            "notices",
             "exceptions",
             "exceptionsLongestTerm");
     Optional<Aws> aws = map.find("aws").map(node -> new AwsSection(folder).read(node));
@@ -98,6 +99,8 @@ public final class AuditFileLoader {
             map.find("exceptionsLongestTerm")
                 .map(ExceptionsSection::longestDays)
                 .orElse(Exceptions.LONGEST_DAYS));
+    Optional<Notices> notices =
+        map.find("notices").map(node -> new NoticesSection(folder).read(node));
     if (aws.isEmpty() && azure.isEmpty() && gcp.isEmpty()) {
       if (root.isMap()) {
         problems.add(0, "the file names no cloud: write aws, azure or gcp. " + ADVICE);
@@ -106,7 +109,7 @@ public final class AuditFileLoader {
     }
     return Optional.of(
         new AuditFile(
-            problems.file(), aws, azure, gcp, profile, parameters, checks, tickets, exceptions));
+            problems.file(), aws, azure, gcp, profile, parameters, checks, tickets, notices, exceptions));
   }
 
   private static List<Path> paths(YamlNode node, Path folder) {

@@ -84,6 +84,13 @@ class AuditFileSchemaTest {
         GCP
             + "tickets: {afterScan: false, destinations: [{id: a, type: b, url:"
             + " 'http://127.0.0.1:1', project: P, maxCreates: 0, policies: [{id: p}]}]}",
+        GCP
+            + "notices: {state: s, receivers: [{id: a, type: webhook, url: 'https://x.example',"
+            + " credentials: {key: 'env:K'}, severityFloor: low, mostNotices: 5}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, credentials: {url: 'env:U'}}]}",
+        GCP
+            + "notices: {receivers: [{id: a, type: mail, server: 'smtp.example.com:587',"
+            + " protection: tls, from: a@example.com, to: [b@example.com]}]}",
       })
   void bothAccept(String text) {
     assertThat(loaderAccepts(text)).isTrue();
@@ -156,6 +163,16 @@ class AuditFileSchemaTest {
         GCP + "exceptions: [{check: a, reason: pending-fix, text: a, expires: 2027-01-01}]",
         GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b}]",
         GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b, expires: soon}]",
+        GCP + "notices: {}",
+        GCP + "notices: {receivers: []}",
+        GCP + "notices: {receivers: [{id: a, type: pigeon}]}",
+        GCP + "notices: {receivers: [{id: a, type: webhook}]}",
+        GCP + "notices: {receivers: [{id: a, type: webhook, url: 'http://x.example'}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, url: 'https://x.example'}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, credentials: {url: literal}}]}",
+        GCP + "notices: {receivers: [{id: a, type: mail, from: a@b.c, to: [a@b.c]}]}",
+        GCP + "notices: {receivers: [{id: a, type: mail, server: b, from: a@b.c, to: [a@b.c]}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, from: a@b.c}]}",
         "[]",
       })
   void bothRefuse(String text) {
@@ -182,6 +199,8 @@ class AuditFileSchemaTest {
     maps.put("/properties/exceptions/oneOf/1", "exceptions: {" + wrong + "}");
     maps.put("/$defs/exception", "exceptions: [{" + wrong + "}]");
     maps.put("/$defs/exceptionScope", "exceptions: [{scope: {" + wrong + "}}]");
+    maps.put("/properties/notices", "notices: {" + wrong + "}");
+    maps.put("/$defs/noticeReceiver", "notices: {receivers: [{" + wrong + "}]}");
     maps.put("/$defs/credentials/oneOf/1", "gcp: {credentials: {" + wrong + "}}");
     return maps;
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
+import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.ExceptionUse;
@@ -81,6 +82,9 @@ final class ConfigCommand implements Runnable {
           .ready();
     }
     exceptions.expired(today).forEach(note -> Ending.out(SafeText.escape(note.toString()) + "\n"));
+    var _ =
+        new Receivers(audit, environment, AppModule.ticketText(), Clock.systemUTC(), Thread::sleep)
+            .ready();
     Ending.out(config + " is valid.\n");
     return CommandLine.ExitCode.OK;
   }

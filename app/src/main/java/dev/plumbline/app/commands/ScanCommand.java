@@ -8,6 +8,8 @@ import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
 import dev.plumbline.app.logs.Logs;
+import dev.plumbline.app.notices.NoticesAfterScan;
+import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.ExceptionProblems;
@@ -31,6 +33,7 @@ import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.config.Tickets;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.exporters.tickets.TrackerType;
+import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -168,6 +171,7 @@ final class ScanCommand implements Callable<Integer> {
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());
     TicketsAfterScan tickets = tickets(audit, clock);
+    NoticesAfterScan notices = notices(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience)) {
@@ -184,8 +188,9 @@ final class ScanCommand implements Callable<Integer> {
                   patience,
                   id -> progress(order, id, patience, json));
       Ending.print(done, order.failOn(), run.quiet());
-      boolean well =
-          tickets.run(StoredRun.input(done.results(), selection, catalogue), Ending::out);
+      ScanInput input = StoredRun.input(done.results(), selection, catalogue);
+      boolean well = tickets.run(input, Ending::out);
+      well &= notices.run(input, Ending::out);
       return Exit.withTickets(done.exit(), well);
     }
   }
@@ -205,6 +210,11 @@ final class ScanCommand implements Callable<Integer> {
         wanted
             ? new Destinations(audit, trackers, environment, AppModule.ticketText(), clock).ready()
             : List.of());
+  }
+
+  private NoticesAfterScan notices(AuditFile audit, Clock clock) {
+    return new NoticesAfterScan(
+        new Receivers(audit, environment, AppModule.ticketText(), clock, Thread::sleep).ready());
   }
 
   private Progress progress(Scan.Order order, String runId, Patience patience, boolean json) {
