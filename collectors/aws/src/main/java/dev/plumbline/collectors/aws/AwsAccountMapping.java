@@ -40,7 +40,7 @@ final class AwsAccountMapping {
             "",
             new TreeMap<>()),
         new AwsAccountDetails(
-            cell.answer(AwsCalls.GET_EBS_ENCRYPTION_BY_DEFAULT)
+            cell.answer(Ec2Calls.GET_EBS_ENCRYPTION_BY_DEFAULT)
                 .at("/EbsEncryptionByDefault")
                 .bool(),
             metadataTokens(),
@@ -51,12 +51,13 @@ final class AwsAccountMapping {
 
   private Setting<Boolean> metadataTokens() {
     Field tokens =
-        cell.answer(AwsCalls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel/HttpTokens");
+        cell.answer(Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel/HttpTokens");
     return tokens.text().map("required"::equals);
   }
 
   private Inspector inspector() {
-    Field state = cell.answer(AwsCalls.BATCH_GET_ACCOUNT_STATUS).at("/accounts/0/resourceState");
+    Field state =
+        cell.answer(DetectionCalls.BATCH_GET_ACCOUNT_STATUS).at("/accounts/0/resourceState");
     return new Inspector(scans(state.at("/ec2/status")), scans(state.at("/ecr/status")));
   }
 
@@ -69,13 +70,13 @@ final class AwsAccountMapping {
             () ->
                 Setting.unread(
                     Gap.of(
-                        AwsCalls.BATCH_GET_ACCOUNT_STATUS.id(),
+                        DetectionCalls.BATCH_GET_ACCOUNT_STATUS.id(),
                         Gap.Reason.UNSUPPORTED,
                         "Inspector does not tell the state of this account.")));
   }
 
   private Setting<Boolean> recorded() {
-    Field trails = cell.answer(AwsCalls.DESCRIBE_TRAILS).at("/trailList");
+    Field trails = cell.answer(DetectionCalls.DESCRIBE_TRAILS).at("/trailList");
     return trails
         .elements()
         .orElseIn(() -> Setting.known(List.of(), trails.evidence()))
@@ -89,8 +90,9 @@ final class AwsAccountMapping {
   private Setting<Boolean> records(Field trail) {
     String arn = trail.at("/TrailARN").identity();
     return Setting.both(
-        cell.answer(AwsCalls.GET_TRAIL_STATUS, Map.of("Name", arn)).at("/IsLogging").bool(),
-        selectsWrites(cell.answer(AwsCalls.GET_EVENT_SELECTORS, Map.of("TrailName", arn)).at("")),
+        cell.answer(DetectionCalls.GET_TRAIL_STATUS, Map.of("Name", arn)).at("/IsLogging").bool(),
+        selectsWrites(
+            cell.answer(DetectionCalls.GET_EVENT_SELECTORS, Map.of("TrailName", arn)).at("")),
         Boolean::logicalAnd);
   }
 

@@ -16,26 +16,26 @@ final class EcrReading {
   /** Asks about the registry only where it has a repository. */
   void read() {
     List<JsonNode> repositories =
-        region.pages(AwsCalls.DESCRIBE_REPOSITORIES, Map.of()).stream()
+        region.pages(EcrCalls.DESCRIBE_REPOSITORIES, Map.of()).stream()
             .flatMap(page -> page.raw().stream())
             .flatMap(document -> document.path("repositories").valueStream())
             .toList();
     if (repositories.isEmpty()) {
       return;
     }
-    region.ask(AwsCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of());
-    region.ask(AwsCalls.GET_REGISTRY_POLICY, Map.of());
-    region.ask(AwsCalls.GET_SIGNING_CONFIGURATION, Map.of());
+    region.ask(EcrCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of());
+    region.ask(EcrCalls.GET_REGISTRY_POLICY, Map.of());
+    region.ask(EcrCalls.GET_SIGNING_CONFIGURATION, Map.of());
     Together.run(repositories.stream().<Runnable>map(one -> () -> read(one)).toList());
   }
 
   private void read(JsonNode repository) {
     Map<String, String> which =
         Map.of("repositoryName", repository.path("repositoryName").asText());
-    region.ask(AwsCalls.GET_REPOSITORY_POLICY, which);
-    region.ask(AwsCalls.GET_LIFECYCLE_POLICY, which);
+    region.ask(EcrCalls.GET_REPOSITORY_POLICY, which);
+    region.ask(EcrCalls.GET_LIFECYCLE_POLICY, which);
     region.ask(
-        AwsCalls.LIST_TAGS_FOR_RESOURCE,
+        EcrCalls.LIST_TAGS_FOR_RESOURCE,
         Map.of("resourceArn", repository.path("repositoryArn").asText()));
   }
 }

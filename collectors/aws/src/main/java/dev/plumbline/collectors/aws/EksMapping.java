@@ -43,12 +43,12 @@ public final class EksMapping implements Mapping {
     var listing =
         cell.scope().account().isEmpty()
             ? cell.listing(AwsCalls.LIST_ACCOUNTS, Map.of(), "/Accounts")
-            : cell.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions");
+            : cell.listing(Ec2Calls.DESCRIBE_REGIONS, Map.of(), "/Regions");
     Optional<Gap> gap = listing.gap().filter(_ -> listing.items().isEmpty());
     return new Listing<>(
         List.of(),
-        firstRefused(cell, AwsCalls.ASSUME_ROLE.id())
-            .or(() -> firstRefused(cell, AwsCalls.GET_CALLER_IDENTITY.id()))
+        firstRefused(cell, IamCalls.ASSUME_ROLE.id())
+            .or(() -> firstRefused(cell, IamCalls.GET_CALLER_IDENTITY.id()))
             .or(() -> gap));
   }
 
@@ -57,10 +57,10 @@ public final class EksMapping implements Mapping {
   }
 
   private static Listing<Cluster> ofRegion(Cell cell) {
-    Listing<Field> names = cell.listing(AwsCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    Listing<Field> names = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     // What the run was not to look at was listed, but nothing was asked about it.
     Set<String> asked =
-        cell.answers(AwsCalls.DESCRIBE_CLUSTER).stream()
+        cell.answers(EksCalls.DESCRIBE_CLUSTER).stream()
             .map(answer -> answer.parameters().getOrDefault("name", ""))
             .collect(Collectors.toUnmodifiableSet());
     IamRoles roles = new IamRoles(cell);
@@ -75,7 +75,7 @@ public final class EksMapping implements Mapping {
   }
 
   private static Optional<Gap> withoutList(Cell cell) {
-    return cell.answer(AwsCalls.LIST_CLUSTERS)
+    return cell.answer(EksCalls.LIST_CLUSTERS)
         .at("/clusters")
         .elements()
         .fold(
@@ -83,14 +83,14 @@ public final class EksMapping implements Mapping {
             () ->
                 Optional.of(
                     Gap.of(
-                        AwsCalls.LIST_CLUSTERS.id(),
+                        EksCalls.LIST_CLUSTERS.id(),
                         Gap.Reason.ERROR,
                         "The answer has no list of clusters.")),
             Optional::of);
   }
 
   private static Stream<Cluster> cluster(Cell cell, IamRoles roles, String name) {
-    Answer answer = cell.answer(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", name));
+    Answer answer = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name));
     return answer instanceof Answer.Missing
         ? Stream.empty()
         : Stream.of(new EksCluster(cell, roles, name, object(answer, "/cluster")).mapped());

@@ -29,8 +29,8 @@ final class EksNetwork {
     this.vpc = vpc;
     this.absence = absence;
     this.subnets = new Subnets(cell);
-    this.vpcs = Listed.of(cell, AwsCalls.DESCRIBE_VPCS, "/Vpcs");
-    this.flowLogs = Listed.of(cell, AwsCalls.DESCRIBE_FLOW_LOGS, "/FlowLogs");
+    this.vpcs = Listed.of(cell, Ec2Calls.DESCRIBE_VPCS, "/Vpcs");
+    this.flowLogs = Listed.of(cell, Ec2Calls.DESCRIBE_FLOW_LOGS, "/FlowLogs");
   }
 
   Network mapped() {
@@ -92,7 +92,7 @@ final class EksNetwork {
                     ? Setting.known(true, vpc.at("/vpcId").evidence())
                     : Setting.unread(
                         Gap.of(
-                            AwsCalls.DESCRIBE_FLOW_LOGS.id(),
+                            Ec2Calls.DESCRIBE_FLOW_LOGS.id(),
                             Gap.Reason.UNSUPPORTED,
                             "The VPC is shared by account "
                                 + owner
@@ -118,7 +118,7 @@ final class EksNetwork {
 
   /** {@code com.amazonaws.eu-west-1.ecr.api} is ecr.api. */
   private Setting<List<String>> endpoints(String id) {
-    Listed endpoints = Listed.of(cell, AwsCalls.DESCRIBE_VPC_ENDPOINTS, "/VpcEndpoints");
+    Listed endpoints = Listed.of(cell, Ec2Calls.DESCRIBE_VPC_ENDPOINTS, "/VpcEndpoints");
     Listing<Field> here =
         endpoints.those(
             endpoint ->

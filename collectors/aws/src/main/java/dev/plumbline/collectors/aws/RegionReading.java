@@ -67,7 +67,7 @@ final class RegionReading {
   private static List<Reply> listClusters(EksAsking asking) {
     // Without "all", clusters that are connected through the EKS Connector are left out.
     return asking.pages(
-        AwsCalls.LIST_CLUSTERS,
+        EksCalls.LIST_CLUSTERS,
         Map.of(),
         (eks, page, override) ->
             eks.listClusters(
@@ -78,7 +78,7 @@ final class RegionReading {
   private static void describeVersions(EksAsking asking) {
     // Without includeAll, versions that are out of support are left out.
     asking.pages(
-        AwsCalls.DESCRIBE_CLUSTER_VERSIONS,
+        EksCalls.DESCRIBE_CLUSTER_VERSIONS,
         Map.of(),
         (eks, page, override) ->
             eks.describeClusterVersions(
@@ -91,7 +91,7 @@ final class RegionReading {
   /** Those of AWS itself: with those of the marketplace the answer is many times as large. */
   private static void describeAddonVersions(EksAsking asking) {
     asking.pages(
-        AwsCalls.DESCRIBE_ADDON_VERSIONS,
+        EksCalls.DESCRIBE_ADDON_VERSIONS,
         Map.of(),
         (eks, page, override) ->
             eks.describeAddonVersions(

@@ -107,7 +107,7 @@ class AwsCollectorTest {
             "iam:ListRoles{}",
             "inspector2:BatchGetAccountStatus{}",
             "logs:DescribeLogGroups{logGroupNamePrefix=/aws/eks/prod/cluster}");
-    assertThat(document(cell, AwsCalls.DESCRIBE_CLUSTER.id()))
+    assertThat(document(cell, EksCalls.DESCRIBE_CLUSTER.id()))
         .isEqualTo(
             "{\"cluster\":{\"name\":\"prod\",\"status\":\"ACTIVE\",\"version\":\"1.34\","
                 + "\"fieldOfTomorrow\":{\"kept\":true}}}");
@@ -120,14 +120,14 @@ class AwsCollectorTest {
   void whatTheXmlServicesSayHasTheNamesOfTheApi() {
     Cell account = collect(ambient()).cell("");
 
-    assertThat(document(account, AwsCalls.GET_CALLER_IDENTITY.id()))
+    assertThat(document(account, IamCalls.GET_CALLER_IDENTITY.id()))
         .contains("\"Account\":\"111122223333\"")
         .contains("\"Arn\":\"arn:aws:sts::111122223333:assumed-role/Audit/plumbline\"")
         .contains("\"UserId\":\"AROATEST:plumbline\"");
-    assertThat(document(account, AwsCalls.DESCRIBE_REGIONS.id()))
+    assertThat(document(account, Ec2Calls.DESCRIBE_REGIONS.id()))
         .isEqualTo(
             "{\"Regions\":[{\"OptInStatus\":\"opt-in-not-required\",\"RegionName\":\"eu-west-1\"}]}");
-    assertThat(document(account, AwsCalls.LIST_OIDC_PROVIDERS.id()))
+    assertThat(document(account, IamCalls.LIST_OIDC_PROVIDERS.id()))
         .isEqualTo(
             "{\"OpenIDConnectProviderList\":"
                 + "[{\"Arn\":\"arn:aws:iam::111122223333:oidc-provider/one.example\"}]}");
@@ -342,7 +342,7 @@ class AwsCollectorTest {
 
     assertThat(aws.requests()).doesNotContain("/clusters/far/node-groups");
     assertThat(cell.gaps()).isEmpty();
-    assertThat(document(cell, AwsCalls.DESCRIBE_CLUSTER.id())).doesNotContain("canary");
+    assertThat(document(cell, EksCalls.DESCRIBE_CLUSTER.id())).doesNotContain("canary");
   }
 
   @Test
