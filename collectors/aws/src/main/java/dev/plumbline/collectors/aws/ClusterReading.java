@@ -36,7 +36,7 @@ final class ClusterReading {
     if (described.answer() instanceof Answer.Missing || isRegisteredOnly(described)) {
       return;
     }
-    described.raw().ifPresent(found::cluster);
+    described.raw().ifPresentOrElse(found::cluster, found::undescribed);
     Together.run(
         List.of(
             () -> readRoles(described, "/cluster/roleArn", "/cluster/computeConfig/nodeRoleArn"),
