@@ -4,8 +4,10 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Account;
 import dev.plumbline.model.AwsAccountDetails;
+import dev.plumbline.model.AwsAccountDetails.ClusterProvider;
 import dev.plumbline.model.AwsAccountDetails.Inspector;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
@@ -26,7 +28,12 @@ final class AwsAccountMapping {
     this.cell = cell;
   }
 
-  Account mapped(String partition) {
+  /**
+   * The account in this region.
+   *
+   * @param clusters whether it has clusters here
+   */
+  Account mapped(String partition, Setting<Boolean> clusters, Listing<ClusterProvider> providers) {
     String region = cell.scope().region();
     String account = cell.scope().account();
     return new Account(
@@ -46,7 +53,9 @@ final class AwsAccountMapping {
             metadataTokens(),
             recorded(),
             new EksWatch(cell).mapped(),
-            inspector()));
+            inspector(),
+            clusters,
+            providers));
   }
 
   private Setting<Boolean> metadataTokens() {

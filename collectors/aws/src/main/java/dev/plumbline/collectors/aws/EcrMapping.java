@@ -30,9 +30,11 @@ final class EcrMapping {
   private static final Set<String> SCANNING = Set.of("SCAN_ON_PUSH", "CONTINUOUS_SCAN");
 
   private final Cell cell;
+  private final ImageWriters writers;
 
   EcrMapping(Cell cell) {
     this.cell = cell;
+    this.writers = new ImageWriters(cell);
   }
 
   Listing<Registry> mapped() {
@@ -69,6 +71,7 @@ final class EcrMapping {
                 .orDefault("AES256", REFERENCE),
             exists(answer(EcrCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
             signed(name),
+            writers.of(arn, answer(EcrCalls.GET_REPOSITORY_POLICY, name)),
             Lists.texts(tags, "/Key")));
   }
 

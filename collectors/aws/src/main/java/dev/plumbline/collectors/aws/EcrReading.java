@@ -8,9 +8,11 @@ import java.util.Map;
 final class EcrReading {
 
   private final RegionCalls region;
+  private final RegionRoles roles;
 
-  EcrReading(RegionCalls region) {
+  EcrReading(RegionCalls region, RegionRoles roles) {
     this.region = region;
+    this.roles = roles;
   }
 
   /** Asks about the registry only where it has a repository. */
@@ -26,6 +28,7 @@ final class EcrReading {
     region.ask(EcrCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of());
     region.ask(EcrCalls.GET_REGISTRY_POLICY, Map.of());
     region.ask(EcrCalls.GET_SIGNING_CONFIGURATION, Map.of());
+    roles.imageWriters();
     Together.run(repositories.stream().<Runnable>map(one -> () -> read(one)).toList());
   }
 

@@ -4,9 +4,13 @@ import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.Mapping;
+import dev.plumbline.model.Account;
+import dev.plumbline.model.AwsAccountDetails.ClusterProvider;
 import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +27,23 @@ public final class EksMapping implements Mapping {
       return new Mapped(ofWholeAccount(cell), List.of());
     }
     Listing<Cluster> clusters = ofRegion(cell);
+    return new Mapped(clusters, new EcrMapping(cell).mapped(), account(cell, clusters), List.of());
+  }
+
+  /** Judged where clusters are, and where the account still trusts one that was here. */
+  private static Optional<Account> account(Cell cell, Listing<Cluster> clusters) {
     boolean some = clusters.items().stream().anyMatch(EksMapping::isHere);
-    return new Mapped(
-        clusters,
-        new EcrMapping(cell).mapped(),
-        some
-            ? Optional.of(new AwsAccountMapping(cell).mapped(EksCluster.partition(cell)))
-            : Optional.empty(),
-        List.of());
+    Listing<ClusterProvider> providers = new EksProviders(cell).mapped();
+    if (!some && providers.items().isEmpty()) {
+      return Optional.empty();
+    }
+    Evidence listed = cell.answer(EksCalls.LIST_CLUSTERS).at("/clusters").evidence();
+    Setting<Boolean> here =
+        some || clusters.gap().isEmpty()
+            ? Setting.known(some, listed)
+            : Setting.unread(clusters.gap().get());
+    return Optional.of(
+        new AwsAccountMapping(cell).mapped(EksCluster.partition(cell), here, providers));
   }
 
   /** A cluster that is only connected to EKS has nothing around it here. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class EksWorkloadIdentity {
 
-  private static final String PROVIDERS = "/OpenIDConnectProviderList";
+  static final String PROVIDERS = "/OpenIDConnectProviderList";
   private static final String ASSOCIATIONS = "/associations";
 
   private final Cell cell;

@@ -20,6 +20,16 @@ final class IamCalls {
 
   static final CallType LIST_OIDC_PROVIDERS = iam("ListOpenIDConnectProviders").oncePer("account");
 
+  static final CallType GET_OIDC_PROVIDER =
+      iam("GetOpenIDConnectProvider")
+          .after(LIST_OIDC_PROVIDERS)
+          .oncePer("provider for a cluster that is not there");
+
+  static final CallType GET_ACCOUNT_AUTHORIZATION_DETAILS =
+      iam("GetAccountAuthorizationDetails")
+          .after(EcrCalls.DESCRIBE_REPOSITORIES)
+          .oncePer("account with repositories");
+
   static final CallType LIST_ROLES = iam("ListRoles").oncePer("account with clusters");
 
   static final CallType GET_ROLE = iam("GetRole").oncePer("role");
@@ -45,6 +55,8 @@ final class IamCalls {
           GET_CALLER_IDENTITY,
           ASSUME_ROLE,
           LIST_OIDC_PROVIDERS,
+          GET_OIDC_PROVIDER,
+          GET_ACCOUNT_AUTHORIZATION_DETAILS,
           LIST_ROLES,
           GET_ROLE,
           GET_USER,

@@ -122,6 +122,37 @@ final class IamReading {
         });
   }
 
+  List<Reply> oidcProvider(String arn) {
+    return once(
+        IamCalls.GET_OIDC_PROVIDER,
+        Map.of("OpenIDConnectProviderArn", arn),
+        () ->
+            TypedDocument.of(
+                iam.get().getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn))));
+  }
+
+  /** Whoever may change images, with all their policies; the others are none of our business. */
+  List<Reply> imageWriters() {
+    return once(
+        IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS,
+        Map.of(),
+        () ->
+            AuthorizationDetails.ofImageWriters(
+                calls.pages(
+                    IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS,
+                    Map.of(),
+                    "/Marker",
+                    marker ->
+                        () ->
+                            AuthorizationDetails.slimmed(
+                                TypedDocument.of(
+                                    iam.get()
+                                        .getAccountAuthorizationDetails(
+                                            r ->
+                                                r.maxItems(1000)
+                                                    .marker(marker.isEmpty() ? null : marker)))))));
+  }
+
   private static boolean names(JsonNode node, String part) {
     return node.isValueNode()
         ? node.asText().contains(part)

@@ -9,7 +9,9 @@ import dev.plumbline.collectors.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /** Reads the clusters of one account in one region, all at once. */
@@ -51,7 +53,7 @@ final class RegionReading {
     Found found = new Found();
     List<Runnable> tasks = new ArrayList<>();
     if (work.selection().clusters().isEmpty()) {
-      tasks.add(() -> around.readRegistries(calls));
+      tasks.add(() -> around.readRegistries(calls, roles));
     }
     if (!clusters.isEmpty()) {
       tasks.add(() -> describeVersions(asking));
@@ -60,8 +62,26 @@ final class RegionReading {
     }
     clusters.forEach(cluster -> tasks.add(new ClusterReading(asking, roles, found, cluster)::read));
     Together.run(tasks);
-    around.read(calls, found);
+    Together.run(List.of(() -> around.read(calls, found), () -> readProviders(roles, found)));
     work.finish(calls.cell(account));
+  }
+
+  /** What a provider has for a cluster that was found is known by its name. */
+  private void readProviders(RegionRoles roles, Found found) {
+    Set<String> here =
+        found
+            .ofClusters("/identity/oidc/issuer")
+            .map(EksIssuer::id)
+            .collect(Collectors.toUnmodifiableSet());
+    Together.run(
+        account
+            .listing(IamCalls.LIST_OIDC_PROVIDERS, Map.of(), EksWorkloadIdentity.PROVIDERS)
+            .items()
+            .stream()
+            .map(provider -> provider.at("/Arn").identity())
+            .filter(arn -> EksIssuer.isOf(scope.region(), arn) && !here.contains(EksIssuer.id(arn)))
+            .<Runnable>map(arn -> () -> roles.provider(arn))
+            .toList());
   }
 
   private static List<Reply> listClusters(EksAsking asking) {

@@ -49,6 +49,16 @@ final class RegionRoles {
     ask(IamCalls.LIST_ROLES, iam::federatedRoles);
   }
 
+  /** Whoever may change images in the registry of the account. */
+  void imageWriters() {
+    ask(IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS, iam::imageWriters);
+  }
+
+  /** What is known of a provider whose cluster was not found. */
+  void provider(String arn) {
+    ask(IamCalls.GET_OIDC_PROVIDER, () -> iam.oidcProvider(arn));
+  }
+
   /** The last part of an ARN; what stands before it is the path, which IAM does not ask for. */
   static String name(String arn) {
     return arn.substring(arn.lastIndexOf('/') + 1);
