@@ -108,7 +108,6 @@ class MissingPermissionTest {
         mustTurn.add(check);
       }
     }
-    boolean discovery = calls.stream().anyMatch(CallType::always);
     List<String> violations = new ArrayList<>();
     for (Selection scope : scopes(calls)) {
       violations.clear();
@@ -145,10 +144,7 @@ class MissingPermissionTest {
         continue;
       }
       boolean names = finding.gap().filter(gap -> gap.permission().equals(permission)).isPresent();
-      // What was never asked, because nothing was discovered, has the coverage name the permission.
-      boolean unasked =
-          discovery && finding.gap().filter(gap -> gap.permission().isEmpty()).isPresent();
-      if ((names || unasked) && mayTurn.contains(finding.checkId())) {
+      if (names && mayTurn.contains(finding.checkId())) {
         turned.add(finding.checkId());
       } else {
         violations.add(

@@ -74,7 +74,7 @@ final class AccountReading {
     Optional<JsonNode> regions =
         calls
             .ask(
-                AwsCalls.DESCRIBE_REGIONS,
+                Ec2Calls.DESCRIBE_REGIONS,
                 Map.of(),
                 () ->
                     TypedDocument.of(
@@ -84,15 +84,15 @@ final class AccountReading {
             .raw();
     if (regions.isPresent() && regions.get().path("Regions").isEmpty()) {
       calls.refuse(
-          AwsCalls.DESCRIBE_REGIONS,
+          Ec2Calls.DESCRIBE_REGIONS,
           Map.of(),
-          Gap.of(AwsCalls.DESCRIBE_REGIONS.id(), Gap.Reason.ERROR, "The answer names no region."));
+          Gap.of(Ec2Calls.DESCRIBE_REGIONS.id(), Gap.Reason.ERROR, "The answer names no region."));
     }
   }
 
   private void listOidcProviders(Calls calls) {
     calls.ask(
-        AwsCalls.LIST_OIDC_PROVIDERS,
+        IamCalls.LIST_OIDC_PROVIDERS,
         Map.of(),
         () ->
             TypedDocument.of(
@@ -102,7 +102,7 @@ final class AccountReading {
   }
 
   private void giveOutRegions(Cell whole, IamReading iam) {
-    var regions = whole.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions");
+    var regions = whole.listing(Ec2Calls.DESCRIBE_REGIONS, Map.of(), "/Regions");
     if (regions.gap().isPresent()) {
       namedRegions().filter(this::selected).forEach(region -> fork(region, false, whole, iam));
       return;
@@ -123,7 +123,7 @@ final class AccountReading {
     if (optInStatus.equals("not-opted-in")) {
       Gap off =
           Gap.of(
-              AwsCalls.DESCRIBE_REGIONS.id(),
+              Ec2Calls.DESCRIBE_REGIONS.id(),
               Gap.Reason.DISABLED,
               "The region " + region + " is not enabled for this account.");
       work.account(scope(region), Coverage.Status.DISABLED, List.of(off));
@@ -159,7 +159,7 @@ final class AccountReading {
   private void reportUnknown(String region) {
     Gap unknown =
         Gap.of(
-            AwsCalls.DESCRIBE_REGIONS.id(),
+            Ec2Calls.DESCRIBE_REGIONS.id(),
             Gap.Reason.ERROR,
             "AWS has no region " + region + ". Correct 'regions' in the audit file.");
     work.account(scope(region), Coverage.Status.ERROR, List.of(unknown));

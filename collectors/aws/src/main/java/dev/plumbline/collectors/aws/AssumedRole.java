@@ -52,7 +52,7 @@ final class AssumedRole implements AwsCredentialsProvider {
   boolean takenOn(Calls calls) {
     return calls
         .askInConfidence(
-            AwsCalls.ASSUME_ROLE,
+            IamCalls.ASSUME_ROLE,
             Map.of("RoleArn", request.roleArn()),
             () -> {
               var _ = resolveCredentials();

@@ -43,16 +43,16 @@ final class CallerIdentity {
                 .formatted(account, whose, identity.get().path("Arn").asText("no ARN"))
             + " Give the account its own role in the audit file.";
     calls.refuse(
-        AwsCalls.GET_CALLER_IDENTITY,
+        IamCalls.GET_CALLER_IDENTITY,
         parameters,
-        Gap.of(AwsCalls.GET_CALLER_IDENTITY.id(), Gap.Reason.ERROR, detail));
+        Gap.of(IamCalls.GET_CALLER_IDENTITY.id(), Gap.Reason.ERROR, detail));
     return false;
   }
 
   private Optional<JsonNode> ask(Map<String, String> parameters) {
     return calls
         .ask(
-            AwsCalls.GET_CALLER_IDENTITY,
+            IamCalls.GET_CALLER_IDENTITY,
             parameters,
             () -> TypedDocument.of(sts.get().getCallerIdentity()))
         .raw();

@@ -30,14 +30,16 @@ final class EcrMapping {
   private static final Set<String> SCANNING = Set.of("SCAN_ON_PUSH", "CONTINUOUS_SCAN");
 
   private final Cell cell;
+  private final ImageWriters writers;
 
   EcrMapping(Cell cell) {
     this.cell = cell;
+    this.writers = new ImageWriters(cell);
   }
 
   Listing<Registry> mapped() {
     Listing<Field> repositories =
-        cell.listing(AwsCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
+        cell.listing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
     return new Listing<>(
         repositories.items().stream().map(this::repository).toList(), repositories.gap());
   }
@@ -46,7 +48,7 @@ final class EcrMapping {
     String name = repository.at("/repositoryName").identity();
     String arn = repository.at("/repositoryArn").identity();
     Field tags =
-        cell.answer(AwsCalls.LIST_TAGS_FOR_RESOURCE, Map.of("resourceArn", arn)).at("/tags");
+        cell.answer(EcrCalls.LIST_TAGS_FOR_RESOURCE, Map.of("resourceArn", arn)).at("/tags");
     return new Registry(
         new Resource(
                 ResourceType.AWS_ECR_REPOSITORY.provider(),
@@ -67,8 +69,9 @@ final class EcrMapping {
                 .at("/encryptionConfiguration/encryptionType")
                 .text()
                 .orDefault("AES256", REFERENCE),
-            exists(answer(AwsCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
+            exists(answer(EcrCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
             signed(name),
+            writers.of(arn, answer(EcrCalls.GET_REPOSITORY_POLICY, name)),
             Lists.texts(tags, "/Key")));
   }
 
@@ -87,7 +90,7 @@ final class EcrMapping {
   /** Enhanced scanning is ruled by the registry alone; basic scanning by either. */
   private Setting<Boolean> scanned(Field repository, String name) {
     Field config =
-        cell.answer(AwsCalls.GET_REGISTRY_SCANNING_CONFIGURATION).at("/scanningConfiguration");
+        cell.answer(EcrCalls.GET_REGISTRY_SCANNING_CONFIGURATION).at("/scanningConfiguration");
     Setting<Boolean> byRule = ruled(config.at("/rules"), name, EcrMapping::scans);
     Setting<Boolean> byFlag =
         repository.at("/imageScanningConfiguration/scanOnPush").bool().orDefault(false, REFERENCE);
@@ -103,7 +106,7 @@ final class EcrMapping {
   }
 
   private Setting<Boolean> signed(String name) {
-    Answer config = cell.answer(AwsCalls.GET_SIGNING_CONFIGURATION);
+    Answer config = cell.answer(EcrCalls.GET_SIGNING_CONFIGURATION);
     return config instanceof Answer.Missing
         ? Setting.known(false, notFound(config))
         : ruled(config.at("/signingConfiguration/rules"), name, _ -> true);
@@ -143,7 +146,7 @@ final class EcrMapping {
 
   /** No policy means that only the account itself gets in. */
   private <T> Setting<T> policy(String name, Function<Field, Setting<T>> of, T without) {
-    return policy(answer(AwsCalls.GET_REPOSITORY_POLICY, name), of, without);
+    return policy(answer(EcrCalls.GET_REPOSITORY_POLICY, name), of, without);
   }
 
   private static <T> Setting<T> policy(Answer answer, Function<Field, Setting<T>> of, T without) {
@@ -156,7 +159,7 @@ final class EcrMapping {
     return Lists.joined(
             policy(name, Policies::accounts, List.<String>of()),
             policy(
-                cell.answer(AwsCalls.GET_REGISTRY_POLICY), Policies::accounts, List.<String>of()))
+                cell.answer(EcrCalls.GET_REGISTRY_POLICY), Policies::accounts, List.<String>of()))
         .map(this::others);
   }
 

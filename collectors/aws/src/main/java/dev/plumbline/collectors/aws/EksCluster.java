@@ -94,7 +94,7 @@ final class EksCluster {
 
   /** Where ARNs of the cell belong: the commercial AWS, China, GovCloud. */
   static String partition(Cell cell) {
-    String caller = cell.answer(AwsCalls.GET_CALLER_IDENTITY).at("/Arn").identity();
+    String caller = cell.answer(IamCalls.GET_CALLER_IDENTITY).at("/Arn").identity();
     return caller.startsWith("arn:")
         ? caller.split(":", -1)[1]
         : usualPartition(cell.scope().region());

@@ -46,7 +46,7 @@ final class EksNodegroups {
   /** {@code arn} makes an ARN in this account and region from its last part. */
   Listing<NodePool> of(Resource parent, UnaryOperator<String> arn) {
     Listing<Field> names =
-        cell.listing(AwsCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
+        cell.listing(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
     List<NodePool> pools =
         names.items().stream()
             .map(Field::identity)
@@ -123,6 +123,6 @@ final class EksNodegroups {
 
   private Answer described(String name) {
     return cell.answer(
-        AwsCalls.DESCRIBE_NODEGROUP, Map.of("clusterName", cluster, "nodegroupName", name));
+        EksCalls.DESCRIBE_NODEGROUP, Map.of("clusterName", cluster, "nodegroupName", name));
   }
 }
