@@ -29,6 +29,9 @@ class IsolatedClustersTest {
   /** What it says of one cluster depends on all others of the region, so it may become unknown. */
   private static final String COMPARES = "node-role-not-shared-across-clusters";
 
+  private static final Selection AWS =
+      new Selection(List.of(Provider.AWS), List.of(), List.of(), List.of());
+
   private static final CellJudge JUDGE =
       new CellJudge(
           new AppModule().mappings(),
@@ -92,7 +95,7 @@ class IsolatedClustersTest {
                             0)
                         : answer);
 
-    List<Finding> without = findings(SimulatedRun.collect(options, List.of(Provider.AWS)));
+    List<Finding> without = findings(SimulatedRun.collect(options, AWS));
 
     assertThat(differences(without, finding -> finding.resource().cluster().equals(one))).isEmpty();
   }
@@ -111,7 +114,7 @@ class IsolatedClustersTest {
                             answer.document(),
                             0)
                         : answer);
-    return SimulatedRun.collect(options, List.of(Provider.AWS));
+    return SimulatedRun.collect(options, AWS);
   }
 
   /** Findings of resources that are not concerned and yet differ from those of the whole run. */

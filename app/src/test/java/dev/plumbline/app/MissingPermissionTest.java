@@ -36,9 +36,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Without a permission, exactly the checks that need it turn UNKNOWN and name it; no other verdict
- * changes. Where the permission is one of discovery, the coverage names it for what is not found.
- * The simulated clouds refuse every call that needs the permission, one permission after the other,
- * and the real collectors ask them.
+ * changes. The simulated clouds refuse every call that needs the permission, one permission after
+ * the other, and the real collectors ask them.
  */
 class MissingPermissionTest {
 
@@ -113,7 +112,7 @@ class MissingPermissionTest {
       violations.clear();
       Results without =
           judge(SimulatedRun.collect(SimulatedClouds.Options.shipped().withDenied(denied), scope));
-      Set<String> turned = turned(without, permission, mayTurn, discovery, violations);
+      Set<String> turned = turned(without, permission, mayTurn, violations);
       if (!violations.isEmpty()) {
         return violations;
       }
@@ -133,11 +132,7 @@ class MissingPermissionTest {
 
   /** The checks that turned, where they may and say why; everything else is a violation. */
   private Set<String> turned(
-      Results without,
-      String permission,
-      Set<String> mayTurn,
-      boolean discovery,
-      List<String> violations) {
+      Results without, String permission, Set<String> mayTurn, List<String> violations) {
     Set<String> turned = new HashSet<>();
     for (Finding finding : without.findings()) {
       if (finding.verdict() == withAll.get(key(finding))) {

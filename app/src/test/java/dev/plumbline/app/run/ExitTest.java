@@ -87,6 +87,7 @@ class ExitTest {
             counted.failingByProvider(),
             failed.size(),
             counted.suppressed(),
+            counted.expired(),
             counted.clusters(),
             counted.scopes());
     Instant start = Instant.parse("2026-11-22T01:10:04Z");
