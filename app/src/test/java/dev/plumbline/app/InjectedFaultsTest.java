@@ -93,6 +93,7 @@ class InjectedFaultsTest {
                   .as(key)
                   .isIn(expected.getOrDefault(key, verdict), Verdict.UNKNOWN));
       assertThat(done.results().coverage()).allMatch(Coverage::complete);
+      assertThat(done.exit()).isZero();
     }
   }
 
