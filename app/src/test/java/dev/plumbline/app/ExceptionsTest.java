@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.app.tickets.StoredRun;
+import dev.plumbline.checks.Catalogue;
 import dev.plumbline.fixtures.SimulatedClouds;
+import dev.plumbline.model.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -255,6 +258,17 @@ class ExceptionsTest {
     assertThat(shown.out())
         .containsPattern("\\d+ excepted")
         .doesNotContainPattern("\\n +failed \\(");
+  }
+
+  @Test
+  void theTicketStepSeesThem() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    StoredRun.read(run(), Catalogue.prepared()).results().forEachFinding(findings::add);
+
+    assertThat(findings.stream().flatMap(one -> one.suppressed().stream()))
+        .isNotEmpty()
+        .allMatch(exception -> exception.exception().equals("no-protection"));
+    assertThat(findings).anyMatch(Finding::expired);
   }
 
   @Test

@@ -109,7 +109,16 @@ public final class AuditFileLoader {
     }
     return Optional.of(
         new AuditFile(
-            problems.file(), aws, azure, gcp, profile, parameters, checks, tickets, notices, exceptions));
+            problems.file(),
+            aws,
+            azure,
+            gcp,
+            profile,
+            parameters,
+            checks,
+            tickets,
+            notices,
+            exceptions));
   }
 
   private static List<Path> paths(YamlNode node, Path folder) {
