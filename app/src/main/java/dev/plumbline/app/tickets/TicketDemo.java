@@ -199,7 +199,7 @@ public final class TicketDemo {
             "         %-9s %-4s ",
             line.kind().word(),
             line.ticket().replaceAll(".*#", "#"));
-    String rest = SafeText.escape(title).replace(" in AWS " + ACCOUNT, "");
+    String rest = SafeText.escape(title).replace(" (AWS " + ACCOUNT + ")", "");
     int room = 79 - start.length();
     say(start + (rest.length() > room ? rest.substring(0, room - 3) + "..." : rest));
   }

@@ -123,7 +123,7 @@ class WrittenTextTest {
   @Test
   void theTitleSaysTheProblemAndWhere() {
     assertThat(TEXT.title(subject(member("prod", Standing.OPEN)), 255))
-        .isEqualTo("The API endpoint accepts every address in AWS 123456789012");
+        .isEqualTo("The API endpoint accepts every address (AWS 123456789012)");
   }
 
   @Test
