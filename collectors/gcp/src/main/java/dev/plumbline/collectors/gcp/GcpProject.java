@@ -104,7 +104,7 @@ record GcpProject(Cell cell, IamPolicy policy, Listing<Cluster> clusters) {
       sinks.add(
           new Sink(
               sink.at("/name").identity(),
-              sink.at("/filter").identity().strip(),
+              sink.at("/filter").text().fold(String::strip, () -> "", _ -> "not readable"),
               sink.at("/disabled").bool().fold(off -> off, () -> false, _ -> true)));
     }
     return Setting.known(

@@ -40,7 +40,7 @@ final class GkeCluster {
     this.resource = resource;
     this.cluster = cluster;
     this.omissions =
-        new Omissions(cluster, lifecycle().fold(GkeCluster::settled, () -> true, _ -> true));
+        Omissions.of(cluster, lifecycle().fold(GkeCluster::settled, () -> true, _ -> true));
   }
 
   /** What Google says of a cluster that no later one of its name says. */
