@@ -109,6 +109,8 @@ class ArchitectureTest {
         .doNotHaveSimpleName("DemoClouds")
         .and()
         .doNotHaveSimpleName("DemoCommand")
+        .and()
+        .doNotHaveSimpleName("TicketDemo")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.plumbline.fixtures..")

@@ -69,7 +69,8 @@ class CheckPagesTest {
             "- Azure Policy: 0e246bcf-5f6f-4f87-bc6f-775d4712c7ea",
             "- aks/public-api-endpoint-ranges-not-world-open");
     assertThat(text("public-api-endpoint-disabled.md")).contains("- AWS Security Hub: EKS.1");
-    assertThat(text("cluster-tagged.md")).contains("A rule in code decides", "## Parameters");
+    assertThat(text("eks-subresources-tagged.md"))
+        .contains("A rule in code decides", "## Parameters");
     assertThat(text("cluster-and-node-roles-separate.md")).contains("once per node group");
   }
 

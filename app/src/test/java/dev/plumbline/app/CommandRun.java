@@ -65,12 +65,17 @@ record CommandRun(int exit, String out, String err) {
   /** Runs a command with an audit file for everything that these clouds hold. */
   static CommandRun with(SimulatedClouds clouds, Path audit, String command, String... options)
       throws IOException {
+    return withAudit(clouds, auditFile(clouds, audit), command, options);
+  }
+
+  /** Runs a command with this audit file. */
+  static CommandRun withAudit(
+      SimulatedClouds clouds, Path audit, String command, String... options) {
     System.setProperty("aws.endpointUrl", clouds.awsEndpoint().toString());
     System.setProperty("aws.accessKeyId", "AKIADEMO111122223333");
     System.setProperty("aws.secretAccessKey", "simulated");
     System.setProperty("aws.region", "eu-central-1");
-    List<String> arguments =
-        new ArrayList<>(List.of(command, "--config", auditFile(clouds, audit).toString()));
+    List<String> arguments = new ArrayList<>(List.of(command, "--config", audit.toString()));
     arguments.addAll(Arrays.asList(options));
     return of(TOKENS, arguments.toArray(String[]::new));
   }

@@ -36,9 +36,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Without a permission, exactly the checks that need it turn UNKNOWN and name it; no other verdict
- * changes. Where the permission is one of discovery, the coverage names it for what is not found.
- * The simulated clouds refuse every call that needs the permission, one permission after the other,
- * and the real collectors ask them.
+ * changes. The simulated clouds refuse every call that needs the permission, one permission after
+ * the other, and the real collectors ask them.
  */
 class MissingPermissionTest {
 
@@ -108,13 +107,12 @@ class MissingPermissionTest {
         mustTurn.add(check);
       }
     }
-    boolean discovery = calls.stream().anyMatch(CallType::always);
     List<String> violations = new ArrayList<>();
     for (Selection scope : scopes(calls)) {
       violations.clear();
       Results without =
           judge(SimulatedRun.collect(SimulatedClouds.Options.shipped().withDenied(denied), scope));
-      Set<String> turned = turned(without, permission, mayTurn, discovery, violations);
+      Set<String> turned = turned(without, permission, mayTurn, violations);
       if (!violations.isEmpty()) {
         return violations;
       }
@@ -134,21 +132,14 @@ class MissingPermissionTest {
 
   /** The checks that turned, where they may and say why; everything else is a violation. */
   private Set<String> turned(
-      Results without,
-      String permission,
-      Set<String> mayTurn,
-      boolean discovery,
-      List<String> violations) {
+      Results without, String permission, Set<String> mayTurn, List<String> violations) {
     Set<String> turned = new HashSet<>();
     for (Finding finding : without.findings()) {
       if (finding.verdict() == withAll.get(key(finding))) {
         continue;
       }
       boolean names = finding.gap().filter(gap -> gap.permission().equals(permission)).isPresent();
-      // What was never asked, because nothing was discovered, has the coverage name the permission.
-      boolean unasked =
-          discovery && finding.gap().filter(gap -> gap.permission().isEmpty()).isPresent();
-      if ((names || unasked) && mayTurn.contains(finding.checkId())) {
+      if (names && mayTurn.contains(finding.checkId())) {
         turned.add(finding.checkId());
       } else {
         violations.add(

@@ -103,6 +103,7 @@ class RefusedCallsTest {
     Check any = Catalogue.builtIn().find("deletion-protection-enabled").orElseThrow();
     return new Check(
         any.info(),
+        List.of(),
         Check.Target.CLUSTER,
         EnumSet.allOf(Provider.class),
         List.of(),

@@ -14,6 +14,7 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

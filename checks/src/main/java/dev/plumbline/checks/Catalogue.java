@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -124,6 +126,15 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
 
   public Optional<Check> find(String id) {
     return checks.stream().filter(check -> check.id().equals(id)).findFirst();
+  }
+
+  /** The id that a check has now, by each id that it had. */
+  public SortedMap<String, String> renamed() {
+    SortedMap<String, String> renamed = new TreeMap<>();
+    for (Check check : checks) {
+      check.formerIds().forEach(former -> renamed.putIfAbsent(former, check.id()));
+    }
+    return renamed;
   }
 
   /** The checks of a profile, in order. */

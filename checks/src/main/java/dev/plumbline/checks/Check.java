@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /**
  * A check, as its file describes it.
  *
+ * @param formerIds ids that it had in earlier releases; findings and tickets of those are its own
  * @param target what one finding of it is about
  * @param providers the clouds that it speaks of
  * @param catalogue rows of the settings catalogue that it answers, such as {@code
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  */
 public record Check(
     CheckInfo info,
+    List<String> formerIds,
     Target target,
     Set<Provider> providers,
     List<String> catalogue,
@@ -63,6 +65,7 @@ public record Check(
   }
 
   public Check {
+    formerIds = List.copyOf(formerIds);
     providers = Collections.unmodifiableSet(EnumSet.copyOf(providers));
     catalogue = List.copyOf(catalogue);
     calls = Collections.unmodifiableSortedSet(new TreeSet<>(calls));
@@ -77,12 +80,32 @@ public record Check(
   /** The same check for fewer clouds. */
   public Check only(Set<Provider> fewer) {
     return new Check(
-        info, target, fewer, catalogue, calls, strictOnly, parameters, logic, cases, file);
+        info,
+        formerIds,
+        target,
+        fewer,
+        catalogue,
+        calls,
+        strictOnly,
+        parameters,
+        logic,
+        cases,
+        file);
   }
 
   /** The same check, of which other things are told. */
   Check with(CheckInfo other) {
     return new Check(
-        other, target, providers, catalogue, calls, strictOnly, parameters, logic, cases, file);
+        other,
+        formerIds,
+        target,
+        providers,
+        catalogue,
+        calls,
+        strictOnly,
+        parameters,
+        logic,
+        cases,
+        file);
   }
 }

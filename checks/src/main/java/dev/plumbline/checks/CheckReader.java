@@ -80,6 +80,7 @@ final class CheckReader {
     YamlMap map =
         root.map(
             "id",
+            "formerIds",
             "title",
             "problem",
             "severity",
@@ -102,6 +103,7 @@ final class CheckReader {
     SortedMap<String, Object> parameters = parameters(map);
     return new Check(
         info(map, providers),
+        formerIds(map),
         target,
         providers,
         texts(map, "catalogue"),
@@ -111,6 +113,19 @@ final class CheckReader {
         logic(map, target),
         new CaseReader().cases(map),
         problems.file());
+  }
+
+  private static List<String> formerIds(YamlMap map) {
+    List<String> ids = new ArrayList<>();
+    map.find("formerIds")
+        .ifPresent(
+            list ->
+                list.filledList()
+                    .forEach(
+                        n ->
+                            n.text("the id that the check had", t -> t.matches(ID))
+                                .ifPresent(ids::add)));
+    return ids;
   }
 
   private CheckInfo info(YamlMap map, Set<Provider> providers) {

@@ -67,6 +67,22 @@ final class CatalogueRules {
                 .formatted(other.file(), check.file(), check.id()));
       }
     }
+    Map<String, String> former = new LinkedHashMap<>();
+    for (Check check : checks) {
+      for (String id : check.formerIds()) {
+        if (byId.containsKey(id)) {
+          missing.add(
+              "%s: remove %s under 'formerIds'; a check has that id now."
+                  .formatted(check.file(), id));
+        }
+        String other = former.putIfAbsent(id, check.file());
+        if (other != null) {
+          missing.add(
+              "%s and %s both have %s under 'formerIds': leave it to the one that goes on."
+                  .formatted(other, check.file(), id));
+        }
+      }
+    }
     promised.forEach(
         (id, providers) -> {
           Check found = byId.get(id);

@@ -37,6 +37,7 @@ final class Checks {
       Logic logic) {
     return new Check(
         info(id, "The title of " + id, "The problem of " + id),
+        List.of(),
         target,
         providers,
         List.of(),

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param profile the name of a profile that exists
  * @param parameters in the order of the file
  * @param checks files and folders with checks of the user's own
+ * @param exceptions failing findings that somebody answers for
  */
 public record AuditFile(
     String source,
@@ -25,7 +26,9 @@ public record AuditFile(
     String profile,
     List<ParameterOverride> parameters,
     List<Path> checks,
-    Optional<Tickets> tickets) {
+    Optional<Tickets> tickets,
+    Optional<Notices> notices,
+    Exceptions exceptions) {
 
   public AuditFile {
     Objects.requireNonNull(source, "source");

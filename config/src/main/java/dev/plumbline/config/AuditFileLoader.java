@@ -47,7 +47,10 @@ public final class AuditFileLoader {
   /** The audit file at {@code path}; paths of secrets within start in its folder. */
   public static AuditFile load(Path path) {
     Path parent = path.toAbsolutePath().getParent();
-    return parse(content(path), path.toString(), parent == null ? path.toAbsolutePath() : parent);
+    return parse(
+        content(path, "Create it, or name another one. " + ADVICE),
+        path.toString(),
+        parent == null ? path.toAbsolutePath() : parent);
   }
 
   /** An audit file that is not a file; paths of secrets within start in the current folder. */
@@ -64,7 +67,18 @@ public final class AuditFileLoader {
   }
 
   private static Optional<AuditFile> auditFile(YamlNode root, Path folder, Problems problems) {
-    YamlMap map = root.map("aws", "azure", "gcp", "profile", "parameters", "checks", "tickets");
+    YamlMap map =
+        root.map(
+            "aws",
+            "azure",
+            "gcp",
+            "profile",
+            "parameters",
+            "checks",
+            "tickets",
+            "notices",
+            "exceptions",
+            "exceptionsLongestTerm");
     Optional<Aws> aws = map.find("aws").map(node -> new AwsSection(folder).read(node));
     Optional<Azure> azure = map.find("azure").map(node -> new AzureSection(folder).read(node));
     Optional<Gcp> gcp = map.find("gcp").map(node -> new GcpSection(folder).read(node));
@@ -77,6 +91,16 @@ public final class AuditFileLoader {
     List<Path> checks = map.find("checks").map(node -> paths(node, folder)).orElse(List.of());
     Optional<Tickets> tickets =
         map.find("tickets").map(node -> new TicketsSection(folder).read(node));
+    var exceptions =
+        new Exceptions(
+            map.find("exceptions")
+                .map(new ExceptionsSection(folder, problems)::read)
+                .orElse(List.of()),
+            map.find("exceptionsLongestTerm")
+                .map(ExceptionsSection::longestDays)
+                .orElse(Exceptions.LONGEST_DAYS));
+    Optional<Notices> notices =
+        map.find("notices").map(node -> new NoticesSection(folder).read(node));
     if (aws.isEmpty() && azure.isEmpty() && gcp.isEmpty()) {
       if (root.isMap()) {
         problems.add(0, "the file names no cloud: write aws, azure or gcp. " + ADVICE);
@@ -84,7 +108,17 @@ public final class AuditFileLoader {
       return Optional.empty();
     }
     return Optional.of(
-        new AuditFile(problems.file(), aws, azure, gcp, profile, parameters, checks, tickets));
+        new AuditFile(
+            problems.file(),
+            aws,
+            azure,
+            gcp,
+            profile,
+            parameters,
+            checks,
+            tickets,
+            notices,
+            exceptions));
   }
 
   private static List<Path> paths(YamlNode node, Path folder) {
@@ -132,7 +166,8 @@ public final class AuditFileLoader {
     return value.valueStream().allMatch(item -> item.isValueNode() && !item.isNull());
   }
 
-  private static String content(Path path) {
+  /** The text of a file; {@code advice} is for whoever named one that does not exist. */
+  static String content(Path path, String advice) {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] content = in.readNBytes(LARGEST + 1);
       if (content.length > LARGEST) {
@@ -140,7 +175,7 @@ public final class AuditFileLoader {
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (NoSuchFileException e) {
-      throw problem(path, "there is no such file. Create it, or name another one. " + ADVICE);
+      throw problem(path, "there is no such file. " + advice);
     } catch (AccessDeniedException e) {
       throw problem(path, "the file may not be read by this user. Change its owner or its mode.");
     } catch (CharacterCodingException e) {

@@ -12,6 +12,7 @@ public final class Problems {
 
   private final String file;
   private final List<Problem> kept = new ArrayList<>();
+  private final List<Problem> included = new ArrayList<>();
   private int more;
 
   /**
@@ -40,17 +41,23 @@ public final class Problems {
     kept.add(new Problem(file, line, message));
   }
 
-  public boolean isEmpty() {
-    return kept.isEmpty();
+  /** Adds those of a file that this one refers to. */
+  public void include(Problems other) {
+    included.addAll(other.list());
   }
 
-  /** The problems by line; a last one counts those that are not shown. */
+  public boolean isEmpty() {
+    return kept.isEmpty() && included.isEmpty();
+  }
+
+  /** The problems by line, one that counts those that are not shown, and those of other files. */
   public List<Problem> list() {
     var sorted = new ArrayList<>(kept);
     sorted.sort(Comparator.comparingInt(Problem::line));
     if (more > 0) {
       sorted.add(new Problem(file, 0, "and " + more + " more problems that are not shown."));
     }
+    sorted.addAll(included);
     return List.copyOf(sorted);
   }
 

@@ -206,7 +206,7 @@ final class TicketsSection {
   }
 
   private static Optional<Wildcard> wildcard(YamlNode node) {
-    return node.text("text, with * as a wildcard", oneLine(255)).map(Wildcard::new);
+    return node.text("text, with * and ? as wildcards", oneLine(255)).map(Wildcard::new);
   }
 
   private static List<String> groupBy(YamlNode node) {

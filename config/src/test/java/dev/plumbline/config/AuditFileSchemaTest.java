@@ -32,6 +32,8 @@ class AuditFileSchemaTest {
   private static final Map<String, String> MAPS = maps();
 
   private static final String GCP = "gcp: {projects: [my-project]}\n";
+  private static final String EXCEPTION =
+      "reason: accepted-risk, text: a, owner: b, expires: 2027-01-01";
   private static final String DESTINATION =
       "tickets: {destinations: [{id: a, type: b, url: 'https://x.example', project: P, ";
 
@@ -73,9 +75,22 @@ class AuditFileSchemaTest {
         GCP
             + "tickets: {destinations: [{id: a, type: github, url: 'https://x.example', project:"
             + " o/r}]}",
+        GCP + "exceptions: [{check: a, " + EXCEPTION + "}]",
+        GCP + "exceptionsLongestTerm: 30d",
+        GCP
+            + "exceptions: [{check: ['a-*', b], scope: {tags: {a: b}}, ticket: X-1, "
+            + EXCEPTION
+            + "}]",
         GCP
             + "tickets: {afterScan: false, destinations: [{id: a, type: b, url:"
             + " 'http://127.0.0.1:1', project: P, maxCreates: 0, policies: [{id: p}]}]}",
+        GCP
+            + "notices: {state: s, receivers: [{id: a, type: webhook, url: 'https://x.example',"
+            + " credentials: {key: 'env:K'}, severityFloor: low, mostNotices: 5}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, credentials: {url: 'env:U'}}]}",
+        GCP
+            + "notices: {receivers: [{id: a, type: mail, server: 'smtp.example.com:587',"
+            + " protection: tls, from: a@example.com, to: [b@example.com]}]}",
       })
   void bothAccept(String text) {
     assertThat(loaderAccepts(text)).isTrue();
@@ -132,6 +147,32 @@ class AuditFileSchemaTest {
         GCP + DESTINATION + "policies: [{id: p, severityFloor: bad}]}]}",
         GCP + DESTINATION + "policies: [{groupBy: [check]}]}]}",
         GCP + DESTINATION + "policies: [{id: p, match: {providers: [ibm]}}]}]}",
+        GCP + "exceptions: []",
+        GCP + "exceptions: {}",
+        GCP + "exceptions: {file: ''}",
+        GCP + "exceptionsLongestTerm: 1y",
+        GCP + "exceptions: [{" + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: A B, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: [], " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, id: A, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, scope: {provider: ibm}, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, scope: {account: 5}, " + EXCEPTION + "}]",
+        GCP + "exceptions: [{check: a, text: a, owner: b, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: none, text: a, owner: b, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, owner: b, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, text: a, expires: 2027-01-01}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b}]",
+        GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b, expires: soon}]",
+        GCP + "notices: {}",
+        GCP + "notices: {receivers: []}",
+        GCP + "notices: {receivers: [{id: a, type: pigeon}]}",
+        GCP + "notices: {receivers: [{id: a, type: webhook}]}",
+        GCP + "notices: {receivers: [{id: a, type: webhook, url: 'http://x.example'}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, url: 'https://x.example'}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, credentials: {url: literal}}]}",
+        GCP + "notices: {receivers: [{id: a, type: mail, from: a@b.c, to: [a@b.c]}]}",
+        GCP + "notices: {receivers: [{id: a, type: mail, server: b, from: a@b.c, to: [a@b.c]}]}",
+        GCP + "notices: {receivers: [{id: a, type: slack, from: a@b.c}]}",
         "[]",
       })
   void bothRefuse(String text) {
@@ -155,6 +196,11 @@ class AuditFileSchemaTest {
     maps.put("/$defs/ticketPolicy", "tickets: {destinations: [{policies: [{" + wrong + "}]}]}");
     maps.put(
         "/$defs/ticketMatch", "tickets: {destinations: [{policies: [{match: {" + wrong + "}}]}]}");
+    maps.put("/properties/exceptions/oneOf/1", "exceptions: {" + wrong + "}");
+    maps.put("/$defs/exception", "exceptions: [{" + wrong + "}]");
+    maps.put("/$defs/exceptionScope", "exceptions: [{scope: {" + wrong + "}}]");
+    maps.put("/properties/notices", "notices: {" + wrong + "}");
+    maps.put("/$defs/noticeReceiver", "notices: {receivers: [{" + wrong + "}]}");
     maps.put("/$defs/credentials/oneOf/1", "gcp: {credentials: {" + wrong + "}}");
     return maps;
   }

@@ -76,6 +76,29 @@ final class Samples {
                 maxCreates: 5
                 ownerTag: team
                 namespaceTag: ns
+      exceptionsLongestTerm: 180d
+      exceptions:
+        - id: shop-demo
+          check: [public-api-*, "deletion-protection-enable?"]
+          scope:
+            provider: aws
+            account: "111122223333"
+            region: eu-*
+            cluster: ["shop-?", demo]
+            resource: "arn:aws:eks:*"
+            tags: {env: dev*}
+          reason: accepted-risk
+          text: |
+            The demo shop is rebuilt every night,
+            and holds nothing.
+          owner: shop@example.com
+          expires: 2027-06-30
+          ticket: https://example.atlassian.net/browse/RISK-7
+        - check: secrets-encrypted-with-customer-key
+          reason: pending-fix
+          text: The key comes with the new account.
+          owner: platform
+          expires: "2027-01-31"
       """;
 
   private Samples() {}

@@ -41,6 +41,12 @@ public final class CsvExporter implements Exporter {
           "permission",
           "controls",
           "suppressed",
+          "suppressedOwner",
+          "suppressedText",
+          "suppressedUntil",
+          "suppressedTicket",
+          "exception",
+          "notSuppressed",
           "fingerprint",
           "collectedAt",
           "csvVersion");
@@ -90,10 +96,24 @@ public final class CsvExporter implements Exporter {
             .limit(FIRST_CONTROLS)
             .map(control -> control.id() + " " + control.version() + " " + control.control())
             .collect(Collectors.joining(" | ")),
-        finding.suppressed().map(Finding.Suppression::reason).orElse(""),
+        of(finding, Finding.Suppression::reason),
+        of(finding, Finding.Suppression::owner),
+        of(finding, Finding.Suppression::text),
+        of(finding, Finding.Suppression::expires),
+        of(finding, Finding.Suppression::ticket),
+        finding
+            .suppressed()
+            .or(() -> finding.notSuppressed().map(Finding.NotSuppressed::exception))
+            .map(Finding.Suppression::exception)
+            .orElse(""),
+        finding.notSuppressed().map(Finding.NotSuppressed::sentence).orElse(""),
         finding.fingerprint(),
         finding.collectedAt().toString(),
         VERSION);
+  }
+
+  private static String of(Finding finding, Function<Finding.Suppression, String> part) {
+    return finding.suppressed().map(part).orElse("");
   }
 
   private static String joined(List<Evidence> evidence, Function<Evidence, String> part) {

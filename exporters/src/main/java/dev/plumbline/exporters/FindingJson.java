@@ -91,6 +91,10 @@ public final class FindingJson implements Exporter {
     } else {
       json.writeNull();
     }
+    if (finding.notSuppressed().isPresent()) {
+      json.writeFieldName("notSuppressed");
+      write(json, finding.notSuppressed().get());
+    }
     json.writeStringField("runId", finding.runId());
     json.writeStringField("collectedAt", finding.collectedAt().toString());
     json.writeEndObject();
@@ -106,6 +110,12 @@ public final class FindingJson implements Exporter {
     json.writeStringField("name", resource.name());
     json.writeStringField("cluster", resource.cluster());
     write(json, "tags", resource.tags());
+    if (!resource.tagsRead()) {
+      json.writeBooleanField("tagsRead", false);
+    }
+    if (!resource.incarnation().isEmpty()) {
+      json.writeStringField("incarnation", resource.incarnation());
+    }
     json.writeEndObject();
   }
 
@@ -130,14 +140,30 @@ public final class FindingJson implements Exporter {
     json.writeEndObject();
   }
 
+  private static void write(JsonGenerator json, Finding.NotSuppressed exception)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("why", exception.why().word());
+    json.writeStringField("message", exception.sentence());
+    fields(json, exception.exception());
+    json.writeEndObject();
+  }
+
   private static void write(JsonGenerator json, Finding.Suppression suppression)
       throws IOException {
     json.writeStartObject();
+    fields(json, suppression);
+    json.writeEndObject();
+  }
+
+  private static void fields(JsonGenerator json, Finding.Suppression suppression)
+      throws IOException {
     json.writeStringField("reason", suppression.reason());
     json.writeStringField("owner", suppression.owner());
     json.writeStringField("text", suppression.text());
     json.writeStringField("expires", suppression.expires());
-    json.writeEndObject();
+    json.writeStringField("ticket", suppression.ticket());
+    json.writeStringField("exception", suppression.exception());
   }
 
   private static void write(JsonGenerator json, String name, SortedMap<String, String> texts)
@@ -177,6 +203,9 @@ public final class FindingJson implements Exporter {
         suppressed.isObject()
             ? Optional.of(suppression(suppressed))
             : Optional.<Finding.Suppression>empty(),
+        node.has("notSuppressed")
+            ? Optional.of(notSuppressed(node.path("notSuppressed")))
+            : Optional.<Finding.NotSuppressed>empty(),
         Json.text(node, "runId"),
         Instant.parse(Json.text(node, "collectedAt")));
   }
@@ -190,7 +219,9 @@ public final class FindingJson implements Exporter {
         Json.text(node, "id"),
         Json.text(node, "name"),
         Json.text(node, "cluster"),
-        texts(node.path("tags")));
+        texts(node.path("tags")),
+        node.has("incarnation") ? Json.text(node, "incarnation") : "",
+        node.path("tagsRead").asBoolean(true));
   }
 
   private static Evidence evidence(JsonNode node) throws IOException {
@@ -207,7 +238,14 @@ public final class FindingJson implements Exporter {
         Json.text(node, "reason"),
         Json.text(node, "owner"),
         Json.text(node, "text"),
-        Json.text(node, "expires"));
+        Json.text(node, "expires"),
+        node.has("ticket") ? Json.text(node, "ticket") : "",
+        node.has("exception") ? Json.text(node, "exception") : "");
+  }
+
+  private static Finding.NotSuppressed notSuppressed(JsonNode node) throws IOException {
+    String why = Json.text(node, "why").replace('-', '_').toUpperCase(Locale.ROOT);
+    return new Finding.NotSuppressed(Finding.NotSuppressed.Why.valueOf(why), suppression(node));
   }
 
   private static SortedMap<String, String> texts(JsonNode object) throws IOException {

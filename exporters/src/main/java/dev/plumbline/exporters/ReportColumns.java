@@ -17,13 +17,13 @@ final class ReportColumns {
   private final ByteArrayOutputStream severities = new ByteArrayOutputStream();
   private final ByteArrayOutputStream exceptions = new ByteArrayOutputStream();
 
-  void add(int resource, int check, int gap, int verdict, int severity, boolean excepted) {
+  void add(int resource, int check, int gap, int verdict, int severity, int exception) {
     little(resources, resource, 4);
     little(checks, check, 2);
     little(gaps, gap, 2);
     verdicts.write(verdict);
     severities.write(severity);
-    exceptions.write(excepted ? 1 : 0);
+    exceptions.write(exception);
   }
 
   /** Writes the columns one after the other, the widest first, so that each is aligned. */

@@ -33,6 +33,7 @@ final class ReportData implements AutoCloseable {
   private final DataElements detailElements = new DataElements();
   private final ReportColumns columns = new ReportColumns();
   private final GapTally gaps = new GapTally();
+  private final ExceptionTally exceptions = new ExceptionTally();
   private final Map<String, Integer> checkNumbers = new LinkedHashMap<>();
   private final List<CheckTally> tallies = new ArrayList<>();
   private final Names accounts = new Names();
@@ -95,7 +96,7 @@ final class ReportData implements AutoCloseable {
         gaps.add(finding),
         ReportCodes.of(finding.verdict()),
         ReportCodes.of(finding.severity()),
-        finding.suppressed().isPresent());
+        exceptions.add(finding).ordinal());
     CheckTally tally = tallies.get(check);
     tally.add(findings, finding);
     detailRows.add(Json.line(json -> ReportDetail.write(json, finding, tally.check())));
@@ -219,6 +220,10 @@ final class ReportData implements AutoCloseable {
         .filter(tally -> tally.places() > 0)
         .sorted(CheckTally.WORST_FIRST)
         .toList();
+  }
+
+  ExceptionTally exceptions() {
+    return exceptions;
   }
 
   GapTally gaps() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.Finding.NotSuppressed;
 import dev.plumbline.model.FrameworkControl;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Resource;
@@ -33,13 +34,21 @@ final class ReportDetail {
       json.writeFieldName("gap");
       write(json, finding.gap().get());
     }
-    if (finding.suppressed().isPresent()) {
-      Finding.Suppression exception = finding.suppressed().get();
+    Optional<Finding.Suppression> meant =
+        finding.suppressed().or(() -> finding.notSuppressed().map(NotSuppressed::exception));
+    if (meant.isPresent()) {
+      Finding.Suppression exception = meant.get();
       json.writeObjectFieldStart("exception");
+      json.writeStringField(
+          "missing",
+          VisibleText.of(finding.notSuppressed().map(NotSuppressed::sentence).orElse("")));
       json.writeStringField("reason", VisibleText.of(exception.reason()));
       json.writeStringField("owner", VisibleText.of(exception.owner()));
       json.writeStringField("text", VisibleText.of(exception.text()));
       json.writeStringField("expires", VisibleText.of(exception.expires()));
+      json.writeStringField("ticket", VisibleText.of(exception.ticket()));
+      json.writeStringField("link", https(exception.ticket()).orElse(""));
+      json.writeStringField("name", VisibleText.of(exception.exception()));
       json.writeEndObject();
     }
     json.writeArrayFieldStart("controls");

@@ -51,6 +51,8 @@ final class ReportHead {
     names(json, "accounts", data.accounts());
     names(json, "regions", data.regions());
     names(json, "types", data.types());
+    json.writeFieldName("exceptions");
+    data.exceptions().write(json);
     json.writeArrayFieldStart("gaps");
     for (GapTally.Line line : data.gaps().lines()) {
       gap(json, line);
@@ -95,6 +97,7 @@ final class ReportHead {
     json.writeNumberField("failing", summary.failingFindings());
     json.writeNumberField("failingResources", summary.failingResources());
     json.writeNumberField("excepted", summary.suppressed());
+    json.writeNumberField("expired", summary.expired());
     json.writeNumberField("scopes", summary.allScopes());
     json.writeNumberField("askedScopes", summary.askedScopes());
     json.writeNumberField("incompleteScopes", summary.incompleteScopes());

@@ -91,6 +91,18 @@ record ReportSentences(String headline, List<String> sentences) {
             case 1 -> "1 is critical.";
             default -> number(critical) + " are critical.";
           });
+      if (summary.suppressed() > 0) {
+        sentences.add(
+            summary.suppressed() == 1
+                ? "1 more is covered by an exception."
+                : number(summary.suppressed()) + " more are covered by exceptions.");
+      }
+    }
+    if (summary.expired() > 0) {
+      sentences.add(
+          summary.expired() == 1
+              ? "1 fails again because its exception expired."
+              : number(summary.expired()) + " fail again because their exceptions expired.");
     }
     if (summary.incompleteScopes() > 0) {
       sentences.add(incomplete(summary) + ", so the true number may be higher.");
@@ -124,7 +136,7 @@ record ReportSentences(String headline, List<String> sentences) {
 
   /** Whether something fails, but only under exceptions. */
   private static boolean excepted(Summary summary) {
-    return summary.verdicts().getOrDefault(Verdict.FAIL, 0) > summary.failingFindings();
+    return summary.suppressed() > 0;
   }
 
   private static String incomplete(Summary summary) {

@@ -67,6 +67,7 @@ public final class SummaryJson implements Exporter {
     }
     json.writeEndObject();
     json.writeNumberField("suppressed", summary.suppressed());
+    json.writeNumberField("expiredExceptions", summary.expired());
     json.writeNumberField("failing", summary.failingFindings());
     json.writeNumberField("failingResources", summary.failingResources());
     json.writeFieldName("failingBySeverity");
@@ -140,6 +141,7 @@ public final class SummaryJson implements Exporter {
         Collections.unmodifiableMap(failing),
         Json.number(node, "failingResources"),
         Json.number(node, "suppressed"),
+        node.has("expiredExceptions") ? Json.number(node, "expiredExceptions") : 0,
         Collections.unmodifiableMap(clusters),
         Collections.unmodifiableMap(scopes));
   }

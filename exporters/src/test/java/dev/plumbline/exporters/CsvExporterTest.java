@@ -36,6 +36,45 @@ final class CsvExporterTest {
   }
 
   @Test
+  void exceptionsHaveColumnsOfTheirOwn() throws IOException {
+    SampleRun run = SampleRun.of(60);
+    List<List<String>> rows = rows(run);
+    int column = rows.getFirst().indexOf("suppressed");
+
+    assertThat(rows.getFirst().subList(column, column + 7))
+        .containsExactly(
+            "suppressed",
+            "suppressedOwner",
+            "suppressedText",
+            "suppressedUntil",
+            "suppressedTicket",
+            "exception",
+            "notSuppressed");
+    assertThat(rows.stream().skip(1).filter(row -> !row.get(column).isEmpty()))
+        .hasSize(run.summary().suppressed())
+        .allSatisfy(
+            row ->
+                assertThat(row.subList(column, column + 7))
+                    .containsExactly(
+                        "accepted-risk",
+                        "jo@corp.example",
+                        "The cluster is torn down in January.",
+                        "2027-01-31",
+                        "https://tracker.example/RISK-7",
+                        "plumbline.yaml, line 30",
+                        ""));
+    assertThat(
+            rows.stream()
+                .filter(
+                    row ->
+                        row.get(column + 6)
+                            .equals("Exception of jo@corp.example expired on 2026-11-01.")))
+        .hasSize(run.summary().expired())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.get(column)).isEmpty());
+  }
+
+  @Test
   void everyFindingIsOneRowOfEqualLength() throws IOException {
     SampleRun run = SampleRun.hostile(60);
 

@@ -112,6 +112,60 @@ final class FindingJsonTest {
   }
 
   @Test
+  void anExceptionIsWrittenWithAllThatWasSaidOfIt() {
+    Finding finding = finding(Verdict.FAIL, List.of(), Optional.empty()).suppressed(exception());
+
+    assertThat(text(finding))
+        .contains(
+            "\"suppressed\":{\"reason\":\"accepted-risk\",\"owner\":\"jo\",\"text\":\"Torn"
+                + " down.\",\"expires\":\"2027-01-31\",\"ticket\":\"RISK-7\","
+                + "\"exception\":\"plumbline.yaml, line 3\"},\"runId\"");
+    assertThat(backAgain(finding)).isEqualTo(finding);
+  }
+
+  @Test
+  void anExceptionThatExpiredIsWrittenBesideThem() {
+    Finding finding =
+        finding(Verdict.FAIL, List.of(), Optional.empty())
+            .notSuppressed(
+                new Finding.NotSuppressed(Finding.NotSuppressed.Why.EXPIRED, exception()));
+
+    assertThat(text(finding))
+        .contains(
+            "\"suppressed\":null,\"notSuppressed\":{\"why\":\"expired\",\"message\":\"Exception of"
+                + " jo expired on 2027-01-31.\",\"reason\":\"accepted-risk\"");
+    assertThat(backAgain(finding)).isEqualTo(finding);
+  }
+
+  @Test
+  void tagsThatWereNotReadAreSaidToBeUnread() {
+    Finding read = finding(Verdict.FAIL, List.of(), Optional.empty());
+    Finding unread =
+        new Finding(
+            read.checkId(),
+            read.verdict(),
+            read.severity(),
+            PROD.withUnreadTags(),
+            read.message(),
+            read.expected(),
+            read.evidence(),
+            read.gap(),
+            read.frameworks(),
+            Optional.empty(),
+            read.runId(),
+            read.collectedAt());
+
+    assertThat(text(read)).doesNotContain("tagsRead");
+    assertThat(text(unread)).contains("\"tags\":{},\"tagsRead\":false}");
+    assertThat(backAgain(unread)).isEqualTo(unread);
+  }
+
+  private static Finding.Suppression exception() {
+    return new Finding.Suppression(
+        "accepted-risk", "jo", "Torn down.", "2027-01-31", "RISK-7", "plumbline.yaml, line 3");
+  }
+
+  @Test
   void hostileFindingsReadBackLosslessly() throws IOException {
     SampleRun run = SampleRun.hostile(60);
     var file = new ByteArrayOutputStream();

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,8 +119,47 @@ final class ReportInBrowserTest {
     }
     visit("#/findings?x=only");
     assertThat(rows()).isEqualTo(run.summary().suppressed());
+    visit("#/findings?x=expired");
+    assertThat(rows()).isEqualTo(run.summary().expired());
     visit("#/findings?x=with");
     assertThat(rows()).isEqualTo(run.summary().findings());
+  }
+
+  @Test
+  void exceptionsCanBeFilteredForAndTheNextToEndAreListed() throws Exception {
+    visit("#/findings");
+
+    assertThat(exceptionFacet("only")).isEqualTo(run.summary().suppressed()).isPositive();
+    assertThat(exceptionFacet("expired")).isEqualTo(run.summary().expired()).isPositive();
+    visit("#/findings?x=expired");
+    assertThat(browser().text("document.querySelector('.findings .second.over').textContent"))
+        .isEqualTo("Exception expired");
+    overview();
+    assertThat(browser().text("document.querySelectorAll('.alone .watch li').length"))
+        .isEqualTo(String.valueOf(Math.min(5, exceptions())));
+    assertThat(browser().text("document.querySelector('.alone .card-head .note').textContent"))
+        .isEqualTo(
+            "%d excepted, %d open again"
+                .formatted(run.summary().suppressed(), run.summary().expired()));
+  }
+
+  private int exceptions() {
+    Set<Object> exceptions = new HashSet<>();
+    run.forEachFinding(
+        finding -> {
+          finding.suppressed().ifPresent(exceptions::add);
+          finding.notSuppressed().ifPresent(exceptions::add);
+        });
+    return exceptions.size();
+  }
+
+  private int exceptionFacet(String name) throws Exception {
+    return Integer.parseInt(
+        browser()
+            .text(
+                "document.querySelector('input[name=\"x:"
+                    + name
+                    + "\"]').closest('label').querySelector('.n').textContent"));
   }
 
   @Test

@@ -54,6 +54,18 @@ final class ReportSentencesTest {
   }
 
   @Test
+  void whatIsExceptedIsCountedApartAndWhatExpiredIsSaid() {
+    assertThat(sentences(finding(Verdict.FAIL), excepted()))
+        .startsWith(
+            "1 finding fails in 1 resource.",
+            "None is critical.",
+            "1 more is covered by an exception.");
+    assertThat(sentences(expired()))
+        .contains("1 fails again because its exception expired.")
+        .noneMatch(sentence -> sentence.contains("covered"));
+  }
+
+  @Test
   void noClusterIsAResult() {
     assertThat(headline(List.of(EMPTY))).isEqualTo("No cluster was found");
   }
@@ -92,6 +104,17 @@ final class ReportSentencesTest {
 
   private static String headline(List<Coverage> coverage, Finding... findings) {
     return ReportSentences.of(new Few(coverage, List.of(findings))).headline();
+  }
+
+  private static List<String> sentences(Finding... findings) {
+    return ReportSentences.of(new Few(List.of(READ), List.of(findings))).sentences();
+  }
+
+  private static Finding expired() {
+    return finding(Verdict.FAIL)
+        .notSuppressed(
+            new Finding.NotSuppressed(
+                Finding.NotSuppressed.Why.EXPIRED, excepted().suppressed().orElseThrow()));
   }
 
   private static Coverage scope(Coverage.Status status, OptionalInt clusters) {

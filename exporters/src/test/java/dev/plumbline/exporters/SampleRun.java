@@ -147,25 +147,41 @@ final class SampleRun implements RunResults {
             "/cluster/default",
             dice % 2 == 0,
             "https://docs.example/defaults");
-    return new Finding(
-        check.id(),
-        verdict,
-        check.severity(),
-        cluster,
-        message(verdict, check, dice),
-        check.expected(),
-        verdict == Verdict.UNKNOWN
-            ? List.of()
-            : dice % 5 == 0 ? List.of(second, evidence) : List.of(evidence),
-        gap,
-        check.frameworks(cluster.provider()),
-        verdict == Verdict.FAIL && dice % 17 == 0
-            ? Optional.of(
-                new Finding.Suppression(
-                    "accepted risk", "jo@corp.example", text(dice), "2027-01-31"))
-            : Optional.empty(),
-        RUN,
-        START.plusSeconds(dice % 200));
+    Finding finding =
+        new Finding(
+            check.id(),
+            verdict,
+            check.severity(),
+            cluster,
+            message(verdict, check, dice),
+            check.expected(),
+            verdict == Verdict.UNKNOWN
+                ? List.of()
+                : dice % 5 == 0 ? List.of(second, evidence) : List.of(evidence),
+            gap,
+            check.frameworks(cluster.provider()),
+            Optional.empty(),
+            RUN,
+            START.plusSeconds(dice % 200));
+    return verdict == Verdict.FAIL ? excepted(finding, dice) : finding;
+  }
+
+  private Finding excepted(Finding finding, int dice) {
+    var exception =
+        new Finding.Suppression(
+            "accepted-risk",
+            hostile ? HostileText.at(dice + 2) : "jo@corp.example",
+            text(dice),
+            dice % 17 == 0 ? "2027-01-31" : "2026-11-01",
+            hostile ? HostileText.at(dice + 1) : "https://tracker.example/RISK-7",
+            hostile ? HostileText.at(dice) : "plumbline.yaml, line 30");
+    if (dice % 17 == 0) {
+      return finding.suppressed(exception);
+    }
+    return dice % 29 == 0
+        ? finding.notSuppressed(
+            new Finding.NotSuppressed(Finding.NotSuppressed.Why.EXPIRED, exception))
+        : finding;
   }
 
   private String text(int dice) {

@@ -62,6 +62,7 @@ final class SummaryJsonTest {
                 "MANUAL": 0
               },
               "suppressed": 0,
+              "expiredExceptions": 0,
               "failing": 0,
               "failingResources": 0,
               "failingBySeverity": {

@@ -7,13 +7,17 @@ package dev.plumbline.model;
  * @param metadataTokens whether new instances demand a token for metadata (IMDSv2); absent: they
  *     are as image and launch template say
  * @param apiCallsRecorded whether a trail records who changes what
+ * @param clusters whether it has clusters of EKS there
+ * @param clusterProviders providers of IAM that trust the tokens of clusters of that region
  */
 public record AwsAccountDetails(
     Setting<Boolean> volumesEncrypted,
     Setting<Boolean> metadataTokens,
     Setting<Boolean> apiCallsRecorded,
     GuardDuty guardDuty,
-    Inspector inspector)
+    Inspector inspector,
+    Setting<Boolean> clusters,
+    Listing<ClusterProvider> clusterProviders)
     implements AccountDetails {
 
   /**
@@ -33,4 +37,14 @@ public record AwsAccountDetails(
    * @param images whether it looks at images in registries
    */
   public record Inspector(Setting<Boolean> instances, Setting<Boolean> images) {}
+
+  /**
+   * A provider of identities whose tokens come from a cluster.
+   *
+   * @param cluster the name of the cluster there; absent where none of the account has its issuer
+   * @param madeHere true where whoever made it wrote on it that it is for a cluster of the account;
+   *     unread where nothing is written, as it may be for a cluster of another account
+   */
+  public record ClusterProvider(
+      Setting<String> arn, Setting<String> cluster, Setting<Boolean> madeHere) {}
 }

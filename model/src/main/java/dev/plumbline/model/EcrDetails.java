@@ -13,6 +13,7 @@ import java.util.List;
  * @param encryption {@code AES256}, {@code KMS} or {@code KMS_DSSE}
  * @param lifecyclePolicy whether old images are deleted by a policy
  * @param signed whether a rule of the registry has its images signed
+ * @param writers who may change its images, beside administrators of the whole account
  * @param tagKeys the keys of its tags; empty where it has none
  */
 public record EcrDetails(
@@ -23,5 +24,15 @@ public record EcrDetails(
     Setting<String> encryption,
     Setting<Boolean> lifecyclePolicy,
     Setting<Boolean> signed,
+    Listing<Writer> writers,
     Setting<List<String>> tagKeys)
-    implements RegistryDetails {}
+    implements RegistryDetails {
+
+  /**
+   * Somebody who may push, delete, or change what others may do.
+   *
+   * @param principal an ARN, the number of another account, or {@code *} for everybody
+   * @param kind {@code user}, {@code role}, {@code account} or {@code everyone}
+   */
+  public record Writer(Setting<String> principal, Setting<String> kind) {}
+}

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * @param name for people; hostile text is possible
  * @param cluster name of the cluster that it is or belongs to; empty where it belongs to none
  * @param tags tags of AWS and Azure, labels of Google Cloud; empty where there are none
+ * @param incarnation tells the cluster from an earlier one of the same name; empty where it was not
+ *     read, or where it belongs to none
+ * @param tagsRead whether they could be read; where they could not, {@code tags} says nothing
  */
 public record Resource(
     Provider provider,
@@ -25,7 +28,9 @@ public record Resource(
     String id,
     String name,
     String cluster,
-    SortedMap<String, String> tags) {
+    SortedMap<String, String> tags,
+    String incarnation,
+    boolean tagsRead) {
 
   public Resource {
     Objects.requireNonNull(provider, "provider");
@@ -36,6 +41,45 @@ public record Resource(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(cluster, "cluster");
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    Objects.requireNonNull(incarnation, "incarnation");
+  }
+
+  /** One whose tags were read, or that cannot have any, and whose incarnation is not known. */
+  public Resource(
+      Provider provider,
+      ResourceType type,
+      String account,
+      String region,
+      String id,
+      String name,
+      String cluster,
+      SortedMap<String, String> tags) {
+    this(provider, type, account, region, id, name, cluster, tags, "", true);
+  }
+
+  /** The same with these tags. */
+  public Resource tagged(Setting<? extends Map<String, String>> read) {
+    return read.fold(this::withTags, () -> withTags(Map.of()), _ -> withUnreadTags());
+  }
+
+  private Resource withTags(Map<String, String> known) {
+    return new Resource(
+        provider,
+        type,
+        account,
+        region,
+        id,
+        name,
+        cluster,
+        new TreeMap<>(known),
+        incarnation,
+        true);
+  }
+
+  /** The same, of whose tags nothing is known. */
+  public Resource withUnreadTags() {
+    return new Resource(
+        provider, type, account, region, id, name, cluster, new TreeMap<>(), incarnation, false);
   }
 
   /** A cluster. */
@@ -52,6 +96,13 @@ public record Resource(
 
   /** Something inside this cluster, such as a node pool. */
   public Resource part(ResourceType type, String id, String name, Map<String, String> tags) {
-    return new Resource(provider, type, account, region, id, name, cluster, new TreeMap<>(tags));
+    return new Resource(
+        provider, type, account, region, id, name, cluster, new TreeMap<>(tags), incarnation, true);
+  }
+
+  /** The same, known to be of this incarnation. */
+  public Resource of(String otherIncarnation) {
+    return new Resource(
+        provider, type, account, region, id, name, cluster, tags, otherIncarnation, tagsRead);
   }
 }

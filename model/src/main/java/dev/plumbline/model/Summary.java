@@ -9,13 +9,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The figures of a run. One finding is counted under exactly one verdict; suppressed findings keep
- * their verdict and are counted again under {@code suppressed}.
+ * The figures of a run. One finding is counted under exactly one verdict; those that fail are
+ * either counted again under {@code failing} or under {@code suppressed}.
  *
  * @param verdicts findings by verdict; every verdict is present
  * @param failing failing findings that are not suppressed, by severity; every severity is present
  * @param failingByProvider the same for each provider that has a scope
  * @param failingResources resources with at least one such finding
+ * @param suppressed failing findings that an exception covers
+ * @param expired failing findings that an exception covered until it expired
  * @param clusters clusters found, by provider that has a scope
  * @param scopes scopes by coverage status; every status is present
  */
@@ -25,6 +27,7 @@ public record Summary(
     Map<Provider, Map<Severity, Integer>> failingByProvider,
     int failingResources,
     int suppressed,
+    int expired,
     Map<Provider, Integer> clusters,
     Map<Coverage.Status, Integer> scopes) {
 
@@ -71,12 +74,16 @@ public record Summary(
     private final Set<String> failingResources = new HashSet<>();
     private int failingResourcesBefore;
     private int suppressed;
+    private int expired;
 
     public void add(Finding finding) {
       verdicts.merge(finding.verdict(), 1, Integer::sum);
       if (finding.suppressed().isPresent()) {
         suppressed++;
         return;
+      }
+      if (finding.expired()) {
+        expired++;
       }
       if (finding.verdict() == Verdict.FAIL) {
         failing.merge(finding.severity(), 1, Integer::sum);
@@ -112,6 +119,7 @@ public record Summary(
           Collections.unmodifiableMap(providers),
           failingResourcesBefore + failingResources.size(),
           suppressed,
+          expired,
           Collections.unmodifiableMap(clusters),
           Collections.unmodifiableMap(scopes));
     }

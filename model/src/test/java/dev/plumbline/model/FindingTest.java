@@ -86,6 +86,33 @@ class FindingTest {
     assertThat(finding.evidence()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(value = Verdict.class, mode = EnumSource.Mode.EXCLUDE, names = "FAIL")
+  void anExceptionCoversOnlyWhatFails(Verdict verdict) {
+    Finding finding = Samples.finding("check", verdict, Severity.LOW, PROD);
+
+    assertThatThrownBy(() -> Samples.suppressed(finding))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whyAnExceptionDoesNotCoverIsSaidWithItsOwner() {
+    Finding failing = Samples.finding("check", Verdict.FAIL, Severity.LOW, PROD);
+
+    Finding expired = Samples.expired(failing);
+    Finding untagged =
+        failing.notSuppressed(
+            new Finding.NotSuppressed(
+                Finding.NotSuppressed.Why.TAGS_NOT_READ, Samples.exception()));
+
+    assertThat(expired.expired()).isTrue();
+    assertThat(expired.notSuppressed().orElseThrow().sentence())
+        .isEqualTo("Exception of team expired on 2027-01-31.");
+    assertThat(untagged.expired()).isFalse();
+    assertThat(untagged.notSuppressed().orElseThrow().sentence())
+        .isEqualTo("Exception of team asks for tags, and those of the resource were not read.");
+  }
+
   private static Finding at(
       ResourceType type, String account, String region, String id, String check) {
     Resource resource = Resource.cluster(type, account, region, id, "name", Map.of());

@@ -46,6 +46,31 @@ class ResourceTest {
                 new TreeMap<>(Map.of("a", "b"))));
   }
 
+  @Test
+  void tagsThatWereNotReadAreNotThoseThatDoNotExist() {
+    Resource cluster =
+        Resource.cluster(ResourceType.AWS_EKS_CLUSTER, "1", "r", "id", "prod", Map.of("a", "b"));
+    Gap gap = Gap.of("a:Describe", Gap.Reason.DENIED, "No.");
+
+    assertThat(
+            cluster
+                .tagged(
+                    Setting.known(
+                        Map.of("c", "d"), Evidence.of("a:Describe", Map.of(), "/tags", 1L)))
+                .tags())
+        .isEqualTo(Map.of("c", "d"));
+    assertThat(
+            cluster.tagged(Setting.absent(Evidence.of("a:Describe", Map.of(), "/tags", 1L))).tags())
+        .isEmpty();
+    assertThat(
+            cluster
+                .tagged(Setting.absent(Evidence.of("a:Describe", Map.of(), "/tags", 1L)))
+                .tagsRead())
+        .isTrue();
+    assertThat(cluster.tagged(Setting.unread(gap)).tags()).isEmpty();
+    assertThat(cluster.tagged(Setting.unread(gap)).tagsRead()).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource(ResourceType.class)
   void theWordOfATypeBeginsWithItsProvider(ResourceType type) {

@@ -36,19 +36,17 @@ final class Samples {
   }
 
   static Finding suppressed(Finding finding) {
-    return new Finding(
-        finding.checkId(),
-        finding.verdict(),
-        finding.severity(),
-        finding.resource(),
-        finding.message(),
-        finding.expected(),
-        finding.evidence(),
-        finding.gap(),
-        finding.frameworks(),
-        Optional.of(new Finding.Suppression("accepted", "team", "", "")),
-        finding.runId(),
-        finding.collectedAt());
+    return finding.suppressed(exception());
+  }
+
+  static Finding expired(Finding finding) {
+    return finding.notSuppressed(
+        new Finding.NotSuppressed(Finding.NotSuppressed.Why.EXPIRED, exception()));
+  }
+
+  static Finding.Suppression exception() {
+    return new Finding.Suppression(
+        "accepted-risk", "team", "Torn down soon.", "2027-01-31", "", "plumbline.yaml, line 3");
   }
 
   static Coverage scope(Provider provider, String account, Coverage.Status status, int clusters) {

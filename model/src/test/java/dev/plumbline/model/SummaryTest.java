@@ -30,6 +30,7 @@ class SummaryTest {
     assertThat(summary.failingFindings()).isZero();
     assertThat(summary.failingResources()).isZero();
     assertThat(summary.suppressed()).isZero();
+    assertThat(summary.expired()).isZero();
     assertThat(summary.allScopes()).isZero();
     assertThat(summary.incompleteScopes()).isZero();
   }
@@ -80,15 +81,27 @@ class SummaryTest {
   @Test
   void aSuppressedFindingKeepsItsVerdictAndFailsNoMore() {
     counter.add(Samples.suppressed(Samples.finding("a", Verdict.FAIL, Severity.HIGH, EKS)));
-    counter.add(Samples.suppressed(Samples.finding("b", Verdict.UNKNOWN, Severity.HIGH, EKS)));
+    counter.add(Samples.finding("b", Verdict.UNKNOWN, Severity.HIGH, EKS));
 
     Summary summary = counter.with(List.of());
 
-    assertThat(summary.suppressed()).isEqualTo(2);
+    assertThat(summary.suppressed()).isEqualTo(1);
+    assertThat(summary.expired()).isZero();
     assertThat(summary.verdicts()).containsEntry(Verdict.FAIL, 1).containsEntry(Verdict.UNKNOWN, 1);
     assertThat(summary.failingFindings()).isZero();
     assertThat(summary.failingResources()).isZero();
     assertThat(summary.failingByProvider()).isEmpty();
+  }
+
+  @Test
+  void aFindingWhoseExceptionExpiredFailsAgain() {
+    counter.add(Samples.expired(Samples.finding("a", Verdict.FAIL, Severity.HIGH, EKS)));
+
+    Summary summary = counter.with(List.of());
+
+    assertThat(summary.expired()).isEqualTo(1);
+    assertThat(summary.suppressed()).isZero();
+    assertThat(summary.failingFindings()).isEqualTo(1);
   }
 
   @Test

@@ -1,20 +1,30 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
+import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.run.Clouds;
+import dev.plumbline.app.run.ExceptionProblems;
+import dev.plumbline.app.run.ExceptionUse;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.OwnChecks;
+import dev.plumbline.app.run.RunRecord;
+import dev.plumbline.app.terminal.SafeText;
 import dev.plumbline.app.tickets.Destinations;
+import dev.plumbline.app.tickets.StoredRun;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
+import dev.plumbline.config.Problem;
 import dev.plumbline.exporters.tickets.TrackerType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,16 +61,43 @@ final class ConfigCommand implements Runnable {
               paramLabel = "FILE",
               defaultValue = "plumbline.yaml",
               description = "The audit file (default: ${DEFAULT-VALUE}).")
-          Path config)
+          Path config,
+      @Option(
+              names = "--run",
+              paramLabel = "DIR",
+              description =
+                  "A stored run, such as plumbline-out/latest: exceptions that match nothing in it"
+                      + " are mistakes too.")
+          @Nullable Path run)
       throws IOException {
     AuditFile audit = AuditFileLoader.load(config);
-    Overrides.of(audit, OwnChecks.beside(Catalogue.builtIn(), audit.checks()));
+    Catalogue catalogue = OwnChecks.beside(Catalogue.builtIn(), audit.checks());
+    Overrides.of(audit, catalogue);
+    var exceptions = new ExceptionProblems(audit, catalogue);
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    exceptions.none(today, run == null ? List.of() : unused(audit, catalogue, run));
     var _ = new Clouds(audit, environment, Clock.systemUTC()).collectors(Selection.EVERYTHING);
     if (audit.tickets().isPresent()) {
       new Destinations(audit, trackers, environment, AppModule.ticketText(), Clock.systemUTC())
           .ready();
     }
+    exceptions.expired(today).forEach(note -> Ending.out(SafeText.escape(note.toString()) + "\n"));
+    var _ =
+        new Receivers(audit, environment, AppModule.ticketText(), Clock.systemUTC(), Thread::sleep)
+            .ready();
     Ending.out(config + " is valid.\n");
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Exceptions that did nothing in a run; nothing where the run did not look at everything. */
+  private static List<Problem> unused(AuditFile audit, Catalogue catalogue, Path run)
+      throws IOException {
+    RunRecord record = RunRecord.read(run.resolve("snapshot"));
+    if (!ExceptionUse.tellable(record.run(), record.choice(), record.selection())) {
+      Ending.out(run + " looked at a part only, and cannot tell which exceptions match nothing.\n");
+      return List.of();
+    }
+    return ExceptionUse.unused(
+        audit.exceptions().rules(), StoredRun.read(run, catalogue).results());
   }
 }

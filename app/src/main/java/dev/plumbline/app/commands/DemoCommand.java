@@ -14,6 +14,7 @@ import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.DemoText;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.app.terminal.TerminalProbe;
+import dev.plumbline.app.tickets.TicketDemo;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
@@ -50,6 +51,11 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-progress", description = "No progress on stderr.")
   private boolean noProgress;
 
+  @Option(
+      names = "--tickets",
+      description = "Show three nights of tickets for what was found, in a tracker that is a fake.")
+  private boolean tickets;
+
   /** Ends with 0: that the simulated estate has findings is the point of it. */
   @Override
   public Integer call() throws IOException {
@@ -77,20 +83,38 @@ final class DemoCommand implements Callable<Integer> {
                   DemoClouds.collectors(clouds, clock),
                   Selection.EVERYTHING,
                   patience,
-                  this::progress);
+                  id -> progress(id, patience));
       Path report = done.folder().latest().resolve("report.html");
+      if (tickets) {
+        return nights(done);
+      }
       Ending.out(DemoText.render(done.results(), TerminalProbe.stdout(), report.toString()));
       return done.notWritten().isEmpty() ? Exit.NOTHING_FOUND : Exit.EXPORT_FAILED;
     }
   }
 
-  private Progress progress(String runId) {
+  private static int nights(Scan.Done done) throws IOException {
+    var story =
+        new TicketDemo(
+            done.results(),
+            AppModule.trackers().stream()
+                .filter(type -> type.word().equals("github-issues"))
+                .findFirst()
+                .orElseThrow(),
+            AppModule.ticketText(),
+            done.folder().path().resolve("tickets"),
+            Ending::out);
+    return story.tell() && done.notWritten().isEmpty() ? Exit.NOTHING_FOUND : Exit.EXPORT_FAILED;
+  }
+
+  private Progress progress(String runId, Patience patience) {
     return noProgress
         ? Progress.none()
         : Progress.on(
             System.err,
             TerminalProbe.stderr(),
             InstantSource.system(),
-            Progress.header(Version.text(), Profiles.DEFAULT, runId));
+            Progress.header(Version.text(), Profiles.DEFAULT, runId),
+            patience.statistics()::figures);
   }
 }

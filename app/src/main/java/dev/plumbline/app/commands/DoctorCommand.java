@@ -50,6 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private ChoiceOptions chosen = new ChoiceOptions();
 
+  @Mixin private LogOptions log = new LogOptions();
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -83,6 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Selection selection = new Selection(clouds(), accounts, regions, List.of());
+    boolean _ = log.json();
     AuditFile audit = AuditFileLoader.load(config);
     Catalogue catalogue = chosen.catalogue(Catalogue.builtIn(), audit.checks());
     List<Check> checks = chosen.choice(catalogue, Choice.of(audit.profile())).of(catalogue);

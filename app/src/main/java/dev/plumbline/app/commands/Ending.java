@@ -3,6 +3,7 @@ package dev.plumbline.app.commands;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.SummaryText;
 import dev.plumbline.app.terminal.TerminalProbe;
+import dev.plumbline.config.Problem;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,7 +32,8 @@ final class Ending {
     SummaryText.Options options =
         SummaryText.Options.of(done.exit(), Optional.of(failOn), written)
             .without(notWritten)
-            .withSnapshot(done.folder().latest().resolve("snapshot").toString());
+            .withSnapshot(done.folder().latest().resolve("snapshot").toString())
+            .withUnused(done.unused().stream().map(Problem::toString).toList());
     out(
         SummaryText.render(
             done.results(), TerminalProbe.stdout(), quiet ? options.inQuiet() : options));

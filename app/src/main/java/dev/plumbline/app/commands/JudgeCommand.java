@@ -7,17 +7,25 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.run.Choice;
+import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.checks.Catalogue;
+import dev.plumbline.config.AuditFileLoader;
+import dev.plumbline.config.ExceptionRule;
 import dev.plumbline.exporters.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code plumbline judge}. */
@@ -36,6 +44,14 @@ final class JudgeCommand implements Callable<Integer> {
       description = "A folder that a run left, such as plumbline-out/latest.")
   private Path place = Path.of("plumbline-out", "latest");
 
+  @Option(
+      names = "--exceptions",
+      paramLabel = "FILE",
+      description =
+          "Go by the exceptions of this audit file as they are now, instead of those that the run"
+              + " went by.")
+  private @Nullable Path exceptions;
+
   @Override
   public Integer call() throws IOException {
     Path snapshot =
@@ -50,10 +66,18 @@ final class JudgeCommand implements Callable<Integer> {
             choice.of(catalogue),
             choice,
             record.parameters(),
+            exceptions(record, catalogue, injector.getInstance(Clock.class)),
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());
     Scan.Done done = injector.getInstance(Scan.class).judge(order, snapshot, record);
     Ending.print(done, order.failOn(), run.quiet());
     return done.exit();
+  }
+
+  private List<ExceptionRule> exceptions(RunRecord record, Catalogue catalogue, Clock clock) {
+    return exceptions == null
+        ? record.exceptions()
+        : new ExceptionProblems(AuditFileLoader.load(exceptions), catalogue)
+            .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 }

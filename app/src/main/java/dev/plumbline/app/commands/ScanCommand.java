@@ -7,8 +7,12 @@ import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
+import dev.plumbline.app.logs.Logs;
+import dev.plumbline.app.notices.NoticesAfterScan;
+import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
+import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.Scan;
@@ -29,12 +33,15 @@ import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.config.Tickets;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.exporters.tickets.TrackerType;
+import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +69,8 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private RunOptions run = new RunOptions();
 
   @Mixin private ChoiceOptions chosen = new ChoiceOptions();
+
+  @Mixin private LogOptions log = new LogOptions();
 
   @Option(
       names = "--config",
@@ -140,6 +149,7 @@ final class ScanCommand implements Callable<Integer> {
     if (concurrency < 1 || concurrency > 10_000) {
       throw run.wrong("--concurrency must be a number from 1 to 10000.");
     }
+    boolean json = log.json();
     AuditFile audit = AuditFileLoader.load(config);
     Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
     Catalogue catalogue = chosen.catalogue(injector.getInstance(Catalogue.class), audit.checks());
@@ -149,34 +159,38 @@ final class ScanCommand implements Callable<Integer> {
       Ending.out(CallsText.render(checks, providers(audit, selection)));
       return ExitCode.OK;
     }
+    Clock clock = injector.getInstance(Clock.class);
     Scan.Order order =
         new Scan.Order(
             run.out(),
             checks,
             choice,
             Overrides.of(audit, catalogue),
+            new ExceptionProblems(audit, catalogue)
+                .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());
-    Clock clock = injector.getInstance(Clock.class);
     TicketsAfterScan tickets = tickets(audit, clock);
+    NoticesAfterScan notices = notices(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience)) {
       Scan scan = injector.getInstance(Scan.class);
       Scan.Done done =
           resume == null
-              ? scan.scan(order, collectors, selection, patience, id -> progress(order, id))
+              ? scan.scan(
+                  order, collectors, selection, patience, id -> progress(order, id, patience, json))
               : scan.resume(
                   order,
                   Optional.of(resume).filter(name -> !name.isEmpty()),
                   collectors,
                   selection,
                   patience,
-                  id -> progress(order, id));
+                  id -> progress(order, id, patience, json));
       Ending.print(done, order.failOn(), run.quiet());
-      boolean well =
-          done.results().run().interrupted()
-              || tickets.run(StoredRun.input(done.results(), selection), Ending::out);
+      ScanInput input = StoredRun.input(done.results(), selection, catalogue);
+      boolean well = tickets.run(input, Ending::out);
+      well &= notices.run(input, Ending::out);
       return Exit.withTickets(done.exit(), well);
     }
   }
@@ -198,14 +212,24 @@ final class ScanCommand implements Callable<Integer> {
             : List.of());
   }
 
-  private Progress progress(Scan.Order order, String runId) {
-    return noProgress || run.quiet()
-        ? Progress.none()
-        : Progress.on(
+  private NoticesAfterScan notices(AuditFile audit, Clock clock) {
+    return new NoticesAfterScan(
+        new Receivers(audit, environment, AppModule.ticketText(), clock, Thread::sleep).ready());
+  }
+
+  private Progress progress(Scan.Order order, String runId, Patience patience, boolean json) {
+    if (noProgress || run.quiet() || json) {
+      return Progress.none();
+    }
+    Progress progress =
+        Progress.on(
             System.err,
             TerminalProbe.stderr(),
             InstantSource.system(),
-            Progress.header(Version.text(), order.choice().title(), runId));
+            Progress.header(Version.text(), order.choice().title(), runId),
+            patience.statistics()::figures);
+    Logs.through(progress::note);
+    return progress;
   }
 
   private Selection selection() {

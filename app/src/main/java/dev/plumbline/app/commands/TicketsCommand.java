@@ -2,10 +2,12 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.OwnChecks;
 import dev.plumbline.app.tickets.Destinations;
 import dev.plumbline.app.tickets.StoredRun;
 import dev.plumbline.app.tickets.TicketWords;
 import dev.plumbline.checks.Catalogue;
+import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.exporters.tickets.engine.PlanFile;
@@ -80,10 +82,11 @@ final class TicketsCommand implements Runnable {
               description = "Let findings move to the tickets that changed policies give them.")
           boolean migrate)
       throws IOException {
-    List<Destinations.Ready> destinations = destinations(config);
+    AuditFile audit = AuditFileLoader.load(config);
+    List<Destinations.Ready> destinations = destinations(audit);
     // The link 'latest' moves on; the plan stays with its run.
     Path folder = run.toRealPath();
-    ScanInput input = StoredRun.read(folder, Catalogue.builtIn());
+    ScanInput input = StoredRun.read(folder, catalogue(audit));
     List<TicketPlan> plans = new ArrayList<>();
     for (Destinations.Ready destination : destinations) {
       TicketPlan plan = destination.engine().plan(input, migrate, Duration.ofMinutes(10));
@@ -120,8 +123,9 @@ final class TicketsCommand implements Runnable {
       throws IOException {
     Duration patience = patience(deadline);
     PlanFile plan = PlanFile.read(file);
-    List<Destinations.Ready> destinations = destinations(config);
-    ScanInput input = StoredRun.read(Path.of(plan.run()), Catalogue.builtIn());
+    AuditFile audit = AuditFileLoader.load(config);
+    List<Destinations.Ready> destinations = destinations(audit);
+    ScanInput input = StoredRun.read(Path.of(plan.run()), catalogue(audit));
     boolean failed = false;
     for (TicketPlan part : plan.plans()) {
       Destinations.Ready destination =
@@ -160,7 +164,7 @@ final class TicketsCommand implements Runnable {
           Path config)
       throws IOException {
     boolean failed = false;
-    for (Destinations.Ready destination : destinations(config)) {
+    for (Destinations.Ready destination : destinations(AuditFileLoader.load(config))) {
       TicketReport report = destination.engine().rebuild(Duration.ofMinutes(30));
       Ending.out(TicketWords.of(destination, report));
       failed |= report.failed();
@@ -168,13 +172,12 @@ final class TicketsCommand implements Runnable {
     return failed ? Exit.EXPORT_FAILED : 0;
   }
 
-  private List<Destinations.Ready> destinations(Path config) {
-    return new Destinations(
-            AuditFileLoader.load(config),
-            trackers,
-            environment,
-            AppModule.ticketText(),
-            Clock.systemUTC())
+  private static Catalogue catalogue(AuditFile audit) throws IOException {
+    return OwnChecks.beside(Catalogue.builtIn(), audit.checks());
+  }
+
+  private List<Destinations.Ready> destinations(AuditFile audit) {
+    return new Destinations(audit, trackers, environment, AppModule.ticketText(), Clock.systemUTC())
         .ready();
   }
 

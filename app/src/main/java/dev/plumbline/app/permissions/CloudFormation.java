@@ -33,8 +33,7 @@ public final class CloudFormation {
     ObjectNode resources = template.putObject("Resources");
     ArrayNode policies = JSON.createArrayNode();
     int number = 1;
-    // Taking on roles is for the principal that runs Plumbline, not for the role in each account.
-    List<String> reads = actions.stream().filter(action -> !action.startsWith("sts:")).toList();
+    List<String> reads = IamPolicy.inEachAccount(actions);
     for (ObjectNode document : IamPolicy.documents(reads, PARTITION, role)) {
       String name = "Reads" + number++;
       policy(resources.putObject(name), document);

@@ -47,6 +47,13 @@ public final class IamPolicy {
     return documents;
   }
 
+  /** Without taking on roles and listing accounts: that is for whoever runs Plumbline. */
+  static List<String> inEachAccount(Collection<String> actions) {
+    return actions.stream()
+        .filter(action -> !action.startsWith("sts:") && !action.startsWith("organizations:"))
+        .toList();
+  }
+
   private static ObjectNode document(List<ObjectNode> statements) {
     ObjectNode document = JSON.createObjectNode();
     document.put("Version", "2012-10-17");

@@ -44,7 +44,7 @@ public final class Terraform {
         """
             .formatted(role));
     int number = 1;
-    List<String> reads = actions.stream().filter(action -> !action.startsWith("sts:")).toList();
+    List<String> reads = IamPolicy.inEachAccount(actions);
     for (JsonNode document : IamPolicy.documents(reads, partition, role)) {
       text.append(policy(document, number++));
     }

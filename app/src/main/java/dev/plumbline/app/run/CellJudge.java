@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.checks.Judge;
+import dev.plumbline.checks.Suppressor;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Mapping;
@@ -13,6 +14,7 @@ import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Provider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,17 +30,26 @@ public final class CellJudge {
 
   private final Map<Provider, Mapping> mappings;
   private final Judge judge;
+  private final Suppressor suppressor;
   private final Selection selection;
 
   /**
    * Judges what was selected.
    *
+   * @param suppressor marks what exceptions cover
    * @param selection a cloud that lists clusters whole also tells of those that nobody asked for
    */
-  public CellJudge(Map<Provider, Mapping> mappings, Judge judge, Selection selection) {
+  public CellJudge(
+      Map<Provider, Mapping> mappings, Judge judge, Suppressor suppressor, Selection selection) {
     this.mappings = Map.copyOf(mappings);
     this.judge = judge;
+    this.suppressor = suppressor;
     this.selection = selection;
+  }
+
+  /** Judges without exceptions. */
+  public CellJudge(Map<Provider, Mapping> mappings, Judge judge, Selection selection) {
+    this(mappings, judge, new Suppressor(List.of(), Instant.EPOCH), selection);
   }
 
   /** A cell with its verdicts; findings are in order. */
@@ -71,6 +82,7 @@ public final class CellJudge {
     findings.addAll(
         judge.judge(
             mapped.registries(), mapped.account().map(Account::resource), cell.collectedAt()));
+    findings.replaceAll(suppressor::apply);
     findings.sort(Finding.ORDER);
     return new Judged(coverage(cell, mapped, took), findings);
   }

@@ -70,12 +70,6 @@ public final class Clouds {
   }
 
   private AwsSettings aws(AuditFile.Aws aws) {
-    if (aws.organization().isPresent()) {
-      problems.add(
-          0,
-          "aws.organization is not read by this version: list the accounts under aws.accounts"
-              + " instead.");
-    }
     environment.forEach(
         (name, value) -> {
           if (name.equals(AWS_ENDPOINT) || name.startsWith(AWS_ENDPOINT + "_")) {
@@ -84,10 +78,21 @@ public final class Clouds {
         });
     return AwsSettings.of(
         aws.accounts().stream().map(this::account).toList(),
+        aws.organization().map(this::organization),
         switch (aws.regions()) {
           case Regions.All _ -> List.of();
           case Regions.Matching(var patterns) -> patterns.stream().map(Wildcard::pattern).toList();
         });
+  }
+
+  private AwsSettings.Organization organization(AuditFile.Organization organization) {
+    return new AwsSettings.Organization(
+        organization.managementAccountRole(),
+        organization.memberRole(),
+        organization
+            .externalId()
+            .map(reference -> secret(reference, "aws.organization.externalId")),
+        organization.exclude());
   }
 
   private AwsSettings.Account account(AuditFile.Account account) {

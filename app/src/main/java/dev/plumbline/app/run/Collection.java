@@ -139,7 +139,9 @@ final class Collection implements Collector.Work {
     if (past.closed().contains(scope)) {
       keep(scope);
     } else {
-      Duration took = Duration.ofMillis(Duration.between(start, clock.instant()).toMillis());
+      // A clock that was put back meanwhile must not make it negative.
+      long millis = Math.max(0, Duration.between(start, clock.instant()).toMillis());
+      Duration took = Duration.ofMillis(millis);
       kept(
           () -> {
             snapshot.write(cell);
@@ -165,6 +167,7 @@ final class Collection implements Collector.Work {
     progress.calls(cell.scope().provider(), judged.coverage().calls());
     judged.findings().forEach(progress::finding);
     progress.scopeFinished(judged.coverage());
+    ScopeLog.finished(judged.coverage());
   }
 
   /** Whether asking again would change nothing, as far as one can know. */
@@ -198,6 +201,7 @@ final class Collection implements Collector.Work {
     spool.add(coverage);
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeFinished(coverage);
+    ScopeLog.finished(coverage);
   }
 
   @Override

@@ -30,18 +30,13 @@ public final class DemoClouds {
 
   private static AwsSettings aws(SimulatedClouds clouds) {
     return new AwsSettings(
-        List.of(
-            new AwsSettings.Account("111122223333", Optional.empty(), Optional.empty()),
-            withRole("444455556666"),
-            withRole("777788889999")),
+        List.of(),
+        Optional.of(
+            new AwsSettings.Organization(
+                Optional.empty(), "PlumblineAudit", Optional.empty(), List.of())),
         List.of(),
         Optional.of(clouds.awsEndpoint()),
         Optional.of(new AwsSettings.Keys("AKIADEMO111122223333", TOKEN, Optional.empty())));
-  }
-
-  private static AwsSettings.Account withRole(String account) {
-    return new AwsSettings.Account(
-        account, Optional.of("arn:aws:iam::" + account + ":role/PlumblineAudit"), Optional.empty());
   }
 
   private static AzureSettings azure(SimulatedClouds clouds) {

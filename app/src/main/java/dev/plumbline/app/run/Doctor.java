@@ -87,7 +87,10 @@ public final class Doctor implements Collector.Work {
 
   @Override
   public Calls begin(Scope scope, Failures failures) {
-    return Calls.onceEach(scope, failures, patience, clock, plan);
+    // Which scopes there are is asked to the end: one that is not found is not examined.
+    return scope.account().isEmpty()
+        ? new Calls(scope, failures, patience, clock, plan)
+        : Calls.onceEach(scope, failures, patience, clock, plan);
   }
 
   @Override

@@ -22,16 +22,36 @@ import java.util.TreeMap;
 /** What a stored run says of the controls of a framework. */
 public final class FrameworkResults {
 
-  private final Map<String, Map<Provider, Map<Verdict, Integer>>> counts;
+  private final Map<String, Map<Provider, Counts>> counts;
 
-  private FrameworkResults(Map<String, Map<Provider, Map<Verdict, Integer>>> counts) {
+  private FrameworkResults(Map<String, Map<Provider, Counts>> counts) {
     this.counts = counts;
+  }
+
+  /** Findings by verdict; those that fail under an exception are counted apart. */
+  private static final class Counts {
+    private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    private int excepted;
+
+    void add(Finding finding) {
+      if (finding.suppressed().isPresent()) {
+        excepted++;
+      } else {
+        verdicts.merge(finding.verdict(), 1, Integer::sum);
+      }
+    }
+
+    void add(Counts others) {
+      others.verdicts.forEach((verdict, n) -> verdicts.merge(verdict, n, Integer::sum));
+      excepted += others.excepted;
+    }
   }
 
   /** What became of a control in a run. */
   public enum State {
     FAILED("failed"),
     UNKNOWN("unknown"),
+    EXCEPTED("excepted"),
     PASSED("passed"),
     PART_PASSED("our part passed"),
     NEEDS_PERSON("needs a person"),
@@ -55,8 +75,9 @@ public final class FrameworkResults {
    * A control in a run.
    *
    * @param verdicts how many findings of its checks there are of each kind
+   * @param excepted how many more fail under an exception
    */
-  public record Result(State state, Map<Verdict, Integer> verdicts) {
+  public record Result(State state, Map<Verdict, Integer> verdicts, int excepted) {
 
     public int count(Verdict verdict) {
       return verdicts.getOrDefault(verdict, 0);
@@ -74,34 +95,33 @@ public final class FrameworkResults {
       throw new IOException(
           run + " has no findings.ndjson. Name the folder of a run, such as plumbline-out/latest.");
     }
-    Map<String, Map<Provider, Map<Verdict, Integer>>> counts = new TreeMap<>();
+    Map<String, Map<Provider, Counts>> counts = new TreeMap<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       FindingJson.read(in, finding -> count(finding, counts));
     }
     return new FrameworkResults(counts);
   }
 
-  private static void count(
-      Finding finding, Map<String, Map<Provider, Map<Verdict, Integer>>> counts) {
+  private static void count(Finding finding, Map<String, Map<Provider, Counts>> counts) {
     counts
         .computeIfAbsent(finding.checkId(), _ -> new EnumMap<>(Provider.class))
-        .computeIfAbsent(finding.resource().provider(), _ -> new EnumMap<>(Verdict.class))
-        .merge(finding.verdict(), 1, Integer::sum);
+        .computeIfAbsent(finding.resource().provider(), _ -> new Counts())
+        .add(finding);
   }
 
   public Result of(Answered answered) {
-    Map<Verdict, Integer> sum = new EnumMap<>(Verdict.class);
+    Counts sum = new Counts();
     for (Check check : answered.checks()) {
       counts
           .getOrDefault(check.id(), Map.of())
           .forEach(
-              (provider, verdicts) -> {
+              (provider, found) -> {
                 if (answered.control().providers().contains(provider)) {
-                  verdicts.forEach((verdict, n) -> sum.merge(verdict, n, Integer::sum));
+                  sum.add(found);
                 }
               });
     }
-    return new Result(state(answered, sum), sum);
+    return new Result(state(answered, sum), sum.verdicts, sum.excepted);
   }
 
   /** How many controls are in each state. */
@@ -111,7 +131,7 @@ public final class FrameworkResults {
     return totals;
   }
 
-  private static State state(Answered answered, Map<Verdict, Integer> sum) {
+  private static State state(Answered answered, Counts sum) {
     Control control = answered.control();
     if (control.checks().isEmpty()) {
       return State.NOT_OURS;
@@ -119,7 +139,10 @@ public final class FrameworkResults {
     if (answered.checks().isEmpty()) {
       return State.NOT_ANSWERED;
     }
-    // An exception that somebody accepted does not make a failing control pass.
+    if (sum.excepted > 0 && !found(sum, Verdict.FAIL) && !found(sum, Verdict.UNKNOWN)) {
+      // Somebody answers for it, so it does not fail; and it does not pass either.
+      return State.EXCEPTED;
+    }
     return List.of(
             new Rule(Verdict.FAIL, State.FAILED),
             new Rule(Verdict.UNKNOWN, State.UNKNOWN),
@@ -128,10 +151,14 @@ public final class FrameworkResults {
             new Rule(Verdict.PASS, passed(answered)),
             new Rule(Verdict.NOT_APPLICABLE, State.NOT_APPLICABLE))
         .stream()
-        .filter(rule -> sum.getOrDefault(rule.verdict(), 0) > 0)
+        .filter(rule -> found(sum, rule.verdict()))
         .map(Rule::state)
         .findFirst()
         .orElse(State.NOT_JUDGED);
+  }
+
+  private static boolean found(Counts sum, Verdict verdict) {
+    return sum.verdicts.getOrDefault(verdict, 0) > 0;
   }
 
   private record Rule(Verdict verdict, State state) {}

@@ -40,7 +40,7 @@ final class RunMetrics {
     metrics.one(
         "duration_seconds",
         "How long the run took.",
-        Duration.between(run.startedAt(), run.finishedAt()).toSeconds());
+        Math.max(0, Duration.between(run.startedAt(), run.finishedAt()).toSeconds()));
     metrics.one("exit_code", "What the run ended with.", exit);
     metrics.one("interrupted", "1 where the run was stopped early.", run.interrupted() ? 1 : 0);
     Summary summary = results.summary();
@@ -60,6 +60,12 @@ final class RunMetrics {
           severity.word(),
           summary.failing().getOrDefault(severity, 0));
     }
+    metrics.one(
+        "suppressed_findings", "Findings that fail under an exception.", summary.suppressed());
+    metrics.one(
+        "expired_exception_findings",
+        "Findings that fail again because their exception expired.",
+        summary.expired());
     metrics.one(
         "unknown_findings",
         "Findings that could not be decided.",

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
+import dev.plumbline.config.ExceptionJson;
+import dev.plumbline.config.ExceptionRule;
 import dev.plumbline.exporters.CoverageJson;
 import dev.plumbline.exporters.PrivateFiles;
 import dev.plumbline.model.Coverage;
@@ -35,6 +37,7 @@ import java.util.TreeSet;
  * @param open whether there is more to read: it was killed, interrupted or cut by its deadline
  * @param calls ids of the calls that it makes
  * @param parameters values of checks' parameters that the audit file set
+ * @param exceptions those of the audit file
  * @param selection what of the estate was asked for
  * @param accounted scopes that were accounted for without being read
  * @param took how long each cell was read
@@ -45,6 +48,7 @@ public record RunRecord(
     boolean open,
     Set<String> calls,
     Map<String, Map<String, Object>> parameters,
+    List<ExceptionRule> exceptions,
     Selection selection,
     List<Coverage> accounted,
     Map<Scope, Duration> took) {
@@ -56,6 +60,7 @@ public record RunRecord(
   public RunRecord {
     calls = new TreeSet<>(calls);
     parameters = new TreeMap<>(parameters);
+    exceptions = List.copyOf(exceptions);
     accounted = List.copyOf(accounted);
     took = Map.copyOf(took);
   }
@@ -67,8 +72,9 @@ public record RunRecord(
       boolean open,
       Set<String> calls,
       Map<String, Map<String, Object>> parameters,
+      List<ExceptionRule> exceptions,
       Selection selection) {
-    this(run, choice, open, calls, parameters, selection, List.of(), Map.of());
+    this(run, choice, open, calls, parameters, exceptions, selection, List.of(), Map.of());
   }
 
   void write(Path snapshot) throws IOException {
@@ -86,6 +92,8 @@ public record RunRecord(
     json.put("open", open);
     json.set("calls", JSON.valueToTree(calls));
     json.set("parameters", JSON.valueToTree(parameters));
+    var rules = json.putArray("exceptions");
+    exceptions.forEach(rule -> rules.add(ExceptionJson.write(rule)));
     json.set(
         "providers", JSON.valueToTree(selection.providers().stream().map(Provider::word).toList()));
     json.set("accounts", JSON.valueToTree(selection.accounts()));
@@ -145,6 +153,7 @@ public record RunRecord(
         Set.copyOf(texts(json, "calls")),
         JSON.convertValue(
             json.path("parameters"), new TypeReference<Map<String, Map<String, Object>>>() {}),
+        json.path("exceptions").valueStream().map(ExceptionJson::read).toList(),
         new Selection(
             texts(json, "providers").stream().flatMap(word -> Provider.of(word).stream()).toList(),
             texts(json, "accounts"),

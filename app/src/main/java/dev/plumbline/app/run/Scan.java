@@ -1,9 +1,11 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.app.cases.ReadCalls;
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.Judge;
+import dev.plumbline.checks.Suppressor;
 import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
@@ -13,6 +15,8 @@ import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.Snapshot;
+import dev.plumbline.config.ExceptionRule;
+import dev.plumbline.config.Problem;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
@@ -50,6 +54,7 @@ public final class Scan {
    *
    * @param checks those that the choice chose
    * @param parameters values that replace defaults, by check id
+   * @param exceptions failing findings that somebody answers for
    * @param failOn failing findings of this severity or worse make the exit code 1
    */
   public record Order(
@@ -57,13 +62,26 @@ public final class Scan {
       List<Check> checks,
       Choice choice,
       Map<String, Map<String, Object>> parameters,
+      List<ExceptionRule> exceptions,
       List<Exporter> exporters,
       Severity failOn) {
 
     public Order {
       checks = List.copyOf(checks);
       parameters = Map.copyOf(parameters);
+      exceptions = List.copyOf(exceptions);
       exporters = List.copyOf(exporters);
+    }
+
+    /** A run without exceptions. */
+    public Order(
+        Path out,
+        List<Check> checks,
+        Choice choice,
+        Map<String, Map<String, Object>> parameters,
+        List<Exporter> exporters,
+        Severity failOn) {
+      this(out, checks, choice, parameters, List.of(), exporters, failOn);
     }
   }
 
@@ -71,12 +89,14 @@ public final class Scan {
    * What a run came to.
    *
    * @param notWritten files that could not be written, with the reason
+   * @param unused exceptions that did nothing, as far as the run can tell
    */
   public record Done(
       RunFolder folder,
       RunResults results,
       List<Path> written,
       Map<Path, String> notWritten,
+      List<Problem> unused,
       int exit) {}
 
   /**
@@ -152,8 +172,10 @@ public final class Scan {
       throws IOException {
     Snapshot snapshot = Snapshot.create(folder.snapshot());
     CallPlan plan = plan(order.checks());
-    var judge = judge(order, selection, begun.runId());
+    var judge = judge(order, selection, begun);
     record(begun, true, plan, order, selection).write(folder.snapshot());
+    Logs.of(begun.runId());
+    ScopeLog.begun(begun);
     try (Journal journal = Journal.open(folder.snapshot());
         Spool spool = new Spool(folder.spool())) {
       try (Progress shown = progress.apply(begun.runId())) {
@@ -181,8 +203,9 @@ public final class Scan {
               clock.instant(),
               patience.stopped());
       record(run, true, plan, order, selection).write(folder.snapshot());
-      Done done = report(folder, spool, run, order);
+      Done done = report(folder, spool, run, order, selection);
       RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
+      ScopeLog.ended(done.exit(), patience.statistics().figures());
       record(run, cut, plan, order, selection).write(folder.snapshot());
       return done;
     }
@@ -190,7 +213,8 @@ public final class Scan {
 
   private static RunRecord record(
       RunInfo run, boolean open, CallPlan plan, Order order, Selection selection) {
-    return new RunRecord(run, order.choice(), open, plan.ids(), order.parameters(), selection);
+    return new RunRecord(
+        run, order.choice(), open, plan.ids(), order.parameters(), order.exceptions(), selection);
   }
 
   /**
@@ -209,7 +233,7 @@ public final class Scan {
             record.run().interrupted());
     Snapshot stored = Snapshot.open(snapshot);
     RunFolder folder = RunFolder.create(order.out(), run.runId() + "-judged-" + suffix());
-    var judge = judge(order, record.selection(), run.runId());
+    var judge = judge(order, record.selection(), run);
     try (Spool spool = new Spool(folder.spool())) {
       for (Scope scope : stored.scopes()) {
         Cell cell = stored.read(scope);
@@ -218,7 +242,7 @@ public final class Scan {
       for (Coverage scope : record.accounted()) {
         spool.add(scope);
       }
-      return report(folder, spool, run, order);
+      return report(folder, spool, run, order, record.selection());
     }
   }
 
@@ -239,11 +263,16 @@ public final class Scan {
         .toList();
   }
 
-  private CellJudge judge(Order order, Selection selection, String runId) {
-    return new CellJudge(mappings, new Judge(order.checks(), order.parameters(), runId), selection);
+  private CellJudge judge(Order order, Selection selection, RunInfo run) {
+    return new CellJudge(
+        mappings,
+        new Judge(order.checks(), order.parameters(), run.runId()),
+        new Suppressor(order.exceptions(), run.startedAt()),
+        selection);
   }
 
-  private static Done report(RunFolder folder, Spool spool, RunInfo run, Order order)
+  private static Done report(
+      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
       throws IOException {
     Reporting.Reported reported =
         new Reporting(order.exporters())
@@ -253,6 +282,7 @@ public final class Scan {
         reported.results(),
         reported.written(),
         reported.failed(),
+        ExceptionUse.unused(order, selection, reported.results()),
         Exit.code(reported.results(), order.failOn(), !reported.failed().isEmpty()));
   }
 

@@ -25,7 +25,8 @@ import java.util.TreeMap;
  * @param problems what fails, worst first
  * @param undecided how many findings each gap left open
  */
-record Digest(List<Problem> problems, SortedMap<Hole, Integer> undecided) {
+record Digest(
+    List<Problem> problems, SortedMap<Hole, Integer> undecided, ExceptionDigest exceptions) {
 
   /** What hides an answer; gaps that differ in their details only are one hole. */
   record Hole(Provider provider, String call, Gap.Reason reason, String permission)
@@ -103,8 +104,10 @@ record Digest(List<Problem> problems, SortedMap<Hole, Integer> undecided) {
     results.checks().forEach(check -> checks.put(check.id(), check));
     Map<String, Collected> collected = new HashMap<>();
     SortedMap<Hole, Integer> undecided = new TreeMap<>();
+    var exceptions = new ExceptionDigest();
     results.forEachFinding(
         finding -> {
+          exceptions.add(finding);
           if (finding.suppressed().isPresent()) {
             return;
           }
@@ -129,7 +132,7 @@ record Digest(List<Problem> problems, SortedMap<Hole, Integer> undecided) {
                     found.clouds,
                     found.examples)));
     problems.sort(Problem.WORST_FIRST);
-    return new Digest(List.copyOf(problems), undecided);
+    return new Digest(List.copyOf(problems), undecided, exceptions);
   }
 
   /** Holds a few findings of a check, however many there are. */

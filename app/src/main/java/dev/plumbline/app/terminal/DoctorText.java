@@ -90,10 +90,10 @@ public final class DoctorText {
   }
 
   private static String name(Scope scope) {
-    String place = scope.account().isEmpty() ? "all that there is" : scope.account();
+    // An account is read with its regions below it here, not the other way round.
     return scope.provider().title()
         + " "
-        + place
+        + Words.scope(scope.provider(), scope.account(), "")
         + (scope.region().isEmpty() ? "" : " " + scope.region());
   }
 

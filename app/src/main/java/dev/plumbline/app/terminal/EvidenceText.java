@@ -11,6 +11,10 @@ final class EvidenceText {
 
   private static final int ENTRIES = 5;
   private static final int CHARACTERS = 120;
+
+  /** What a policy is about stands behind its head. */
+  private static final int CHARACTERS_OF_DOCUMENT = 320;
+
   private static final int DEPTH = 3;
 
   private EvidenceText() {}
@@ -39,7 +43,12 @@ final class EvidenceText {
   private static String value(@Nullable Object value, int depth) {
     return switch (value) {
       case null -> "null";
-      case String text -> "\"" + shortened(text) + "\"";
+      case String text when text.startsWith("{") && text.endsWith("}") ->
+          shortened(text, CHARACTERS_OF_DOCUMENT);
+      case String text -> {
+        String start = shortened(text, CHARACTERS);
+        yield "\"" + start.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+      }
       case List<?> list when !list.isEmpty() && depth == DEPTH -> "[…]";
       case Map<?, ?> map when !map.isEmpty() && depth == DEPTH -> "{…}";
       case List<?> list -> {
@@ -67,15 +76,13 @@ final class EvidenceText {
     return all > first.size() ? Words.some(first, all) : String.join(", ", first);
   }
 
-  private static String shortened(String text) {
+  private static String shortened(String text, int most) {
     int length = text.codePointCount(0, text.length());
-    if (length <= CHARACTERS) {
-      return text.replace("\\", "\\\\").replace("\"", "\\\"");
-    }
-    String start = text.substring(0, text.offsetByCodePoints(0, CHARACTERS));
-    return start.replace("\\", "\\\\").replace("\"", "\\\"")
-        + "… "
-        + Words.number(length)
-        + " characters";
+    return length <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most))
+            + "… "
+            + Words.number(length)
+            + " characters";
   }
 }

@@ -13,11 +13,12 @@ final class Frame {
   private Frame() {}
 
   /** Lines of which each takes one row of the terminal. */
-  static List<Line> lines(Tally.Picture picture, Duration elapsed, Terminal terminal) {
+  static List<Line> lines(
+      Tally.Picture picture, Duration elapsed, Speed.Picture speed, Terminal terminal) {
     List<Line> lines =
         new ArrayList<>(
             CloudLines.lines(picture.clouds().stream().map(Frame::cloud).toList(), terminal));
-    lines.add(total(picture, elapsed, terminal));
+    lines.add(total(picture, elapsed, speed, terminal));
     return lines;
   }
 
@@ -42,7 +43,8 @@ final class Frame {
     return cloud.now().isEmpty() ? "" : "now " + cloud.now();
   }
 
-  private static Line total(Tally.Picture picture, Duration elapsed, Terminal terminal) {
+  private static Line total(
+      Tally.Picture picture, Duration elapsed, Speed.Picture speed, Terminal terminal) {
     Line line =
         Line.of("  ")
             .plus(Style.BOLD, Words.elapsed(elapsed))
@@ -56,6 +58,7 @@ final class Frame {
         line,
         List.of(
             Page.Column.left(Line.of(Style.UNREAD, unread), 0),
+            Page.Column.left(Line.of(Style.DIM, speed.words()), 0),
             Page.Column.left(Line.of(Style.DIM, left(picture, elapsed)), 0)),
         terminal);
   }

@@ -90,12 +90,13 @@ public final class FrameworkText {
         .map(
             r ->
                 "%s (%s): %d failed, %d unknown, %d passed"
-                    .formatted(
-                        r.state().word(),
-                        control.kind().word(),
-                        r.count(Verdict.FAIL),
-                        r.count(Verdict.UNKNOWN),
-                        r.count(Verdict.PASS)))
+                        .formatted(
+                            r.state().word(),
+                            control.kind().word(),
+                            r.count(Verdict.FAIL),
+                            r.count(Verdict.UNKNOWN),
+                            r.count(Verdict.PASS))
+                    + (r.excepted() == 0 ? "" : ", " + r.excepted() + " excepted"))
         .orElse(control.kind().word());
   }
 

@@ -58,10 +58,11 @@ final class Headline {
       return noCluster();
     }
     if (complete()) {
-      return List.of(Line.of(Style.BOLD, "0 findings fail.").plus(" ").plus(coverage("")));
+      Line none = Line.of(Style.BOLD, "0 findings fail.").plus(excepted(""));
+      return List.of(none.plus(" ").plus(coverage("")));
     }
     return List.of(
-        Line.of(Style.BOLD, "Nothing fails in what could be read."),
+        Line.of(Style.BOLD, "Nothing fails in what could be read.").plus(excepted("")),
         coverage("so there may be failures that were not seen"));
   }
 
@@ -103,10 +104,22 @@ final class Headline {
     Line line =
         Line.of(Style.BOLD, failing == 1 ? "1 finding fails" : Words.findings(failing) + " fail")
             .plus(" in " + Words.count(summary.failingResources(), "resource", "resources") + ". ");
-    return switch (critical) {
-      case 0 -> line.plus("None is critical.");
-      case 1 -> line.plus(Style.CRITICAL, "1 is critical.");
-      default -> line.plus(Style.CRITICAL, Words.number(critical) + " are critical.");
+    Line told =
+        switch (critical) {
+          case 0 -> line.plus("None is critical.");
+          case 1 -> line.plus(Style.CRITICAL, "1 is critical.");
+          default -> line.plus(Style.CRITICAL, Words.number(critical) + " are critical.");
+        };
+    return told.plus(excepted("more "));
+  }
+
+  /** What is not counted among the failing ones, so that nobody takes it for passing. */
+  private String excepted(String more) {
+    int suppressed = summary.suppressed();
+    return switch (suppressed) {
+      case 0 -> "";
+      case 1 -> " 1 " + more + "is excepted.";
+      default -> " " + Words.number(suppressed) + " " + more + "are excepted.";
     };
   }
 

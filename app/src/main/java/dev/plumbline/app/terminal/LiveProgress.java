@@ -1,5 +1,6 @@
 package dev.plumbline.app.terminal;
 
+import dev.plumbline.collectors.Statistics;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Provider;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Redraws a line a cloud and a total in place, and takes them away at the end. */
 final class LiveProgress implements Progress {
@@ -25,6 +27,7 @@ final class LiveProgress implements Progress {
   private final Terminal terminal;
   private final InstantSource clock;
   private final Instant start;
+  private final Speed speed;
   private final Tally tally = new Tally();
   private final Thread painter;
   private final Thread hook;
@@ -33,11 +36,17 @@ final class LiveProgress implements Progress {
   private boolean closed;
 
   /** Writes the header; {@link #draw} does the rest. */
-  LiveProgress(PrintStream stream, Terminal terminal, InstantSource clock, String header) {
+  LiveProgress(
+      PrintStream stream,
+      Terminal terminal,
+      InstantSource clock,
+      String header,
+      Supplier<Statistics.Figures> asked) {
     this.stream = stream;
     this.terminal = terminal;
     this.clock = clock;
     this.start = clock.instant();
+    this.speed = new Speed(asked, start);
     this.painter = Thread.ofPlatform().daemon().name("progress").unstarted(this::paint);
     this.hook = Thread.ofPlatform().name("progress-close").unstarted(this::clean);
     Page page = new Page(terminal);
@@ -47,8 +56,12 @@ final class LiveProgress implements Progress {
   }
 
   static LiveProgress start(
-      PrintStream stream, Terminal terminal, InstantSource clock, String header) {
-    LiveProgress progress = new LiveProgress(stream, terminal, clock, header);
+      PrintStream stream,
+      Terminal terminal,
+      InstantSource clock,
+      String header,
+      Supplier<Statistics.Figures> asked) {
+    LiveProgress progress = new LiveProgress(stream, terminal, clock, header, asked);
     Runtime.getRuntime().addShutdownHook(progress.hook);
     progress.painter.start();
     return progress;
@@ -97,8 +110,9 @@ final class LiveProgress implements Progress {
     if (closed) {
       return;
     }
+    Instant now = clock.instant();
     List<Line> lines =
-        Frame.lines(tally.picture(), Duration.between(start, clock.instant()), terminal);
+        Frame.lines(tally.picture(), Duration.between(start, now), speed.at(now), terminal);
     StringBuilder frame = new StringBuilder(HIDE_CURSOR + WRAP_OFF).append(up());
     for (Line line : lines) {
       frame.append(line.text(terminal.color())).append(ERASE_LINE).append('\n');

@@ -1,5 +1,6 @@
 package dev.plumbline.app.terminal;
 
+import dev.plumbline.collectors.Statistics;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Gap;
@@ -13,12 +14,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/** Writes a line for each finished scope, for files, pipes and the logs of build servers. */
+/**
+ * Writes for files, pipes and the logs of build servers: a line for each finished scope, and once
+ * there are many for those only that were not fully read.
+ */
 final class PlainProgress implements Progress {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** From so many scopes on, nobody reads a line for each. */
+  private static final int MANY = 200;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -29,24 +38,36 @@ final class PlainProgress implements Progress {
   private final Thread reminder;
 
   private final Instant start;
+  private final Speed speed;
   private Instant lastTotal;
-  private long lastCalls;
+  private int lines;
+  private boolean fewer;
   private boolean closed;
 
   /** Writes the header; {@link #remind} has to be called now and then. */
-  PlainProgress(PrintStream stream, Terminal terminal, InstantSource clock, String header) {
+  PlainProgress(
+      PrintStream stream,
+      Terminal terminal,
+      InstantSource clock,
+      String header,
+      Supplier<Statistics.Figures> asked) {
     this.stream = stream;
     this.terminal = terminal;
     this.clock = clock;
     this.start = clock.instant();
     this.lastTotal = start;
+    this.speed = new Speed(asked, start);
     this.reminder = Thread.ofPlatform().daemon().name("progress").unstarted(this::remindForEver);
     write(header);
   }
 
   static PlainProgress start(
-      PrintStream stream, Terminal terminal, InstantSource clock, String header) {
-    PlainProgress progress = new PlainProgress(stream, terminal, clock, header);
+      PrintStream stream,
+      Terminal terminal,
+      InstantSource clock,
+      String header,
+      Supplier<Statistics.Figures> asked) {
+    PlainProgress progress = new PlainProgress(stream, terminal, clock, header, asked);
     progress.reminder.start();
     return progress;
   }
@@ -65,7 +86,12 @@ final class PlainProgress implements Progress {
   @Override
   public synchronized void scopeFinished(Coverage scope) {
     tally.finished(scope, clock.instant());
-    event(scope.provider().word(), Words.scope(scope) + ": " + outcome(scope));
+    if (++lines <= MANY || !scope.complete()) {
+      event(scope.provider().word(), Words.scope(scope) + ": " + outcome(scope));
+    } else if (!fewer) {
+      fewer = true;
+      event("total", "from here on only scopes that are not fully read have a line");
+    }
     Tally.CloudPicture cloud = tally.picture(scope.provider());
     if (cloud.done()) {
       total(cloud);
@@ -100,29 +126,23 @@ final class PlainProgress implements Progress {
   /** Writes a total where none was written for a while. */
   synchronized void remind() {
     Instant now = clock.instant();
+    speed.at(now);
     if (closed || Duration.between(lastTotal, now).compareTo(SILENCE) < 0) {
       return;
     }
     Tally.Picture picture = tally.picture();
+    String pace = speed.at(now).words();
     event(
         "total",
         progress(picture.finished(), picture.total(), picture.incomplete())
             + ", "
             + Words.count(picture.found(), "cluster", "clusters")
             + ", "
-            + rate(picture.calls(), now)
+            + (pace.isEmpty() ? "" : pace + ", ")
             + Words.number(picture.failing())
             + " failing so far"
             + left(picture, now));
     lastTotal = now;
-  }
-
-  /** Calls a second since the total before this one. */
-  private String rate(long calls, Instant now) {
-    long seconds = Math.max(1, Duration.between(lastTotal, now).toSeconds());
-    long perSecond = (calls - lastCalls) / seconds;
-    lastCalls = calls;
-    return Words.number(perSecond) + (perSecond == 1 ? " call/s, " : " calls/s, ");
   }
 
   private String left(Tally.Picture picture, Instant now) {

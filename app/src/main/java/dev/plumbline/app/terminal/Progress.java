@@ -1,10 +1,12 @@
 package dev.plumbline.app.terminal;
 
+import dev.plumbline.collectors.Statistics;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Provider;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Hears what a run does, from as many threads as like to tell, and shows it on stderr. */
 public interface Progress extends AutoCloseable {
@@ -34,11 +36,20 @@ public interface Progress extends AutoCloseable {
     return new SilentProgress();
   }
 
-  /** Live lines where the cursor can be moved, a line an event elsewhere. */
-  static Progress on(PrintStream stderr, Terminal terminal, InstantSource clock, String header) {
+  /**
+   * Live lines where the cursor can be moved, a line an event elsewhere.
+   *
+   * @param asked what the run has asked so far
+   */
+  static Progress on(
+      PrintStream stderr,
+      Terminal terminal,
+      InstantSource clock,
+      String header,
+      Supplier<Statistics.Figures> asked) {
     return terminal.tty()
-        ? LiveProgress.start(stderr, terminal, clock, header)
-        : PlainProgress.start(stderr, terminal, clock, header);
+        ? LiveProgress.start(stderr, terminal, clock, header, asked)
+        : PlainProgress.start(stderr, terminal, clock, header, asked);
   }
 
   /** The first line: {@code plumbline 1.0.0 profile default run 2026-11-22T01-10-04Z-7f3a}. */

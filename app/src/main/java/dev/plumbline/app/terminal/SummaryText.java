@@ -43,6 +43,7 @@ public final class SummaryText {
    * @param snapshot folder of the stored answers; empty where none was kept
    * @param resume the command that goes on with an interrupted run; empty where there is none
    * @param found scopes that were to be read, where the run was interrupted
+   * @param unused sentences about exceptions that did nothing
    */
   public record Options(
       int exit,
@@ -52,31 +53,40 @@ public final class SummaryText {
       List<NotWritten> notWritten,
       String snapshot,
       String resume,
-      OptionalInt found) {
+      OptionalInt found,
+      List<String> unused) {
 
     public Options {
       written = List.copyOf(written);
       notWritten = List.copyOf(notWritten);
+      unused = List.copyOf(unused);
     }
 
     public static Options of(int exit, Optional<Severity> failOn, List<Written> written) {
-      return new Options(exit, failOn, false, written, List.of(), "", "", OptionalInt.empty());
+      return new Options(
+          exit, failOn, false, written, List.of(), "", "", OptionalInt.empty(), List.of());
     }
 
     public Options inQuiet() {
-      return new Options(exit, failOn, true, written, notWritten, snapshot, resume, found);
+      return new Options(exit, failOn, true, written, notWritten, snapshot, resume, found, unused);
     }
 
     public Options without(List<NotWritten> files) {
-      return new Options(exit, failOn, quiet, written, files, snapshot, resume, found);
+      return new Options(exit, failOn, quiet, written, files, snapshot, resume, found, unused);
     }
 
     public Options withSnapshot(String folder) {
-      return new Options(exit, failOn, quiet, written, notWritten, folder, resume, found);
+      return new Options(exit, failOn, quiet, written, notWritten, folder, resume, found, unused);
     }
 
     public Options stopped(OptionalInt scopes, String command) {
-      return new Options(exit, failOn, quiet, written, notWritten, snapshot, command, scopes);
+      return new Options(
+          exit, failOn, quiet, written, notWritten, snapshot, command, scopes, unused);
+    }
+
+    public Options withUnused(List<String> exceptions) {
+      return new Options(
+          exit, failOn, quiet, written, notWritten, snapshot, resume, found, exceptions);
     }
   }
 
@@ -103,6 +113,7 @@ public final class SummaryText {
     figures();
     new FixFirst(terminal, page).write(digest.problems());
     new Unread(terminal, page).write(results.coverage(), digest);
+    new ExceptionsText(page).write(summary.suppressed(), digest.exceptions(), options.unused());
     page.blank();
     files();
     next(digest);

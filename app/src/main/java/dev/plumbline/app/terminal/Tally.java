@@ -78,7 +78,7 @@ final class Tally {
 
   synchronized void started(Provider provider, String account, String region, Instant at) {
     Cloud cloud = cloud(provider);
-    cloud.running.merge(Words.scope(account, region), 1, Integer::sum);
+    cloud.running.merge(Words.scope(provider, account, region), 1, Integer::sum);
     if (cloud.begun++ == 0) {
       cloud.first = at;
       cloud.last = at;

@@ -47,13 +47,21 @@ final class Words {
   }
 
   static String scope(Coverage scope) {
-    return scope(scope.account(), scope.region());
+    return scope(scope.provider(), scope.account(), scope.region());
   }
 
-  static String scope(String account, String region) {
-    // The listing of subscriptions stands above all of them.
-    String named = account.isEmpty() ? "all subscriptions" : account;
+  static String scope(Provider provider, String account, String region) {
+    String named = account.isEmpty() ? listing(provider) : account;
     return region.isEmpty() ? named : region + " " + named;
+  }
+
+  /** The listing of scopes stands above all of them. */
+  private static String listing(Provider provider) {
+    return switch (provider) {
+      case AWS -> "the organization";
+      case AZURE -> "all subscriptions";
+      case GCP -> "the resource hierarchy";
+    };
   }
 
   /** A cluster by its name, anything in it behind the name of the cluster. */

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A run as it lies in its folder. */
@@ -46,13 +45,18 @@ public final class StoredRun {
     each(findings, counter::add);
     return input(
         new Stored(record.run(), checks, coverage, counter.with(coverage), findings),
-        record.selection());
+        record.selection(),
+        catalogue);
   }
 
   /** The same of a run that has just ended. */
-  public static ScanInput input(RunResults results, Selection selection) {
+  public static ScanInput input(RunResults results, Selection selection, Catalogue catalogue) {
     boolean narrowed = !selection.clusters().isEmpty() || !selection.regions().isEmpty();
-    return new ScanInput(results, narrowed, new TreeMap<>());
+    return new ScanInput(
+        results,
+        narrowed,
+        catalogue.renamed(),
+        catalogue.checks().stream().map(Check::info).toList());
   }
 
   private static InputStream open(Path file) throws IOException {

@@ -4,13 +4,23 @@ import dev.plumbline.app.terminal.SafeText;
 import dev.plumbline.exporters.tickets.engine.TicketPlan;
 import dev.plumbline.exporters.tickets.engine.TicketReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans and reports of tickets for the terminal. Titles and answers of trackers are hostile. */
 public final class TicketWords {
+
+  private static final String SKIP = "skip";
+
+  /** More tickets than that which wait for the same reason are counted. */
+  private static final int FEW = 3;
+
+  /** More than that nobody reads. */
+  private static final int MOST = 50;
 
   private TicketWords() {}
 
@@ -28,7 +38,23 @@ public final class TicketWords {
     line(text, "  %s", counts.isEmpty() ? "nothing to do" : counts);
     plan.problems().forEach(problem -> line(text, "  problem: %s", problem));
     plan.warnings().forEach(warning -> line(text, "  note: %s", warning));
-    for (TicketPlan.Item item : plan.items()) {
+    Map<String, Long> reasons =
+        plan.items().stream()
+            .filter(item -> item.action().equals(SKIP))
+            .collect(
+                Collectors.groupingBy(TicketPlan.Item::why, TreeMap::new, Collectors.counting()));
+    List<TicketPlan.Item> single =
+        plan.items().stream()
+            .filter(
+                item -> !item.action().equals(SKIP) || reasons.getOrDefault(item.why(), 0L) <= FEW)
+            .toList();
+    reasons.forEach(
+        (why, count) -> {
+          if (count > FEW) {
+            line(text, "  %-7s %d tickets: %s", SKIP, count, why);
+          }
+        });
+    for (TicketPlan.Item item : single.subList(0, Math.min(MOST, single.size()))) {
       line(
           text,
           "  %-7s %-9s %-8s %s",
@@ -37,6 +63,9 @@ public final class TicketWords {
           item.severity().word(),
           item.title());
       line(text, "          %s", item.why());
+    }
+    if (single.size() > MOST) {
+      line(text, "  and %d more; the plan's file has all of them", single.size() - MOST);
     }
     if (plan.etaSeconds() > 60) {
       line(
@@ -64,6 +93,15 @@ public final class TicketWords {
           said.ticket().isEmpty() ? "-" : said.ticket(),
           said.text());
     }
+    return text.toString();
+  }
+
+  static String untouched(Destinations.Ready destination) {
+    var text = new StringBuilder(head(destination));
+    line(
+        text,
+        "  left as they are, because the run was interrupted. 'plumbline scan --resume' goes");
+    line(text, "  on with it, and sees to them at its end.");
     return text.toString();
   }
 

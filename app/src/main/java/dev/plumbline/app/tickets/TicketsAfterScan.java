@@ -22,11 +22,16 @@ public final class TicketsAfterScan {
   }
 
   /**
-   * Brings the tickets up to date. A destination that cannot be served does not stop the others.
+   * Brings the tickets up to date; after an interrupted run it only says that it does not. A
+   * destination that cannot be served does not stop the others.
    *
    * @return whether all went well
    */
   public boolean run(ScanInput input, Consumer<String> out) {
+    if (input.results().run().interrupted()) {
+      destinations.forEach(destination -> out.accept(TicketWords.untouched(destination)));
+      return true;
+    }
     boolean well = true;
     for (Destinations.Ready destination : destinations) {
       try {

@@ -56,6 +56,12 @@ class EvidenceTextTest {
         .isEqualTo("x is \"" + "y".repeat(120) + "… 3,000 characters\"");
   }
 
+  @Test
+  void aPolicyIsShownAsItStandsInTheCloud() {
+    assertThat(seen("/policyText", "{\"Effect\": \"Allow\"}"))
+        .isEqualTo("policyText is {\"Effect\": \"Allow\"}");
+  }
+
   private static String seen(String pointer, Object observed) {
     return EvidenceText.seen(Evidence.of("eks:DescribeCluster", Map.of(), pointer, observed));
   }

@@ -3,6 +3,7 @@ package dev.plumbline.app.terminal;
 import static dev.plumbline.app.terminal.TestRun.notReadScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.collectors.Statistics;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveProgressTest {
 
   private final Screen screen = new Screen();
+  private Statistics.Figures asked = TestRun.nothingAsked();
 
   @Test
   void aCloudIsALineAndTheTotalIsTheLast() {
@@ -107,6 +109,23 @@ class LiveProgressTest {
   }
 
   @Test
+  void theSpeedIsThatOfTheLastSecondsAndThrottlingIsNamed() {
+    LiveProgress progress = progress(120);
+    progress.scopesDiscovered(Provider.AWS, 40);
+    for (int second = 1; second <= 30; second++) {
+      screen.pass(Duration.ofSeconds(1));
+      asked = new Statistics.Figures(second <= 15 ? 0 : (second - 15) * 300L, 14, 0, 0, 8);
+      progress.draw();
+    }
+    screen.look();
+
+    progress.draw();
+
+    assertThat(words(screen.look()))
+        .contains("00:30  0 failing so far   300 calls/s, 14 throttled\n");
+  }
+
+  @Test
   void theNextPictureCoversTheLastOne() {
     LiveProgress progress = progress(120);
     progress.scopesDiscovered(Provider.AWS, 4);
@@ -157,7 +176,8 @@ class LiveProgressTest {
   void thePainterPaintsByItselfAndStops() throws InterruptedException {
     Terminal terminal = new Terminal(120, true, false, true);
     try (Progress progress =
-        Progress.on(screen.stream(), terminal, InstantSource.system(), "header")) {
+        Progress.on(
+            screen.stream(), terminal, InstantSource.system(), "header", TestRun::nothingAsked)) {
       progress.scopesDiscovered(Provider.AWS, 4);
       Thread.sleep(500);
     }
@@ -168,7 +188,8 @@ class LiveProgressTest {
   @Test
   void whereTheCursorCannotMoveThePlainLinesAreWritten() {
     Terminal terminal = new Terminal(80, false, false, false);
-    try (Progress progress = Progress.on(screen.stream(), terminal, screen, "header")) {
+    try (Progress progress =
+        Progress.on(screen.stream(), terminal, screen, "header", TestRun::nothingAsked)) {
       progress.scopesDiscovered(Provider.AWS, 4);
     }
 
@@ -180,7 +201,8 @@ class LiveProgressTest {
         screen.stream(),
         new Terminal(width, true, false, true),
         screen,
-        Progress.header("1.0.0", "\u001bp", "r"));
+        Progress.header("1.0.0", "\u001bp", "r"),
+        () -> asked);
   }
 
   /** What a person sees of a picture. */

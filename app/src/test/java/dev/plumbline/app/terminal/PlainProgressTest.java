@@ -3,6 +3,7 @@ package dev.plumbline.app.terminal;
 import static dev.plumbline.app.terminal.TestRun.notReadScope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.collectors.Statistics;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Gap;
@@ -19,12 +20,14 @@ class PlainProgressTest {
       Gap.denied("eks:DescribeCluster", "eks:DescribeCluster", "Add it.");
 
   private final Screen screen = new Screen();
+  private Statistics.Figures asked = TestRun.nothingAsked();
   private final PlainProgress progress =
       new PlainProgress(
           screen.stream(),
           new Terminal(80, false, false, false),
           screen,
-          Progress.header("1.0.0", "default", "2026-11-22T01-10-04Z-7f3a"));
+          Progress.header("1.0.0", "default", "2026-11-22T01-10-04Z-7f3a"),
+          () -> asked);
 
   @Test
   void aFinishedScopeIsALine() {
@@ -85,11 +88,30 @@ class PlainProgressTest {
     progress.remind();
     assertThat(screen.look()).isEmpty();
 
+    asked = new Statistics.Figures(61, 3, 3, 0, 8);
     screen.pass(Duration.ofSeconds(1));
     progress.remind();
     progress.remind();
     assertThat(screen.look())
-        .isEqualTo("01:10:34 total  1 of 4 scopes, 2 clusters, 2 calls/s, 1 failing so far\n");
+        .isEqualTo(
+            "01:10:34 total  1 of 4 scopes, 2 clusters, 61 calls/s, 3 throttled,"
+                + " 1 failing so far\n");
+  }
+
+  @Test
+  void ofManyScopesOnlyThoseWithGapsHaveALine() {
+    progress.scopesDiscovered(Provider.AWS, 1_000);
+    for (int i = 0; i < 300; i++) {
+      progress.scopeFinished(read("account-" + i, "eu-west-1"));
+    }
+    progress.scopeFinished(
+        notReadScope(Provider.AWS, "a", "us-east-1", Coverage.Status.PARTIAL, REFUSED));
+
+    assertThat(screen.look().lines().skip(1))
+        .hasSize(202)
+        .endsWith(
+            "01:10:04 total  from here on only scopes that are not fully read have a line",
+            "01:10:04 aws    us-east-1 a: partly read, eks:DescribeCluster refused");
   }
 
   @Test

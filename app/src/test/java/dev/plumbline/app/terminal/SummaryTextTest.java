@@ -73,7 +73,7 @@ class SummaryTextTest {
     assertThat(SummaryText.render(Estates.mixed(), terminal, OPTIONS))
         .isEqualTo(
             """
-            11 findings fail in 11 resources. 7 are critical.
+            11 findings fail in 11 resources. 7 are critical. 1 more is excepted.
             6 of 13 scopes could not be read completely, so the true number may be higher.
 
               ▰▰▰▰ critical     7   ━━━━━━━━━━━━━━━━
@@ -108,6 +108,10 @@ class SummaryTextTest {
               ?  1 scope timed out     No answer within 2 minutes                       data-dev
               ?  2 scopes partly read  eks:DescribeCluster is not allowed; allow it to  us-east-1 111122223333 and us-east-1
                                        decide 2 findings                                444455556666
+
+            Exceptions
+
+              1 finding that fails is excepted. The first exception to end is that of owner, on 2027-01-01.
 
             Report    out/report.html   (150 kB, works offline)
 
@@ -369,7 +373,7 @@ class SummaryTextTest {
             .results();
 
     assertThat(render(results, 0))
-        .startsWith("0 findings fail. The only scope was read completely.\n")
+        .startsWith("0 findings fail. 1 is excepted. The only scope was read completely.\n")
         .contains("excepted 1")
         .doesNotContain("Fix first");
   }

@@ -47,7 +47,12 @@ final class TerminalPreview {
     String header = Progress.header("1.0.0", "default", results.run().runId());
     PrintStream stderr = System.err;
     try (Progress progress =
-        Progress.on(stderr, TerminalProbe.stderr(), InstantSource.system(), header)) {
+        Progress.on(
+            stderr,
+            TerminalProbe.stderr(),
+            InstantSource.system(),
+            header,
+            TestRun::nothingAsked)) {
       for (Provider provider : Provider.values()) {
         progress.scopesDiscovered(
             provider,

@@ -1,5 +1,6 @@
 package dev.plumbline.app.terminal;
 
+import dev.plumbline.collectors.Statistics;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Evidence;
@@ -172,12 +173,18 @@ final class TestRun {
   }
 
   TestRun excepted(CheckInfo check, Resource resource) {
-    return finding(
-        check,
-        Verdict.FAIL,
-        resource,
-        Optional.empty(),
-        Optional.of(new Finding.Suppression("accepted", "owner", "text", "2027-01-01")));
+    return excepted(
+        check, resource, new Finding.Suppression("accepted-risk", "owner", "text", "2027-01-01"));
+  }
+
+  TestRun excepted(CheckInfo check, Resource resource, Finding.Suppression exception) {
+    return finding(check, Verdict.FAIL, resource, Optional.empty(), Optional.of(exception));
+  }
+
+  TestRun missed(CheckInfo check, Resource resource, Finding.NotSuppressed exception) {
+    fails(check, resource);
+    findings.add(findings.removeLast().notSuppressed(exception));
+    return this;
   }
 
   TestRun is(Verdict verdict, CheckInfo check, Resource resource) {
@@ -251,5 +258,9 @@ final class TestRun {
     public void forEachFinding(Consumer<? super Finding> consumer) {
       findings.forEach(consumer);
     }
+  }
+
+  static Statistics.Figures nothingAsked() {
+    return new Statistics.Figures(0, 0, 0, 0, 0);
   }
 }

@@ -8,7 +8,6 @@ import dev.plumbline.exporters.notices.MailReceiver.Protection;
 import dev.plumbline.exporters.notices.MailReceiver.Server;
 import dev.plumbline.exporters.notices.Notice;
 import dev.plumbline.exporters.tickets.Credentials;
-import dev.plumbline.exporters.tickets.Document;
 import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.fixtures.trackers.FakeMailServer;
 import dev.plumbline.model.Severity;
@@ -32,7 +31,7 @@ class MailTest {
           Instant.parse("2026-11-25T02:00:00Z"),
           Severity.HIGH,
           "Open endpoint\r\nBcc: victim@example.com プロダクション",
-          Document.of(Document.Paragraph.of("It accepts every address.")),
+          "It accepts every address.",
           Optional.of("https://jira.example/browse/SEC-7"),
           new TreeMap<>());
 

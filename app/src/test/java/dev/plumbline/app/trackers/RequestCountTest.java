@@ -15,6 +15,8 @@ import dev.plumbline.exporters.tickets.TicketComment;
 import dev.plumbline.exporters.tickets.TicketId;
 import dev.plumbline.exporters.tickets.Tracker;
 import dev.plumbline.fixtures.trackers.FakeTracker;
+import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,49 @@ class RequestCountTest {
                       new TicketComment(
                           "closed-1", Document.of(Document.Paragraph.of("All is fixed."))))));
       counted(fake, cost.move(), () -> value(tracker.move(id, Move.TO_DONE)));
+    }
+  }
+
+  /** Requests of one night, in all, with one ticket. */
+  record NightCost(int nothing, int create, int same, int edit, int close, int reopen) {}
+
+  static Stream<Arguments> nights() {
+    return Rig.all().stream().map(rig -> Arguments.of(rig, nightCost(rig)));
+  }
+
+  private static NightCost nightCost(Rig rig) {
+    return switch (rig.word()) {
+      case "jira-cloud", "jira-data-center" -> new NightCost(4, 8, 6, 8, 13, 14);
+      case "github-issues" -> new NightCost(1, 5, 3, 5, 11, 12);
+      case "gitlab-issues" -> new NightCost(1, 5, 3, 5, 9, 10);
+      case "azure-devops" -> new NightCost(3, 7, 5, 7, 11, 12);
+      default ->
+          rig.options().contains("staging")
+              ? new NightCost(4, 7, 5, 7, 11, 12)
+              : new NightCost(2, 5, 3, 5, 9, 10);
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("nights")
+  void aNightCostsWhatTheDocumentationSays(Rig rig, NightCost cost) throws IOException {
+    var time = new House.Time();
+    try (FakeTracker fake = rig.fake().apply(time)) {
+      var house = new House(rig, fake, time);
+      house.passing("other");
+      assertThat(fake.requests()).hasSize(cost.nothing());
+      house.failing("blue", "green");
+      assertThat(fake.requests()).hasSize(cost.create());
+      house.failing("blue", "green");
+      assertThat(fake.requests()).hasSize(cost.same());
+      house.night(true, List.of("blue"), List.of("green"));
+      assertThat(fake.requests()).hasSize(cost.edit());
+      house.passing("blue", "green");
+      assertThat(fake.requests()).hasSize(cost.close());
+      house.passing("blue", "green");
+      assertThat(fake.requests()).hasSize(cost.nothing());
+      house.failing("blue");
+      assertThat(fake.requests()).hasSize(cost.reopen());
     }
   }
 

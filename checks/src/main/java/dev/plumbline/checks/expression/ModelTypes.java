@@ -113,7 +113,7 @@ final class ModelTypes {
     if (!types.containsKey(name)) {
       types.put(name, StructTypeReference.create(name));
       Map<String, CelType> fields = new LinkedHashMap<>();
-      for (RecordComponent component : record.getRecordComponents()) {
+      for (RecordComponent component : RecordView.settings(record)) {
         if (component.getType().isSealed() && component.getType() != Setting.class) {
           for (Class<?> details : component.getType().getPermittedSubclasses()) {
             fields.put(detailsField(details), type(details));

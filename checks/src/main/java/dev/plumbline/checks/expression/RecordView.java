@@ -8,6 +8,7 @@ import dev.plumbline.model.Listing;
 import dev.plumbline.model.NodePoolDetails;
 import dev.plumbline.model.ProviderDetails;
 import dev.plumbline.model.RegistryDetails;
+import dev.plumbline.model.Resource;
 import dev.plumbline.model.Setting;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A record of the model as an expression sees it: nested maps. A known setting is its value, an
@@ -33,6 +35,9 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
 
   /** The components of a record, looked up once: reflection costs more than all the rest. */
   private static final Map<Class<?>, List<Component>> COMPONENTS = new ConcurrentHashMap<>();
+
+  private static final Gap TAGS_NOT_READ =
+      Gap.of("", Gap.Reason.ERROR, "The tags of the resource were not read.");
 
   private record Component(String name, Method accessor) {}
 
@@ -60,6 +65,10 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
                 || value instanceof AccountDetails;
         String name = details ? ModelTypes.detailsField(value.getClass()) : component.name();
         field(fields, name, value, path);
+      }
+      if (record instanceof Resource resource && !resource.tagsRead()) {
+        fields.remove("tags");
+        gaps.put(path.qualify(CelAttribute.Qualifier.ofString("tags")), TAGS_NOT_READ);
       }
       return new Fields(fields);
     }
@@ -125,11 +134,18 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
         type,
         record -> {
           List<Component> components = new ArrayList<>();
-          for (RecordComponent component : record.getRecordComponents()) {
+          for (RecordComponent component : settings(record)) {
             components.add(new Component(component.getName(), component.getAccessor()));
           }
           return List.copyOf(components);
         });
+  }
+
+  /** What expressions see of a record; that tags were read is told by the tags themselves. */
+  static List<RecordComponent> settings(Class<?> record) {
+    return Stream.of(record.getRecordComponents())
+        .filter(component -> record != Resource.class || !component.getName().equals("tagsRead"))
+        .toList();
   }
 
   private static Object value(Component component, Record record) {

@@ -2,18 +2,21 @@ package dev.plumbline.checks.logic;
 
 import dev.plumbline.checks.Logic;
 import dev.plumbline.checks.Subject;
+import dev.plumbline.model.AksNodePoolDetails;
 import dev.plumbline.model.EksNodePoolDetails;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
-import dev.plumbline.model.NodePool;
+import dev.plumbline.model.GkeNodePoolDetails;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Setting;
 import java.util.List;
 
 /**
- * EKS still makes images of the kind that the nodes run.
+ * The cloud still makes images with the operating system that the nodes run.
  *
- * <p>As of November 2026: https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
+ * <p>GKE lists what it offers. AKS says what was retired in its documentation only, so the names
+ * are parameters. For EKS as of November 2026:
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
  */
 public final class ImageFamilyIsMaintained implements Logic {
 
@@ -24,11 +27,23 @@ public final class ImageFamilyIsMaintained implements Logic {
 
   @Override
   public Outcome decide(Subject subject) {
-    NodePool pool = subject.nodePool().orElseThrow();
-    if (!(pool.details() instanceof EksNodePoolDetails details)) {
-      throw new IllegalArgumentException("Only node groups of EKS have a kind of image.");
-    }
-    return details.image().decide(image -> judge(image, details.image()));
+    return switch (subject.nodePool().orElseThrow().details()) {
+      case EksNodePoolDetails eks -> eks.image().decide(image -> judge(image, eks.image()));
+      case AksNodePoolDetails aks -> judge(aks.os(), new Parameters(subject));
+      case GkeNodePoolDetails gke ->
+          gke.machine().imageOffered().decide(ImageFamilyIsMaintained::passIf);
+    };
+  }
+
+  private static Outcome judge(AksNodePoolDetails.OperatingSystem os, Parameters parameters) {
+    List<String> skus = parameters.texts("skus");
+    List<String> images = parameters.texts("images");
+    Outcome image = os.image().decide(i -> passIf(images.stream().noneMatch(i::startsWith)));
+    return os.sku().decide(sku -> skus.contains(sku) ? Outcome.fail("") : image, () -> image);
+  }
+
+  private static Outcome passIf(boolean maintained) {
+    return maintained ? Outcome.pass("") : Outcome.fail("");
   }
 
   private static Outcome judge(String image, Setting<String> setting) {

@@ -16,12 +16,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks one cloud on behalf of one cell and keeps what came of it, which is a value, whatever the
  * SDK has thrown. Safe for use by several threads.
  */
 public final class Calls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
   /** More pages than any listing of ours can have; a token that comes back is caught earlier. */
   private static final int MOST_PAGES = 10_000;
@@ -222,14 +226,19 @@ public final class Calls {
 
   private Reply refused(CallType type, SortedMap<String, String> parameters, Failure failure) {
     Instant now = clock.instant();
+    String detail = Redaction.scrub(failure.detail());
+    LOG.atDebug()
+        .addKeyValue("scope", scope)
+        .addKeyValue("call", type.id())
+        .addKeyValue("parameters", parameters)
+        .addKeyValue("kind", failure.kind())
+        .addKeyValue("detail", detail)
+        .log("A call has no answer");
     Answer answer =
         failure.kind() == Failure.Kind.NOT_FOUND
             ? new Answer.Missing(type.id(), parameters, now)
             : new Answer.Refused(
-                type.id(),
-                parameters,
-                now,
-                new Failure(failure.kind(), Redaction.scrub(failure.detail())).gap(type));
+                type.id(), parameters, now, new Failure(failure.kind(), detail).gap(type));
     return new Reply(answer, Optional.empty());
   }
 }

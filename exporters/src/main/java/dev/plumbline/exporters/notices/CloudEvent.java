@@ -2,7 +2,6 @@ package dev.plumbline.exporters.notices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.exporters.http.Bodies;
-import dev.plumbline.exporters.trackers.PlainText;
 
 /** A notice as an event of CloudEvents 1.0, in one JSON document. */
 final class CloudEvent {
@@ -28,7 +27,7 @@ final class CloudEvent {
             .put("sequence", notice.sequence())
             .put("severity", notice.severity().word())
             .put("title", notice.title())
-            .put("text", PlainText.of(notice.text()));
+            .put("text", notice.text());
     notice.ticket().ifPresent(ticket -> data.put("ticket", ticket));
     ObjectNode more = data.putObject("details");
     notice.data().forEach(more::put);

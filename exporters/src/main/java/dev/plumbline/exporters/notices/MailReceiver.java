@@ -119,7 +119,7 @@ public final class MailReceiver implements Receiver {
     message.setSentDate(Date.from(notice.time()));
     message.setHeader("Auto-Submitted", "auto-generated");
     String ticket = notice.ticket().map(address -> "\n\n" + address).orElse("");
-    message.setText(PlainText.of(notice.text()) + ticket, StandardCharsets.UTF_8.name());
+    message.setText(notice.text() + ticket, StandardCharsets.UTF_8.name());
     message.saveChanges();
     return message;
   }

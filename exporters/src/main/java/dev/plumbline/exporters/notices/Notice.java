@@ -1,6 +1,6 @@
 package dev.plumbline.exporters.notices;
 
-import dev.plumbline.exporters.tickets.Document;
+import dev.plumbline.exporters.tickets.TicketNews;
 import dev.plumbline.model.Severity;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *     whoever gets it twice can tell
  * @param subject canonical id of the resource, or what names the group
  * @param title one line
+ * @param text for people, without markup
  * @param ticket address of the ticket, where there is one
  * @param data what machines may want to know, by name
  */
@@ -29,7 +30,7 @@ public record Notice(
     Instant time,
     Severity severity,
     String title,
-    Document text,
+    String text,
     Optional<String> ticket,
     SortedMap<String, String> data) {
 
@@ -40,7 +41,20 @@ public record Notice(
     RESOLVED,
     SUPPRESSED,
     REOPENED,
-    COVERAGE_LOST;
+    COVERAGE_LOST,
+    /** More happened than one wants to be told singly. */
+    SUMMARY;
+
+    static Kind of(TicketNews news) {
+      return switch (news) {
+        case OPENED -> OPENED;
+        case UPDATED -> UPDATED;
+        case RESOLVED -> RESOLVED;
+        case SUPPRESSED -> SUPPRESSED;
+        case REOPENED -> REOPENED;
+        case COVERAGE_LOST -> COVERAGE_LOST;
+      };
+    }
 
     /** The type in CloudEvents; a name of a type is never used for something else. */
     public String type() {

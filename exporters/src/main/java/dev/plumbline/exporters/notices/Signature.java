@@ -18,13 +18,18 @@ public final class Signature {
 
   public static final String TIMESTAMP_HEADER = "Plumbline-Timestamp";
   public static final String SIGNATURE_HEADER = "Plumbline-Signature";
+
+  /** In characters. */
+  public static final int SHORTEST_KEY = 16;
+
   private static final String SCHEME = "v1=";
 
   private final SecretKeySpec key;
 
   public Signature(String secret) {
-    if (secret.length() < 16) {
-      throw new IllegalArgumentException("A signing key needs 16 characters or more");
+    if (secret.length() < SHORTEST_KEY) {
+      throw new IllegalArgumentException(
+          "A signing key needs " + SHORTEST_KEY + " characters or more");
     }
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }

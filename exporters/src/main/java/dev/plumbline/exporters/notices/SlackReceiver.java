@@ -46,7 +46,7 @@ public final class SlackReceiver implements Receiver {
             .put("unfurl_media", false);
     ArrayNode blocks = message.putArray("blocks");
     text(blocks.addObject().put("type", "header"), title);
-    String body = PlainText.of(notice.text());
+    String body = notice.text();
     if (!body.isBlank()) {
       text(blocks.addObject().put("type", "section"), PlainText.cut(body, LONGEST_TEXT));
     }

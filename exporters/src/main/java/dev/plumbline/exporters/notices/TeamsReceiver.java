@@ -54,7 +54,7 @@ public final class TeamsReceiver implements Receiver {
     ArrayNode body = card.putArray("body");
     run(body, PlainText.line(notice.title(), LONGEST_TITLE)).put("weight", "Bolder");
     run(body, notice.kind().word() + ", " + notice.severity().word()).put("isSubtle", true);
-    for (String line : PlainText.cut(PlainText.of(notice.text()), LONGEST_TEXT).split("\n", -1)) {
+    for (String line : PlainText.cut(notice.text(), LONGEST_TEXT).split("\n", -1)) {
       if (!line.isBlank()) {
         run(body, line);
       }

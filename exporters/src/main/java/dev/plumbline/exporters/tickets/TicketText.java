@@ -15,4 +15,14 @@ public interface TicketText {
 
   /** A comment that explains what happened to the ticket. */
   Document comment(TicketSubject subject, TicketEvent event);
+
+  /** What is told of a group outside of any ticket. */
+  default Document news(TicketSubject subject, TicketNews news) {
+    return block(subject, subject.members().size());
+  }
+
+  /** That so many more groups have news, in one line. */
+  default String moreNews(int more) {
+    return String.valueOf(more);
+  }
 }

@@ -39,6 +39,11 @@ public interface Tracker {
   /** The ticket as it is now, never through an index. It may have moved to another project. */
   Reply<Sighting> read(TicketId id);
 
+  /** How many tickets {@link #readAll} reads for the price of about one. */
+  default int readsAtOnce() {
+    return 1;
+  }
+
   /**
    * The tickets as they are now, never through an index alone. Trackers that can answer for many at
    * once do.

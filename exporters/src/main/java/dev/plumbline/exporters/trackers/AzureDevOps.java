@@ -297,7 +297,7 @@ final class AzureDevOps implements Tracker {
             AzurePatch.CONTENT_TYPE);
     return reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, String message)
             && reason == Reason.INVALID
-            && message.contains("TF26071")
+            && (message.contains("TF26071") || message.contains("VS403351"))
         ? Reply.rejected(Reason.CONFLICT, message)
         : reply;
   }

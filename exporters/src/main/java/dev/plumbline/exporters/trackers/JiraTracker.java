@@ -154,6 +154,11 @@ final class JiraTracker implements Tracker {
         .then(account -> Sightings.of(raw(id), answer -> issues.ticket(answer.body(), account)));
   }
 
+  @Override
+  public int readsAtOnce() {
+    return dialect instanceof JiraDataCenter ? 1 : CHUNK;
+  }
+
   /** Where one of the asked is gone, the search refuses all of them, so they are read singly. */
   @Override
   public Reply<SortedMap<TicketId, Sighting>> readAll(SortedSet<TicketId> ids) {

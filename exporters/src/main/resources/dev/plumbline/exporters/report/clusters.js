@@ -5,7 +5,7 @@ function clusterFigures() {
   for (let i = 0; i < count; i++) {
     const row = rows[clusterOf[R[i]]];
     if (!row) continue;
-    if (V[i] === FAIL && !X[i]) row.counts[S[i]]++;
+    if (V[i] === FAIL && X[i] !== EXCEPTED) row.counts[S[i]]++;
     if (V[i] === UNKNOWN) row.unknown++;
     if (V[i] === PASS) row.pass++;
   }

@@ -3,7 +3,7 @@
 let head;              // what every view needs
 let resources;         // rows: cloud, type, account, region, id, name, cluster, tags
 let count;             // findings
-let R, C, G, V, S, X;  // of each finding: resource, check, gap, verdict, severity, excepted
+let R, C, G, V, S, X;  // of each finding: resource, check, gap, verdict, severity, exception
 let clusterOf;         // cluster of each resource, -1 for none
 let clusters;          // {name, resource, account, region, cloud}
 

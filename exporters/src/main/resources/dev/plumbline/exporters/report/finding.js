@@ -20,7 +20,7 @@ async function finding(check, id) {
         r.region && h('a', { href: findingsAddress({ v: ['FAIL'], a: [r.account], r: [r.region] }) }, r.region),
         r.cluster && h('a', { href: clusterAddress(clusters[clusterOf[R[i]]]) }, r.cluster)),
       stepper(i)),
-    h('div', { class: 'tags' }, verdictTag(V[i]), severityTag(S[i]), X[i] === 1 && h('span', { class: 'tag dashed' }, 'Excepted')),
+    h('div', { class: 'tags' }, verdictTag(V[i]), severityTag(S[i]), exceptionTag(X[i])),
     h('h1', { tabindex: -1 }, headline(i)),
     h('p', { class: 'lead' }, h('strong', {}, r.name), `, ${r.type} in ${where}`),
     h('div', { class: 'with-aside' },
@@ -34,7 +34,7 @@ function stepper(i) {
   let rows = lastList.rows;
   let place = rows ? rows.indexOf(i) : -1;
   if (place < 0) {
-    const query = { ...parseQuery(''), v: [VERDICTS[V[i]].code], x: X[i] ? 'with' : '' };
+    const query = { ...parseQuery(''), v: [VERDICTS[V[i]].code], x: X[i] === EXCEPTED ? 'with' : '' };
     rows = select(query).rows;
     place = rows.indexOf(i);
     lastList = { query, rows, address: writeQuery(query) };
@@ -124,7 +124,7 @@ function howToFix(i, r, about, d) {
 }
 
 function elsewhere(i, about) {
-  const others = sum(about.failing) - (V[i] === FAIL && !X[i] ? 1 : 0);
+  const others = sum(about.failing) - (V[i] === FAIL && X[i] !== EXCEPTED ? 1 : 0);
   if (!others) return null;
   return card(V[i] === FAIL ? 'Same failure elsewhere' : 'Fails elsewhere',
     V[i] === FAIL ? say.elsewhere(others) : `${num(others)} ${say.places(others)}`,
@@ -147,8 +147,11 @@ function aboutResource(r) {
 
 function exception(i, d) {
   if (!d.exception) return V[i] === FAIL ? card('Exception', '', null, h('p', { class: 'note' }, 'None. An exception needs a reason, an owner and an end date in the audit file.')) : null;
-  return card('Exception', '', null, pairs(['Reason', d.exception.reason], ['Owner', d.exception.owner],
-    ['Ends', d.exception.expires], d.exception.text && ['Text', d.exception.text]));
+  const e = d.exception;
+  return card('Exception', '', null, e.missing && h('p', { class: 'message' }, e.missing),
+    pairs(['Reason', EXCEPTION_REASONS[e.reason] || e.reason], ['Owner', e.owner],
+      [X[i] === EXPIRED ? 'Ended' : 'Ends', day(e.expires)], e.text && ['Text', e.text],
+      e.ticket && ['Ticket', e.link ? outside(e.link) : e.ticket], e.name && ['Exception', code(e.name)]));
 }
 
 const controls = d => d.controls.length > 0 && card('Controls', num(d.controls.length), null,

@@ -50,7 +50,7 @@ function findings(queryText) {
       query.p.map(p => chip(named(PROVIDERS, 'word')(p), without('p', p))),
       query.a.map(a => chip(a, without('a', a))),
       query.r.map(r => chip(r, without('r', r))),
-      query.x === 'only' && chip('Excepted only', { x: '' }),
+      EXCEPTIONS.map(e => query.x === e.code && chip(e.chip, { x: '' })),
       query.x === 'also' && chip('Excepted as well', { x: '' }),
       query.x === 'with' && chip('Excepted shown', { x: '' }),
     ].flat().filter(Boolean);
@@ -86,7 +86,16 @@ function findings(queryText) {
       facet('Cloud', 'p', PROVIDERS.map((p, i) => ({ code: p.code, word: p.word, n: result.facets.p[i] }))),
       facet('Account', 'a', top('a', head.accounts, 8)) || '',
       facet('Region', 'r', top('r', head.regions, 6)) || '',
+      exceptionFacet() || '',
       h('button', { type: 'button', class: 'button done', click: () => dialog.close() }, say.showFindings(result.rows.length)));
+  }
+
+  /** Excepted findings are hidden until they are asked for, so one choice at a time. */
+  function exceptionFacet() {
+    const items = EXCEPTIONS.map((e, i) => ({ ...e, n: result.facets.x[i] })).filter(e => e.n > 0 || query.x === e.code);
+    return items.length > 0 && h('fieldset', {}, h('legend', {}, 'Exception'), items.map(item => h('label', { class: item.n ? '' : 'zero' },
+      h('input', { type: 'checkbox', name: `x:${item.code}`, checked: query.x === item.code, change: event => change({ x: event.target.checked ? item.code : '' }) }),
+      h('span', { class: 'name' }, item.word), h('span', { class: 'n' }, num(item.n)))));
   }
 
   function drawGroupButtons() {
@@ -213,7 +222,7 @@ function findingRow(i, inGroup) {
   const type = r.cluster && r.cluster !== r.name ? `${r.type} ${r.name}` : r.type;
   const cells = [
     severityTag(S[i]),
-    [verdictTag(V[i]), X[i] === 1 && h('span', { class: 'tag dashed' }, 'Excepted')],
+    [verdictTag(V[i]), X[i] > 0 && h('span', { class: X[i] === EXPIRED ? 'second over' : 'second' }, EXCEPTIONS[X[i] - 1].word)],
     [h('span', { class: 'first' }, sentence), h('span', { class: 'second' }, head.checks[C[i]].id)],
     [h('span', { class: 'first' }, r.cluster || r.name), h('span', { class: 'second' }, type)],
     [h('span', { class: 'first' }, r.account), h('span', { class: 'second' }, [PROVIDERS[r.cloud].short, r.region].filter(Boolean).join(' · '))],

@@ -10,6 +10,7 @@ function overview() {
   }
   return h('div', { class: 'page' }, top, fourFigures(),
     h('div', { class: 'columns-2' }, figures.failing > 0 ? fixFirst() : nothingToFix(), wasRead()),
+    head.exceptions.length > 0 && h('div', { class: 'alone' }, exceptions()),
     figures.failing > 0 && h('div', { class: 'columns-even' }, where(), worstClusters()));
 }
 
@@ -24,7 +25,7 @@ function fourFigures() {
   const { verdicts, severities, failing, excepted, incompleteScopes } = head.figures;
   const asked = failing + verdicts[UNKNOWN] + verdicts[PASS];
   let person = 0;
-  for (let i = 0; i < count; i++) if (V[i] === MANUAL || V[i] === PARAMETER || X[i]) person++;
+  for (let i = 0; i < count; i++) if (V[i] === MANUAL || V[i] === PARAMETER || X[i] === EXCEPTED) person++;
   const parts = [
     [verdicts[MANUAL], 'manual', { v: ['MANUAL'] }],
     [verdicts[PARAMETER], 'parameter', { v: ['NEEDS_PARAMETER'] }],
@@ -58,6 +59,20 @@ function fixFirst() {
         h('span', { class: 'what' }, h('strong', {}, check.problem), h('span', { class: 'cut' }, check.fix)),
         h('span', { class: 'clouds' }, check.clouds.map(cloudTag)),
         h('span', { class: 'places' }, h('strong', {}, num(sum(check.failing))), ` ${say.places(sum(check.failing))}`))))));
+}
+
+/** Those that end first come first: somebody has to renew them or mend what they cover. */
+function exceptions() {
+  const { excepted, expired } = head.figures;
+  const shown = head.exceptions.slice(0, 5);
+  const state = { [EXCEPTED]: 'ends on', [EXPIRED]: 'expired on', [UNTAGGED]: 'needs tags that were not read; ends on' };
+  const left = head.exceptions.length - shown.length;
+  return card('Exceptions', [excepted && say.excepted(excepted), expired && `${num(expired)} open again`].filter(Boolean).join(', '),
+    more(findingsAddress({ x: 'only' }), 'All excepted'),
+    h('ul', { class: 'watch' }, shown.map(e => h('li', {}, exceptionTag(e.state), ' ',
+      h('a', { href: findingsAddress({ v: ['FAIL'], x: EXCEPTIONS[e.state - 1].code }) }, say.findings(e.findings)),
+      ` · ${EXCEPTION_REASONS[e.reason] || e.reason} of ${e.owner}, ${state[e.state]} ${day(e.expires)} · `, code(e.name)))),
+    left > 0 && h('p', { class: 'note' }, say.moreExceptions(left)));
 }
 
 function nothingToFix() {

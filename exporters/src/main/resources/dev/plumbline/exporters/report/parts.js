@@ -10,6 +10,8 @@ const pairs = (...rows) => h('dl', { class: 'pairs' }, rows.filter(Boolean).map(
   h('dt', {}, name), h('dd', {}, values),
 ]));
 
+const exceptionTag = x => x > 0 && h('span', { class: x === EXPIRED ? 'tag dashed over' : 'tag dashed' }, EXCEPTIONS[x - 1].word);
+
 const code = text => h('code', {}, text);
 
 const empty = (title, text, ...actions) => h('div', { class: 'card empty' }, bob(64), h('h2', {}, title),
@@ -47,7 +49,7 @@ const callFindings = gap => (gap.findings > 0
 function failingBy(key) {
   const found = new Map();
   for (let i = 0; i < count; i++) {
-    if (V[i] !== FAIL || X[i]) continue;
+    if (V[i] !== FAIL || X[i] === EXCEPTED) continue;
     const k = key(R[i]);
     if (k < 0) continue;
     let counts = found.get(k);

@@ -72,7 +72,9 @@ function select(query) {
     p: new Uint32Array(PROVIDERS.length),
     a: new Uint32Array(head.accounts.length),
     r: new Uint32Array(head.regions.length),
+    x: new Uint32Array(EXCEPTIONS.length),
   };
+  const wantedException = EXCEPTIONS.findIndex(e => e.code === query.x) + 1;
   const masks = {
     v: wanted(VERDICTS.map(v => v.code), query.v),
     s: wanted(SEVERITIES.map(s => s.code), query.s),
@@ -93,8 +95,7 @@ function select(query) {
     if (query.c && (cluster < 0 || clusterOf[r] !== cluster)) continue;
     if (gaps && !gaps[G[i]]) continue;
     if (found && (found.inChecks[C[i]] | found.inResources[r]) !== found.all) continue;
-    const excepted = X[i] === 1;
-    if (query.x === 'only' && !excepted) continue;
+    const excepted = X[i] === EXCEPTED;
     const row = resources[r];
     const missV = has(masks.v) && !masks.v[V[i]] && !(query.x === 'also' && excepted);
     const missS = has(masks.s) && !masks.s[S[i]];
@@ -103,6 +104,8 @@ function select(query) {
     const missR = has(masks.r) && !masks.r[row[3]];
     const misses = missV + missS + missP + missA + missR;
     if (misses > 1) continue;
+    if (misses === 0 && X[i]) facets.x[X[i] - 1]++;
+    if (wantedException && X[i] !== wantedException) continue;
     if (excepted && V[i] === FAIL && !query.x) {
       if (misses === 0) hidden++;
       continue;

@@ -14,6 +14,22 @@ const VERDICTS = [
   { code: 'NOT_APPLICABLE', word: 'Not applicable', facet: 'Not applicable', icon: 'dash', look: 'na' },
 ];
 
+// What an exception is to a finding: none, covers it, is over, asks for tags that were not read.
+const EXCEPTED = 1, EXPIRED = 2, UNTAGGED = 3;
+
+const EXCEPTIONS = [
+  { code: 'only', word: 'Excepted', chip: 'Excepted only' },
+  { code: 'expired', word: 'Exception expired', chip: 'Exception expired' },
+  { code: 'untagged', word: 'Exception without tags', chip: 'Exception whose tags were not read' },
+];
+
+const EXCEPTION_REASONS = {
+  'false-positive': 'False positive',
+  'accepted-risk': 'Accepted risk',
+  'pending-fix': 'Pending fix',
+  'compensating-control': 'Compensating control',
+};
+
 const SEVERITIES = [
   { code: 'critical', word: 'Critical', bars: 4 },
   { code: 'high', word: 'High', bars: 3 },
@@ -57,6 +73,7 @@ const say = {
   scopes: n => plural(n, '1 scope', '# scopes'),
   clusters: n => plural(n, '1 cluster', '# clusters'),
   hidden: n => plural(n, '1 excepted hidden, show', '# excepted hidden, show'),
+  moreExceptions: n => plural(n, 'and 1 more exception', 'and # more exceptions'),
   excepted: n => plural(n, '1 excepted', '# excepted'),
   morePlaces: n => plural(n, 'and 1 more place', 'and # more places'),
   elsewhere: n => plural(n, '1 more place', '# more places'),
@@ -77,6 +94,11 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 function when(iso) {
   const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(iso) || [];
   return year ? `${Number(day)} ${MONTHS[month - 1]} ${year}, ${time} UTC` : iso;
+}
+
+function day(iso) {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) || [];
+  return year ? `${Number(date)} ${MONTHS[month - 1]} ${year}` : iso;
 }
 
 const lowerFirst = text => (/^[A-Z][a-z]/.test(text) ? text[0].toLowerCase() + text.slice(1) : text);

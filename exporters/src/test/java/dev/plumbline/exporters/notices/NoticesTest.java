@@ -7,8 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.exporters.http.AddressRules;
 import dev.plumbline.exporters.http.Bodies;
 import dev.plumbline.exporters.http.WebClient;
-import dev.plumbline.exporters.tickets.Document;
-import dev.plumbline.exporters.tickets.Document.Paragraph;
 import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
@@ -48,7 +46,7 @@ class NoticesTest {
           NOW,
           Severity.HIGH,
           "<!channel> *bold* [link](https://evil.example) & @here\u202e",
-          Document.of(Paragraph.of("<https://evil.example|click>")),
+          "<https://evil.example|click>",
           Optional.of("https://jira.example/browse/SEC-7"),
           new TreeMap<>(Map.of("account", "123456789012")));
 

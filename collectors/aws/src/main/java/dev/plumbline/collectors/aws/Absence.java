@@ -42,6 +42,6 @@ record Absence(Optional<Gap> unsettled) {
   }
 
   static Gap gap(String detail) {
-    return Gap.of(AwsCalls.DESCRIBE_CLUSTER.id(), Gap.Reason.UNSUPPORTED, detail);
+    return Gap.of(EksCalls.DESCRIBE_CLUSTER.id(), Gap.Reason.UNSUPPORTED, detail);
   }
 }

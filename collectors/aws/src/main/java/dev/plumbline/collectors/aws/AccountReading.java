@@ -1,7 +1,6 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector.Work;
@@ -42,14 +41,14 @@ final class AccountReading {
     this.account = account;
     this.clients = clients;
     this.work = work;
-    this.home = AwsClients.lazily(() -> HomeRegion.of(settings, account));
+    this.home = AwsClients.lazily(() -> HomeRegion.of(settings, account.role()));
     Supplier<StsClient> sts = AwsClients.lazily(() -> clients.sts(home.get(), clients.ambient()));
     this.role = account.role().map(arn -> new AssumedRole(account, arn, sts, clock));
   }
 
   void read() {
     Calls calls = work.begin(scope(""), new AwsFailures(AwsFailures.RegionState.WHOLE_ACCOUNT));
-    if (!roleAssumed(calls) || !identityProven(calls)) {
+    if (!role.map(assumed -> assumed.takenOn(calls)).orElse(true) || !identityProven(calls)) {
       work.finish(calls.cell());
       return;
     }
@@ -66,53 +65,16 @@ final class AccountReading {
         AwsClients.lazily(() -> clients.iam(HomeRegion.global(home.get()), credentials())));
   }
 
-  private boolean roleAssumed(Calls calls) {
-    return role.map(
-            assumed ->
-                calls
-                    .askInConfidence(
-                        AwsCalls.ASSUME_ROLE,
-                        Map.of("RoleArn", account.role().orElse("")),
-                        () -> {
-                          var _ = assumed.resolveCredentials();
-                          return JsonNodeFactory.instance.objectNode();
-                        })
-                    .raw()
-                    .isPresent())
-        .orElse(true);
-  }
-
   private boolean identityProven(Calls calls) {
-    Optional<JsonNode> identity =
-        calls
-            .ask(
-                AwsCalls.GET_CALLER_IDENTITY,
-                Map.of(),
-                () -> TypedDocument.of(clients.sts(home.get(), credentials()).getCallerIdentity()))
-            .raw();
-    if (identity.isEmpty()) {
-      return false;
-    }
-    String whose = identity.get().path("Account").asText("nobody");
-    if (whose.equals(account.id())) {
-      return true;
-    }
-    String detail =
-        "The credentials for account %s are those of account %s (%s). Nothing was read with them."
-                .formatted(account.id(), whose, identity.get().path("Arn").asText("no ARN"))
-            + " Give the account its own role in the audit file.";
-    calls.refuse(
-        AwsCalls.GET_CALLER_IDENTITY,
-        Map.of(),
-        Gap.of(AwsCalls.GET_CALLER_IDENTITY.id(), Gap.Reason.ERROR, detail));
-    return false;
+    return new CallerIdentity(calls, () -> clients.sts(home.get(), credentials()))
+        .is(account.id(), Map.of());
   }
 
   private void describeRegions(Calls calls) {
     Optional<JsonNode> regions =
         calls
             .ask(
-                AwsCalls.DESCRIBE_REGIONS,
+                Ec2Calls.DESCRIBE_REGIONS,
                 Map.of(),
                 () ->
                     TypedDocument.of(
@@ -122,15 +84,15 @@ final class AccountReading {
             .raw();
     if (regions.isPresent() && regions.get().path("Regions").isEmpty()) {
       calls.refuse(
-          AwsCalls.DESCRIBE_REGIONS,
+          Ec2Calls.DESCRIBE_REGIONS,
           Map.of(),
-          Gap.of(AwsCalls.DESCRIBE_REGIONS.id(), Gap.Reason.ERROR, "The answer names no region."));
+          Gap.of(Ec2Calls.DESCRIBE_REGIONS.id(), Gap.Reason.ERROR, "The answer names no region."));
     }
   }
 
   private void listOidcProviders(Calls calls) {
     calls.ask(
-        AwsCalls.LIST_OIDC_PROVIDERS,
+        IamCalls.LIST_OIDC_PROVIDERS,
         Map.of(),
         () ->
             TypedDocument.of(
@@ -140,7 +102,7 @@ final class AccountReading {
   }
 
   private void giveOutRegions(Cell whole, IamReading iam) {
-    var regions = whole.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions");
+    var regions = whole.listing(Ec2Calls.DESCRIBE_REGIONS, Map.of(), "/Regions");
     if (regions.gap().isPresent()) {
       namedRegions().filter(this::selected).forEach(region -> fork(region, false, whole, iam));
       return;
@@ -161,7 +123,7 @@ final class AccountReading {
     if (optInStatus.equals("not-opted-in")) {
       Gap off =
           Gap.of(
-              AwsCalls.DESCRIBE_REGIONS.id(),
+              Ec2Calls.DESCRIBE_REGIONS.id(),
               Gap.Reason.DISABLED,
               "The region " + region + " is not enabled for this account.");
       work.account(scope(region), Coverage.Status.DISABLED, List.of(off));
@@ -197,7 +159,7 @@ final class AccountReading {
   private void reportUnknown(String region) {
     Gap unknown =
         Gap.of(
-            AwsCalls.DESCRIBE_REGIONS.id(),
+            Ec2Calls.DESCRIBE_REGIONS.id(),
             Gap.Reason.ERROR,
             "AWS has no region " + region + ". Correct 'regions' in the audit file.");
     work.account(scope(region), Coverage.Status.ERROR, List.of(unknown));

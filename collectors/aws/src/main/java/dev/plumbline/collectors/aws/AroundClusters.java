@@ -20,7 +20,7 @@ final class AroundClusters {
     this.ec2 = ec2;
   }
 
-  /** Asks for nothing where there is no cluster. */
+  /** Asks for nothing where no cluster was listed. */
   void read(Calls calls, Found found) {
     if (found.isEmpty()) {
       return;
@@ -47,8 +47,8 @@ final class AroundClusters {
   }
 
   /** Images come from other regions, too: every one may have repositories. */
-  void readRegistries(Calls calls) {
-    new EcrReading(new RegionCalls(calls, signed, ec2)).read();
+  void readRegistries(Calls calls, RegionRoles roles) {
+    new EcrReading(new RegionCalls(calls, signed, ec2), roles).read();
   }
 
   /** Launch templates name images and security groups, so they come first. */

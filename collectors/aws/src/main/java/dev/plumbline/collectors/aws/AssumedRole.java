@@ -1,8 +1,11 @@
 package dev.plumbline.collectors.aws;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.plumbline.collectors.Calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -43,6 +46,20 @@ final class AssumedRole implements AwsCredentialsProvider {
     this.request = builder.build();
     this.sts = sts;
     this.clock = clock;
+  }
+
+  /** Takes it on. Where that fails the reason is kept; the credentials never are. */
+  boolean takenOn(Calls calls) {
+    return calls
+        .askInConfidence(
+            IamCalls.ASSUME_ROLE,
+            Map.of("RoleArn", request.roleArn()),
+            () -> {
+              var _ = resolveCredentials();
+              return JsonNodeFactory.instance.objectNode();
+            })
+        .raw()
+        .isPresent();
   }
 
   @Override

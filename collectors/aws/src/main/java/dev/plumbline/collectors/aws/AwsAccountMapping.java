@@ -4,8 +4,10 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Account;
 import dev.plumbline.model.AwsAccountDetails;
+import dev.plumbline.model.AwsAccountDetails.ClusterProvider;
 import dev.plumbline.model.AwsAccountDetails.Inspector;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Listing;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
@@ -26,7 +28,12 @@ final class AwsAccountMapping {
     this.cell = cell;
   }
 
-  Account mapped(String partition) {
+  /**
+   * The account in this region.
+   *
+   * @param clusters whether it has clusters here
+   */
+  Account mapped(String partition, Setting<Boolean> clusters, Listing<ClusterProvider> providers) {
     String region = cell.scope().region();
     String account = cell.scope().account();
     return new Account(
@@ -40,23 +47,26 @@ final class AwsAccountMapping {
             "",
             new TreeMap<>()),
         new AwsAccountDetails(
-            cell.answer(AwsCalls.GET_EBS_ENCRYPTION_BY_DEFAULT)
+            cell.answer(Ec2Calls.GET_EBS_ENCRYPTION_BY_DEFAULT)
                 .at("/EbsEncryptionByDefault")
                 .bool(),
             metadataTokens(),
             recorded(),
             new EksWatch(cell).mapped(),
-            inspector()));
+            inspector(),
+            clusters,
+            providers));
   }
 
   private Setting<Boolean> metadataTokens() {
     Field tokens =
-        cell.answer(AwsCalls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel/HttpTokens");
+        cell.answer(Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel/HttpTokens");
     return tokens.text().map("required"::equals);
   }
 
   private Inspector inspector() {
-    Field state = cell.answer(AwsCalls.BATCH_GET_ACCOUNT_STATUS).at("/accounts/0/resourceState");
+    Field state =
+        cell.answer(DetectionCalls.BATCH_GET_ACCOUNT_STATUS).at("/accounts/0/resourceState");
     return new Inspector(scans(state.at("/ec2/status")), scans(state.at("/ecr/status")));
   }
 
@@ -69,13 +79,13 @@ final class AwsAccountMapping {
             () ->
                 Setting.unread(
                     Gap.of(
-                        AwsCalls.BATCH_GET_ACCOUNT_STATUS.id(),
+                        DetectionCalls.BATCH_GET_ACCOUNT_STATUS.id(),
                         Gap.Reason.UNSUPPORTED,
                         "Inspector does not tell the state of this account.")));
   }
 
   private Setting<Boolean> recorded() {
-    Field trails = cell.answer(AwsCalls.DESCRIBE_TRAILS).at("/trailList");
+    Field trails = cell.answer(DetectionCalls.DESCRIBE_TRAILS).at("/trailList");
     return trails
         .elements()
         .orElseIn(() -> Setting.known(List.of(), trails.evidence()))
@@ -89,8 +99,9 @@ final class AwsAccountMapping {
   private Setting<Boolean> records(Field trail) {
     String arn = trail.at("/TrailARN").identity();
     return Setting.both(
-        cell.answer(AwsCalls.GET_TRAIL_STATUS, Map.of("Name", arn)).at("/IsLogging").bool(),
-        selectsWrites(cell.answer(AwsCalls.GET_EVENT_SELECTORS, Map.of("TrailName", arn)).at("")),
+        cell.answer(DetectionCalls.GET_TRAIL_STATUS, Map.of("Name", arn)).at("/IsLogging").bool(),
+        selectsWrites(
+            cell.answer(DetectionCalls.GET_EVENT_SELECTORS, Map.of("TrailName", arn)).at("")),
         Boolean::logicalAnd);
   }
 

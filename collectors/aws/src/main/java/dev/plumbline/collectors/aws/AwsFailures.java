@@ -116,6 +116,10 @@ final class AwsFailures implements Failures {
     if (message.contains("service control policy")) {
       return " A policy of the organization forbids it, whatever the role allows.";
     }
+    if (message.contains("You don't have permissions to access this resource")) {
+      return " Only the management account of the organization and its delegated administrators may"
+          + " list accounts: make this account one, or set aws.organization.managementAccountRole.";
+    }
     if (message.contains("sts:AssumeRole")) {
       return " Let the trust policy of the role name this identity, and compare the external id.";
     }

@@ -26,6 +26,7 @@ enum AwsService {
       new Rest(Map.of("BatchGetAccountStatus", "POST /status/batch/get"))),
   KMS("kms", "KMS", new Json("TrentService")),
   LOGS("logs", "CloudWatch Logs", new Json("Logs_20140328")),
+  ORGANIZATIONS("organizations", "Organizations", new Json("AWSOrganizationsV20161128")),
   SSM("ssm", "SSM", new Json("AmazonSSM"));
 
   /** How requests are written. */

@@ -29,14 +29,14 @@ final class ClusterReading {
   void read() {
     Reply described =
         eks.ask(
-            AwsCalls.DESCRIBE_CLUSTER,
+            EksCalls.DESCRIBE_CLUSTER,
             Map.of("name", cluster),
             (client, override) ->
                 client.describeCluster(r -> r.name(cluster).overrideConfiguration(override)));
     if (described.answer() instanceof Answer.Missing || isRegisteredOnly(described)) {
       return;
     }
-    described.raw().ifPresent(found::cluster);
+    described.raw().ifPresentOrElse(found::cluster, found::undescribed);
     Together.run(
         List.of(
             () -> readRoles(described, "/cluster/roleArn", "/cluster/computeConfig/nodeRoleArn"),
@@ -67,7 +67,7 @@ final class ClusterReading {
     each(
         EksAsking.names(
             eks.pages(
-                AwsCalls.LIST_NODEGROUPS,
+                EksCalls.LIST_NODEGROUPS,
                 ofCluster,
                 (client, page, override) ->
                     client.listNodegroups(
@@ -82,7 +82,7 @@ final class ClusterReading {
   private void describeNodegroup(String nodegroup) {
     Reply described =
         eks.ask(
-            AwsCalls.DESCRIBE_NODEGROUP,
+            EksCalls.DESCRIBE_NODEGROUP,
             of("nodegroupName", nodegroup),
             (client, override) ->
                 client.describeNodegroup(
@@ -98,7 +98,7 @@ final class ClusterReading {
     each(
         EksAsking.names(
             eks.pages(
-                AwsCalls.LIST_ADDONS,
+                EksCalls.LIST_ADDONS,
                 ofCluster,
                 (client, page, override) ->
                     client.listAddons(
@@ -109,7 +109,7 @@ final class ClusterReading {
             "addons"),
         addon ->
             eks.ask(
-                AwsCalls.DESCRIBE_ADDON,
+                EksCalls.DESCRIBE_ADDON,
                 of("addonName", addon),
                 (client, override) ->
                     client.describeAddon(
@@ -123,7 +123,7 @@ final class ClusterReading {
     List<String> principals =
         EksAsking.names(
             eks.pages(
-                AwsCalls.LIST_ACCESS_ENTRIES,
+                EksCalls.LIST_ACCESS_ENTRIES,
                 ofCluster,
                 (client, page, override) ->
                     client.listAccessEntries(
@@ -139,7 +139,7 @@ final class ClusterReading {
 
   private void describeAccessEntry(String principal) {
     eks.ask(
-        AwsCalls.DESCRIBE_ACCESS_ENTRY,
+        EksCalls.DESCRIBE_ACCESS_ENTRY,
         of("principalArn", principal),
         (client, override) ->
             client.describeAccessEntry(
@@ -151,7 +151,7 @@ final class ClusterReading {
 
   private void listAccessPolicies(String principal) {
     eks.pages(
-        AwsCalls.LIST_ASSOCIATED_ACCESS_POLICIES,
+        EksCalls.LIST_ASSOCIATED_ACCESS_POLICIES,
         of("principalArn", principal),
         (client, page, override) ->
             client.listAssociatedAccessPolicies(
@@ -167,7 +167,7 @@ final class ClusterReading {
         EksAsking.names(
             EksAsking.elements(
                     eks.pages(
-                        AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
+                        EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
                         ofCluster,
                         (client, page, override) ->
                             client.listPodIdentityAssociations(
@@ -183,7 +183,7 @@ final class ClusterReading {
   private void describeAssociation(String association) {
     readRoles(
         eks.ask(
-            AwsCalls.DESCRIBE_POD_IDENTITY_ASSOCIATION,
+            EksCalls.DESCRIBE_POD_IDENTITY_ASSOCIATION,
             of("associationId", association),
             (client, override) ->
                 client.describePodIdentityAssociation(
@@ -198,7 +198,7 @@ final class ClusterReading {
     each(
         EksAsking.names(
             eks.pages(
-                AwsCalls.LIST_FARGATE_PROFILES,
+                EksCalls.LIST_FARGATE_PROFILES,
                 ofCluster,
                 (client, page, override) ->
                     client.listFargateProfiles(
@@ -213,7 +213,7 @@ final class ClusterReading {
   private void describeFargateProfile(String profile) {
     readRoles(
         eks.ask(
-            AwsCalls.DESCRIBE_FARGATE_PROFILE,
+            EksCalls.DESCRIBE_FARGATE_PROFILE,
             of("fargateProfileName", profile),
             (client, override) ->
                 client.describeFargateProfile(
@@ -228,7 +228,7 @@ final class ClusterReading {
     List<JsonNode> configs =
         EksAsking.elements(
                 eks.pages(
-                    AwsCalls.LIST_IDENTITY_PROVIDER_CONFIGS,
+                    EksCalls.LIST_IDENTITY_PROVIDER_CONFIGS,
                     ofCluster,
                     (client, page, override) ->
                         client.listIdentityProviderConfigs(
@@ -245,7 +245,7 @@ final class ClusterReading {
     String type = config.path("type").asText();
     String name = config.path("name").asText();
     eks.ask(
-        AwsCalls.DESCRIBE_IDENTITY_PROVIDER_CONFIG,
+        EksCalls.DESCRIBE_IDENTITY_PROVIDER_CONFIG,
         of("name", name),
         (client, override) ->
             client.describeIdentityProviderConfig(
@@ -258,7 +258,7 @@ final class ClusterReading {
   /** Those of all categories at once; what they are about is told with them. */
   private void listInsights() {
     eks.pages(
-        AwsCalls.LIST_INSIGHTS,
+        EksCalls.LIST_INSIGHTS,
         ofCluster,
         (client, page, override) ->
             client.listInsights(
@@ -273,7 +273,7 @@ final class ClusterReading {
         EksAsking.names(
             EksAsking.elements(
                     eks.pages(
-                        AwsCalls.LIST_CAPABILITIES,
+                        EksCalls.LIST_CAPABILITIES,
                         ofCluster,
                         (client, page, override) ->
                             client.listCapabilities(
@@ -289,7 +289,7 @@ final class ClusterReading {
   private void describeCapability(String capability) {
     readRoles(
         eks.ask(
-            AwsCalls.DESCRIBE_CAPABILITY,
+            EksCalls.DESCRIBE_CAPABILITY,
             of("capabilityName", capability),
             (client, override) ->
                 client.describeCapability(

@@ -21,18 +21,18 @@ final class DetectionReading {
         List.of(
             this::readDetectors,
             // Without account ids it is the account that asks.
-            () -> region.ask(AwsCalls.BATCH_GET_ACCOUNT_STATUS, Map.of()),
+            () -> region.ask(DetectionCalls.BATCH_GET_ACCOUNT_STATUS, Map.of()),
             this::readTrails));
   }
 
   private void readDetectors() {
-    names(region.pages(AwsCalls.LIST_DETECTORS, Map.of()), "/detectorIds")
+    names(region.pages(DetectionCalls.LIST_DETECTORS, Map.of()), "/detectorIds")
         .forEach(
             detector -> {
               Map<String, String> which = Map.of("detectorId", detector);
-              region.ask(AwsCalls.GET_DETECTOR, which);
+              region.ask(DetectionCalls.GET_DETECTOR, which);
               region.pages(
-                  AwsCalls.LIST_COVERAGE, which, ofEks(detector), "nextToken", "nextToken");
+                  DetectionCalls.LIST_COVERAGE, which, ofEks(detector), "nextToken", "nextToken");
             });
   }
 
@@ -47,15 +47,15 @@ final class DetectionReading {
 
   /** Trails of other regions and of the organization are shown here, too. */
   private void readTrails() {
-    Reply trails = region.ask(AwsCalls.DESCRIBE_TRAILS, Map.of());
+    Reply trails = region.ask(DetectionCalls.DESCRIBE_TRAILS, Map.of());
     trails.raw().stream()
         .flatMap(document -> document.path("trailList").valueStream())
         .flatMap(trail -> Found.texts(trail.path("TrailARN")))
         .distinct()
         .forEach(
             trail -> {
-              region.ask(AwsCalls.GET_TRAIL_STATUS, Map.of("Name", trail));
-              region.ask(AwsCalls.GET_EVENT_SELECTORS, Map.of("TrailName", trail));
+              region.ask(DetectionCalls.GET_TRAIL_STATUS, Map.of("Name", trail));
+              region.ask(DetectionCalls.GET_EVENT_SELECTORS, Map.of("TrailName", trail));
             });
   }
 

@@ -30,14 +30,16 @@ final class EcrMapping {
   private static final Set<String> SCANNING = Set.of("SCAN_ON_PUSH", "CONTINUOUS_SCAN");
 
   private final Cell cell;
+  private final ImageWriters writers;
 
   EcrMapping(Cell cell) {
     this.cell = cell;
+    this.writers = new ImageWriters(cell);
   }
 
   Listing<Registry> mapped() {
     Listing<Field> repositories =
-        cell.listing(AwsCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
+        cell.listing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
     return new Listing<>(
         repositories.items().stream().map(this::repository).toList(), repositories.gap());
   }
@@ -46,17 +48,18 @@ final class EcrMapping {
     String name = repository.at("/repositoryName").identity();
     String arn = repository.at("/repositoryArn").identity();
     Field tags =
-        cell.answer(AwsCalls.LIST_TAGS_FOR_RESOURCE, Map.of("resourceArn", arn)).at("/tags");
+        cell.answer(EcrCalls.LIST_TAGS_FOR_RESOURCE, Map.of("resourceArn", arn)).at("/tags");
     return new Registry(
         new Resource(
-            ResourceType.AWS_ECR_REPOSITORY.provider(),
-            ResourceType.AWS_ECR_REPOSITORY,
-            cell.scope().account(),
-            cell.scope().region(),
-            arn,
-            name,
-            "",
-            new TreeMap<>(tags(tags))),
+                ResourceType.AWS_ECR_REPOSITORY.provider(),
+                ResourceType.AWS_ECR_REPOSITORY,
+                cell.scope().account(),
+                cell.scope().region(),
+                arn,
+                name,
+                "",
+                new TreeMap<>())
+            .tagged(tags(tags)),
         new EcrDetails(
             scanned(repository, name),
             repository.at("/imageTagMutability").text().orDefault("MUTABLE", REFERENCE),
@@ -66,29 +69,28 @@ final class EcrMapping {
                 .at("/encryptionConfiguration/encryptionType")
                 .text()
                 .orDefault("AES256", REFERENCE),
-            exists(answer(AwsCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
+            exists(answer(EcrCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
             signed(name),
+            writers.of(arn, answer(EcrCalls.GET_REPOSITORY_POLICY, name)),
             Lists.texts(tags, "/Key")));
   }
 
-  private static Map<String, String> tags(Field tags) {
+  private static Setting<Map<String, String>> tags(Field tags) {
     return tags.elements()
-        .fold(
+        .map(
             all ->
                 all.stream()
                     .collect(
                         Collectors.toMap(
                             tag -> tag.at("/Key").identity(),
                             tag -> tag.at("/Value").identity(),
-                            (one, _) -> one)),
-            Map::of,
-            _ -> Map.of());
+                            (one, _) -> one)));
   }
 
   /** Enhanced scanning is ruled by the registry alone; basic scanning by either. */
   private Setting<Boolean> scanned(Field repository, String name) {
     Field config =
-        cell.answer(AwsCalls.GET_REGISTRY_SCANNING_CONFIGURATION).at("/scanningConfiguration");
+        cell.answer(EcrCalls.GET_REGISTRY_SCANNING_CONFIGURATION).at("/scanningConfiguration");
     Setting<Boolean> byRule = ruled(config.at("/rules"), name, EcrMapping::scans);
     Setting<Boolean> byFlag =
         repository.at("/imageScanningConfiguration/scanOnPush").bool().orDefault(false, REFERENCE);
@@ -104,7 +106,7 @@ final class EcrMapping {
   }
 
   private Setting<Boolean> signed(String name) {
-    Answer config = cell.answer(AwsCalls.GET_SIGNING_CONFIGURATION);
+    Answer config = cell.answer(EcrCalls.GET_SIGNING_CONFIGURATION);
     return config instanceof Answer.Missing
         ? Setting.known(false, notFound(config))
         : ruled(config.at("/signingConfiguration/rules"), name, _ -> true);
@@ -144,7 +146,7 @@ final class EcrMapping {
 
   /** No policy means that only the account itself gets in. */
   private <T> Setting<T> policy(String name, Function<Field, Setting<T>> of, T without) {
-    return policy(answer(AwsCalls.GET_REPOSITORY_POLICY, name), of, without);
+    return policy(answer(EcrCalls.GET_REPOSITORY_POLICY, name), of, without);
   }
 
   private static <T> Setting<T> policy(Answer answer, Function<Field, Setting<T>> of, T without) {
@@ -157,7 +159,7 @@ final class EcrMapping {
     return Lists.joined(
             policy(name, Policies::accounts, List.<String>of()),
             policy(
-                cell.answer(AwsCalls.GET_REGISTRY_POLICY), Policies::accounts, List.<String>of()))
+                cell.answer(EcrCalls.GET_REGISTRY_POLICY), Policies::accounts, List.<String>of()))
         .map(this::others);
   }
 

@@ -8,34 +8,37 @@ import java.util.Map;
 final class EcrReading {
 
   private final RegionCalls region;
+  private final RegionRoles roles;
 
-  EcrReading(RegionCalls region) {
+  EcrReading(RegionCalls region, RegionRoles roles) {
     this.region = region;
+    this.roles = roles;
   }
 
   /** Asks about the registry only where it has a repository. */
   void read() {
     List<JsonNode> repositories =
-        region.pages(AwsCalls.DESCRIBE_REPOSITORIES, Map.of()).stream()
+        region.pages(EcrCalls.DESCRIBE_REPOSITORIES, Map.of()).stream()
             .flatMap(page -> page.raw().stream())
             .flatMap(document -> document.path("repositories").valueStream())
             .toList();
     if (repositories.isEmpty()) {
       return;
     }
-    region.ask(AwsCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of());
-    region.ask(AwsCalls.GET_REGISTRY_POLICY, Map.of());
-    region.ask(AwsCalls.GET_SIGNING_CONFIGURATION, Map.of());
+    region.ask(EcrCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of());
+    region.ask(EcrCalls.GET_REGISTRY_POLICY, Map.of());
+    region.ask(EcrCalls.GET_SIGNING_CONFIGURATION, Map.of());
+    roles.imageWriters();
     Together.run(repositories.stream().<Runnable>map(one -> () -> read(one)).toList());
   }
 
   private void read(JsonNode repository) {
     Map<String, String> which =
         Map.of("repositoryName", repository.path("repositoryName").asText());
-    region.ask(AwsCalls.GET_REPOSITORY_POLICY, which);
-    region.ask(AwsCalls.GET_LIFECYCLE_POLICY, which);
+    region.ask(EcrCalls.GET_REPOSITORY_POLICY, which);
+    region.ask(EcrCalls.GET_LIFECYCLE_POLICY, which);
     region.ask(
-        AwsCalls.LIST_TAGS_FOR_RESOURCE,
+        EcrCalls.LIST_TAGS_FOR_RESOURCE,
         Map.of("resourceArn", repository.path("repositoryArn").asText()));
   }
 }

@@ -84,7 +84,7 @@ final class EksAddonList {
         on ->
             on
                 ? unread(
-                    AwsCalls.LIST_ADDONS,
+                    EksCalls.LIST_ADDONS,
                     "Auto Mode enforces network policies where the ConfigMap amazon-vpc-cni says"
                         + " so, which EKS does not show.")
                 : ofAddon(CNI, this::engineOfCni, EksAddonList::selfManagedCni));
@@ -112,7 +112,7 @@ final class EksAddonList {
                   .map(Field::identity)
                   .anyMatch(name -> name.contains("cilium") || name.contains("calico"))
               ? unread(
-                  AwsCalls.LIST_ADDONS,
+                  EksCalls.LIST_ADDONS,
                   "An add-on of another vendor may enforce network policies; EKS does not know.")
               : Setting.absent(configuration.evidence());
         });
@@ -129,7 +129,7 @@ final class EksAddonList {
 
   private static <T> Setting<T> selfManagedCni() {
     return unread(
-        AwsCalls.LIST_ADDONS,
+        EksCalls.LIST_ADDONS,
         "The VPC CNI is no add-on of EKS here: somebody installed it, or another network plugin.");
   }
 
@@ -144,7 +144,7 @@ final class EksAddonList {
                         // Auto Mode brings it along and does not list it.
                         ? Setting.known(true, whole().evidence())
                         : unread(
-                            AwsCalls.LIST_ADDONS,
+                            EksCalls.LIST_ADDONS,
                             "The agent of Pod Identity is no add-on of EKS here: somebody"
                                 + " installed it, or nobody did.")));
   }
@@ -209,7 +209,7 @@ final class EksAddonList {
 
   private Setting<Boolean> associatedByHand(String account) {
     Listing<Field> associations =
-        cell.listing(AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, ofCluster, "/associations");
+        cell.listing(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, ofCluster, "/associations");
     return associations.items().stream()
         .map(one -> one.at("/serviceAccount"))
         .filter(one -> one.identity().equals(account))
@@ -220,7 +220,7 @@ final class EksAddonList {
             () ->
                 Setting.known(
                     false,
-                    cell.answer(AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, ofCluster)
+                    cell.answer(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, ofCluster)
                         .at("/associations")
                         .evidence()));
   }
@@ -243,7 +243,7 @@ final class EksAddonList {
                             .orElseGet(
                                 () ->
                                     unread(
-                                        AwsCalls.DESCRIBE_ADDON_VERSIONS,
+                                        EksCalls.DESCRIBE_ADDON_VERSIONS,
                                         "EKS names no version of "
                                             + name
                                             + " for Kubernetes "
@@ -288,7 +288,7 @@ final class EksAddonList {
                                 .orElseGet(
                                     () ->
                                         unread(
-                                            AwsCalls.DESCRIBE_ADDON_VERSIONS,
+                                            EksCalls.DESCRIBE_ADDON_VERSIONS,
                                             "EKS no longer lists version "
                                                 + ours
                                                 + " of "
@@ -297,7 +297,7 @@ final class EksAddonList {
   }
 
   private Setting<List<Field>> ofVersions(String name) {
-    Listing<Field> all = cell.listing(AwsCalls.DESCRIBE_ADDON_VERSIONS, Map.of(), "/addons");
+    Listing<Field> all = cell.listing(EksCalls.DESCRIBE_ADDON_VERSIONS, Map.of(), "/addons");
     return all.items().stream()
         .filter(one -> one.at("/addonName").identity().equals(name))
         .findFirst()
@@ -306,7 +306,7 @@ final class EksAddonList {
         .orElseGet(
             () ->
                 unread(
-                    AwsCalls.DESCRIBE_ADDON_VERSIONS,
+                    EksCalls.DESCRIBE_ADDON_VERSIONS,
                     name + " is not an add-on of AWS; its vendor says which version is current."));
   }
 
@@ -322,11 +322,11 @@ final class EksAddonList {
   }
 
   private Listing<Field> names() {
-    return absence.settled(cell.listing(AwsCalls.LIST_ADDONS, ofCluster, "/addons"));
+    return absence.settled(cell.listing(EksCalls.LIST_ADDONS, ofCluster, "/addons"));
   }
 
   private Field whole() {
-    return cell.answer(AwsCalls.LIST_ADDONS, ofCluster).at("/addons");
+    return cell.answer(EksCalls.LIST_ADDONS, ofCluster).at("/addons");
   }
 
   private Field object(String name) {
@@ -335,7 +335,7 @@ final class EksAddonList {
 
   private Answer answer(String name) {
     return cell.answer(
-        AwsCalls.DESCRIBE_ADDON,
+        EksCalls.DESCRIBE_ADDON,
         Map.of("clusterName", ofCluster.getOrDefault("clusterName", ""), "addonName", name));
   }
 

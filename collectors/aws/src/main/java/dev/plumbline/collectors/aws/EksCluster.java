@@ -76,16 +76,14 @@ final class EksCluster {
   private Resource resource() {
     String arn = cluster.at("/arn").identity();
     return Resource.cluster(
-        ResourceType.AWS_EKS_CLUSTER,
-        cell.scope().account(),
-        cell.scope().region(),
-        arn.isEmpty() ? arn("cluster/" + name) : arn,
-        name,
-        tags(cluster));
-  }
-
-  private static Map<String, String> tags(Field described) {
-    return described.at("/tags").texts().fold(t -> t, Map::of, _ -> Map.of());
+            ResourceType.AWS_EKS_CLUSTER,
+            cell.scope().account(),
+            cell.scope().region(),
+            arn.isEmpty() ? arn("cluster/" + name) : arn,
+            name,
+            Map.of())
+        .tagged(cluster.at("/tags").texts())
+        .of(incarnation().fold(i -> i, () -> "", _ -> ""));
   }
 
   /** What the ARN has to be where nobody told it. */
@@ -96,7 +94,7 @@ final class EksCluster {
 
   /** Where ARNs of the cell belong: the commercial AWS, China, GovCloud. */
   static String partition(Cell cell) {
-    String caller = cell.answer(AwsCalls.GET_CALLER_IDENTITY).at("/Arn").identity();
+    String caller = cell.answer(IamCalls.GET_CALLER_IDENTITY).at("/Arn").identity();
     return caller.startsWith("arn:")
         ? caller.split(":", -1)[1]
         : usualPartition(cell.scope().region());

@@ -195,7 +195,7 @@ final class EksClusterDetails {
   private Listing<PodIdentity> podIdentities() {
     Listing<Field> associations =
         cell.listing(
-            AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, Map.of("clusterName", name), "/associations");
+            EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, Map.of("clusterName", name), "/associations");
     return new Listing<>(
         associations.items().stream().flatMap(listed -> podIdentity(listed)).toList(),
         associations.gap());
@@ -204,7 +204,7 @@ final class EksClusterDetails {
   private Stream<PodIdentity> podIdentity(Field listed) {
     Answer answer =
         cell.answer(
-            AwsCalls.DESCRIBE_POD_IDENTITY_ASSOCIATION,
+            EksCalls.DESCRIBE_POD_IDENTITY_ASSOCIATION,
             Map.of("clusterName", name, "associationId", listed.at("/associationId").identity()));
     if (answer instanceof Answer.Missing) {
       return Stream.empty();

@@ -42,17 +42,17 @@ final class EksCompanions {
   }
 
   Listing<EksFargateProfile> fargateProfiles() {
-    Listing<Field> names = listing(AwsCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames");
+    Listing<Field> names = listing(EksCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames");
     return new Listing<>(names.items().stream().flatMap(this::profile).toList(), names.gap());
   }
 
   Listing<EksCapability> capabilities() {
-    Listing<Field> all = listing(AwsCalls.LIST_CAPABILITIES, "/capabilities");
+    Listing<Field> all = listing(EksCalls.LIST_CAPABILITIES, "/capabilities");
     return new Listing<>(all.items().stream().flatMap(this::capability).toList(), all.gap());
   }
 
   Listing<EksInsight> insights() {
-    Listing<Field> all = listing(AwsCalls.LIST_INSIGHTS, "/insights");
+    Listing<Field> all = listing(EksCalls.LIST_INSIGHTS, "/insights");
     return new Listing<>(
         all.items().stream()
             .map(
@@ -64,7 +64,7 @@ final class EksCompanions {
 
   private Stream<EksFargateProfile> profile(Field name) {
     Answer answer =
-        cell.answer(AwsCalls.DESCRIBE_FARGATE_PROFILE, of("fargateProfileName", name.identity()));
+        cell.answer(EksCalls.DESCRIBE_FARGATE_PROFILE, of("fargateProfileName", name.identity()));
     if (answer instanceof Answer.Missing) {
       return Stream.empty();
     }
@@ -93,7 +93,7 @@ final class EksCompanions {
   private Stream<EksCapability> capability(Field listed) {
     Answer answer =
         cell.answer(
-            AwsCalls.DESCRIBE_CAPABILITY,
+            EksCalls.DESCRIBE_CAPABILITY,
             of("capabilityName", listed.at("/capabilityName").identity()));
     if (answer instanceof Answer.Missing) {
       return Stream.empty();
@@ -148,7 +148,7 @@ final class EksCompanions {
     if (stale) {
       return Setting.unread(
           Gap.of(
-              AwsCalls.LIST_INSIGHTS.id(),
+              EksCalls.LIST_INSIGHTS.id(),
               Gap.Reason.UNSUPPORTED,
               "EKS has not looked at this for more than a week. Refresh the insights in the"
                   + " console, then scan again."));

@@ -4,9 +4,13 @@ import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.Mapping;
+import dev.plumbline.model.Account;
+import dev.plumbline.model.AwsAccountDetails.ClusterProvider;
 import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +27,23 @@ public final class EksMapping implements Mapping {
       return new Mapped(ofWholeAccount(cell), List.of());
     }
     Listing<Cluster> clusters = ofRegion(cell);
+    return new Mapped(clusters, new EcrMapping(cell).mapped(), account(cell, clusters), List.of());
+  }
+
+  /** Judged where clusters are, and where the account still trusts one that was here. */
+  private static Optional<Account> account(Cell cell, Listing<Cluster> clusters) {
     boolean some = clusters.items().stream().anyMatch(EksMapping::isHere);
-    return new Mapped(
-        clusters,
-        new EcrMapping(cell).mapped(),
-        some
-            ? Optional.of(new AwsAccountMapping(cell).mapped(EksCluster.partition(cell)))
-            : Optional.empty(),
-        List.of());
+    Listing<ClusterProvider> providers = new EksProviders(cell).mapped();
+    if (!some && providers.items().isEmpty()) {
+      return Optional.empty();
+    }
+    Evidence listed = cell.answer(EksCalls.LIST_CLUSTERS).at("/clusters").evidence();
+    Setting<Boolean> here =
+        some || clusters.gap().isEmpty()
+            ? Setting.known(some, listed)
+            : Setting.unread(clusters.gap().get());
+    return Optional.of(
+        new AwsAccountMapping(cell).mapped(EksCluster.partition(cell), here, providers));
   }
 
   /** A cluster that is only connected to EKS has nothing around it here. */
@@ -40,16 +53,16 @@ public final class EksMapping implements Mapping {
 
   /** Clusters live in regions; here it only shows whether all of these can be known. */
   private static Listing<Cluster> ofWholeAccount(Cell cell) {
-    Optional<Gap> gap = cell.listing(AwsCalls.DESCRIBE_REGIONS, Map.of(), "/Regions").gap();
+    var listing =
+        cell.scope().account().isEmpty()
+            ? cell.listing(AwsCalls.LIST_ACCOUNTS, Map.of(), "/Accounts")
+            : cell.listing(Ec2Calls.DESCRIBE_REGIONS, Map.of(), "/Regions");
+    Optional<Gap> gap = listing.gap().filter(_ -> listing.items().isEmpty());
     return new Listing<>(
         List.of(),
-        firstRefused(cell, AwsCalls.ASSUME_ROLE.id()).or(() -> identity(cell)).or(() -> gap));
-  }
-
-  private static Optional<Gap> identity(Cell cell) {
-    return cell.answer(AwsCalls.GET_CALLER_IDENTITY) instanceof Answer.Refused refused
-        ? Optional.of(refused.gap())
-        : Optional.empty();
+        firstRefused(cell, IamCalls.ASSUME_ROLE.id())
+            .or(() -> firstRefused(cell, IamCalls.GET_CALLER_IDENTITY.id()))
+            .or(() -> gap));
   }
 
   private static Optional<Gap> firstRefused(Cell cell, String call) {
@@ -57,10 +70,10 @@ public final class EksMapping implements Mapping {
   }
 
   private static Listing<Cluster> ofRegion(Cell cell) {
-    Listing<Field> names = cell.listing(AwsCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    Listing<Field> names = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     // What the run was not to look at was listed, but nothing was asked about it.
     Set<String> asked =
-        cell.answers(AwsCalls.DESCRIBE_CLUSTER).stream()
+        cell.answers(EksCalls.DESCRIBE_CLUSTER).stream()
             .map(answer -> answer.parameters().getOrDefault("name", ""))
             .collect(Collectors.toUnmodifiableSet());
     IamRoles roles = new IamRoles(cell);
@@ -75,7 +88,7 @@ public final class EksMapping implements Mapping {
   }
 
   private static Optional<Gap> withoutList(Cell cell) {
-    return cell.answer(AwsCalls.LIST_CLUSTERS)
+    return cell.answer(EksCalls.LIST_CLUSTERS)
         .at("/clusters")
         .elements()
         .fold(
@@ -83,14 +96,14 @@ public final class EksMapping implements Mapping {
             () ->
                 Optional.of(
                     Gap.of(
-                        AwsCalls.LIST_CLUSTERS.id(),
+                        EksCalls.LIST_CLUSTERS.id(),
                         Gap.Reason.ERROR,
                         "The answer has no list of clusters.")),
             Optional::of);
   }
 
   private static Stream<Cluster> cluster(Cell cell, IamRoles roles, String name) {
-    Answer answer = cell.answer(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", name));
+    Answer answer = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name));
     return answer instanceof Answer.Missing
         ? Stream.empty()
         : Stream.of(new EksCluster(cell, roles, name, object(answer, "/cluster")).mapped());

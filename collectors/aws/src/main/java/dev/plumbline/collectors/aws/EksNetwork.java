@@ -9,6 +9,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The VPC of one cluster's control plane. */
 final class EksNetwork {
@@ -29,8 +30,8 @@ final class EksNetwork {
     this.vpc = vpc;
     this.absence = absence;
     this.subnets = new Subnets(cell);
-    this.vpcs = Listed.of(cell, AwsCalls.DESCRIBE_VPCS, "/Vpcs");
-    this.flowLogs = Listed.of(cell, AwsCalls.DESCRIBE_FLOW_LOGS, "/FlowLogs");
+    this.vpcs = Listed.of(cell, Ec2Calls.DESCRIBE_VPCS, "/Vpcs");
+    this.flowLogs = Listed.of(cell, Ec2Calls.DESCRIBE_FLOW_LOGS, "/FlowLogs");
   }
 
   Network mapped() {
@@ -92,7 +93,7 @@ final class EksNetwork {
                     ? Setting.known(true, vpc.at("/vpcId").evidence())
                     : Setting.unread(
                         Gap.of(
-                            AwsCalls.DESCRIBE_FLOW_LOGS.id(),
+                            Ec2Calls.DESCRIBE_FLOW_LOGS.id(),
                             Gap.Reason.UNSUPPORTED,
                             "The VPC is shared by account "
                                 + owner
@@ -116,9 +117,9 @@ final class EksNetwork {
         && !log.at("/DeliverLogsStatus").identity().equals("FAILED");
   }
 
-  /** {@code com.amazonaws.eu-west-1.ecr.api} is ecr.api. */
+  /** {@code com.amazonaws.eu-west-1.ecr.api} is ecr.api; in China it begins with {@code cn.}. */
   private Setting<List<String>> endpoints(String id) {
-    Listed endpoints = Listed.of(cell, AwsCalls.DESCRIBE_VPC_ENDPOINTS, "/VpcEndpoints");
+    Listed endpoints = Listed.of(cell, Ec2Calls.DESCRIBE_VPC_ENDPOINTS, "/VpcEndpoints");
     Listing<Field> here =
         endpoints.those(
             endpoint ->
@@ -131,7 +132,8 @@ final class EksNetwork {
     return Setting.known(
         here.items().stream()
             .map(endpoint -> endpoint.at("/ServiceName").identity())
-            .map(name -> name.substring(Math.max(0, name.indexOf(before) + before.length())))
+            // Behind the region; a name without it, such as of a global service, stays as it is.
+            .map(name -> name.replaceFirst("^.*?" + Pattern.quote(before), ""))
             .sorted()
             .toList(),
         endpoints.whole().evidence());

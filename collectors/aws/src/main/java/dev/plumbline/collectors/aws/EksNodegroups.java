@@ -46,7 +46,7 @@ final class EksNodegroups {
   /** {@code arn} makes an ARN in this account and region from its last part. */
   Listing<NodePool> of(Resource parent, UnaryOperator<String> arn) {
     Listing<Field> names =
-        cell.listing(AwsCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
+        cell.listing(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
     List<NodePool> pools =
         names.items().stream()
             .map(Field::identity)
@@ -75,10 +75,11 @@ final class EksNodegroups {
     Field nodegroup = EksMapping.object(answer, "/nodegroup");
     String told = nodegroup.at("/nodegroupArn").identity();
     String id = told.isEmpty() ? arn.apply("nodegroup/" + cluster + "/" + name) : told;
-    Map<String, String> tags = nodegroup.at("/tags").texts().fold(t -> t, Map::of, _ -> Map.of());
     return Stream.of(
         new NodePool(
-            parent.part(ResourceType.AWS_EKS_NODEGROUP, id, name, tags),
+            parent
+                .part(ResourceType.AWS_EKS_NODEGROUP, id, name, Map.of())
+                .tagged(nodegroup.at("/tags").texts()),
             nodegroup.present().then(_ -> Setting.absent(nodegroup.evidence())),
             nodegroup.at("/nodeRepairConfig/enabled").bool().orDefault(false, NODE_REPAIR),
             nodegroup.at("/nodeRole").text(),
@@ -122,6 +123,6 @@ final class EksNodegroups {
 
   private Answer described(String name) {
     return cell.answer(
-        AwsCalls.DESCRIBE_NODEGROUP, Map.of("clusterName", cluster, "nodegroupName", name));
+        EksCalls.DESCRIBE_NODEGROUP, Map.of("clusterName", cluster, "nodegroupName", name));
   }
 }

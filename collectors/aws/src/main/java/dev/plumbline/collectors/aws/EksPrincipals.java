@@ -37,11 +37,11 @@ final class EksPrincipals {
   EksAccess mapped() {
     Map<String, String> ofCluster = Map.of("clusterName", cluster);
     Listing<Field> principals =
-        absence.settled(cell.listing(AwsCalls.LIST_ACCESS_ENTRIES, ofCluster, "/accessEntries"));
+        absence.settled(cell.listing(EksCalls.LIST_ACCESS_ENTRIES, ofCluster, "/accessEntries"));
     Listing<Field> configs =
         absence.settled(
             cell.listing(
-                AwsCalls.LIST_IDENTITY_PROVIDER_CONFIGS, ofCluster, "/identityProviderConfigs"));
+                EksCalls.LIST_IDENTITY_PROVIDER_CONFIGS, ofCluster, "/identityProviderConfigs"));
     return new EksAccess(
         new Listing<>(principals.items().stream().flatMap(this::entry).toList(), principals.gap()),
         new Listing<>(configs.items().stream().flatMap(this::provider).toList(), configs.gap()));
@@ -50,7 +50,7 @@ final class EksPrincipals {
   private Stream<Entry> entry(Field listed) {
     Map<String, String> parameters =
         Map.of("clusterName", cluster, "principalArn", listed.identity());
-    Answer answer = cell.answer(AwsCalls.DESCRIBE_ACCESS_ENTRY, parameters);
+    Answer answer = cell.answer(EksCalls.DESCRIBE_ACCESS_ENTRY, parameters);
     if (answer instanceof Answer.Missing) {
       return Stream.empty();
     }
@@ -74,7 +74,7 @@ final class EksPrincipals {
   private Listing<Policy> policies(Map<String, String> parameters) {
     Listing<Field> associated =
         cell.listing(
-            AwsCalls.LIST_ASSOCIATED_ACCESS_POLICIES, parameters, "/associatedAccessPolicies");
+            EksCalls.LIST_ASSOCIATED_ACCESS_POLICIES, parameters, "/associatedAccessPolicies");
     return new Listing<>(
         associated.items().stream()
             .map(
@@ -89,7 +89,7 @@ final class EksPrincipals {
   private Stream<IdentityProvider> provider(Field listed) {
     Answer answer =
         cell.answer(
-            AwsCalls.DESCRIBE_IDENTITY_PROVIDER_CONFIG,
+            EksCalls.DESCRIBE_IDENTITY_PROVIDER_CONFIG,
             Map.of("clusterName", cluster, "name", listed.at("/name").identity()));
     if (answer instanceof Answer.Missing) {
       return Stream.empty();

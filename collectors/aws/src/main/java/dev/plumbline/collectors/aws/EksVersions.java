@@ -129,11 +129,11 @@ final class EksVersions {
   }
 
   private Listing<Field> all() {
-    return cell.listing(AwsCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "/clusterVersions");
+    return cell.listing(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "/clusterVersions");
   }
 
   private Field list() {
-    return cell.answer(AwsCalls.DESCRIBE_CLUSTER_VERSIONS).at("/clusterVersions");
+    return cell.answer(EksCalls.DESCRIBE_CLUSTER_VERSIONS).at("/clusterVersions");
   }
 
   /** {@code status} is deprecated, and spells its values in two ways. */

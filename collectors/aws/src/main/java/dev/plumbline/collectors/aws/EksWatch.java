@@ -21,7 +21,7 @@ final class EksWatch {
 
   EksWatch(Cell cell) {
     this.cell = cell;
-    this.detectors = Listed.of(cell, AwsCalls.LIST_DETECTORS, "/detectorIds");
+    this.detectors = Listed.of(cell, DetectionCalls.LIST_DETECTORS, "/detectorIds");
   }
 
   GuardDuty mapped() {
@@ -37,7 +37,7 @@ final class EksWatch {
   Setting<Boolean> covers(String cluster) {
     return ofDetector(
         detector -> {
-          Listed all = Listed.of(cell, AwsCalls.LIST_COVERAGE, "/resources");
+          Listed all = Listed.of(cell, DetectionCalls.LIST_COVERAGE, "/resources");
           Listing<Field> own =
               all.those(
                   resource ->
@@ -74,7 +74,8 @@ final class EksWatch {
                         told ->
                             wanted.apply(
                                 EksMapping.object(
-                                    cell.answer(AwsCalls.GET_DETECTOR, Map.of("detectorId", told)),
+                                    cell.answer(
+                                        DetectionCalls.GET_DETECTOR, Map.of("detectorId", told)),
                                     ""))))
         .orElseGet(without);
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class EksWorkloadIdentity {
 
-  private static final String PROVIDERS = "/OpenIDConnectProviderList";
+  static final String PROVIDERS = "/OpenIDConnectProviderList";
   private static final String ASSOCIATIONS = "/associations";
 
   private final Cell cell;
@@ -38,7 +38,7 @@ final class EksWorkloadIdentity {
   /** An account trusts an issuer where it has a provider whose ARN ends with host and path. */
   private Setting<Boolean> trusted(String issuer) {
     String suffix = ":oidc-provider/" + path(issuer);
-    Listing<Field> providers = cell.listing(AwsCalls.LIST_OIDC_PROVIDERS, Map.of(), PROVIDERS);
+    Listing<Field> providers = cell.listing(IamCalls.LIST_OIDC_PROVIDERS, Map.of(), PROVIDERS);
     Optional<Field> provider =
         providers.items().stream()
             .map(element -> element.at("/Arn"))
@@ -53,7 +53,7 @@ final class EksWorkloadIdentity {
         .orElseGet(
             () ->
                 Setting.known(
-                    false, cell.answer(AwsCalls.LIST_OIDC_PROVIDERS).at(PROVIDERS).evidence()));
+                    false, cell.answer(IamCalls.LIST_OIDC_PROVIDERS).at(PROVIDERS).evidence()));
   }
 
   /** Host and path of an issuer: its name in IAM. */
@@ -64,7 +64,7 @@ final class EksWorkloadIdentity {
   private Setting<Boolean> podIdentity() {
     Map<String, String> parameters = Map.of("clusterName", cluster);
     Listing<Field> associations =
-        cell.listing(AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, parameters, ASSOCIATIONS);
+        cell.listing(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, parameters, ASSOCIATIONS);
     if (!associations.items().isEmpty()) {
       return Setting.known(true, associations.items().getFirst().evidence());
     }
@@ -75,7 +75,7 @@ final class EksWorkloadIdentity {
             () ->
                 Setting.known(
                     false,
-                    cell.answer(AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, parameters)
+                    cell.answer(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, parameters)
                         .at(ASSOCIATIONS)
                         .evidence()));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,7 @@ final class Found {
 
   private final Collection<JsonNode> clusters = new ConcurrentLinkedQueue<>();
   private final Collection<JsonNode> nodegroups = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean undescribed = new AtomicBoolean();
 
   void cluster(JsonNode described) {
     clusters.add(described.path("cluster"));
@@ -23,8 +25,13 @@ final class Found {
     nodegroups.add(described.path("nodegroup"));
   }
 
+  /** A cluster was listed that may not be described: something lives here all the same. */
+  void undescribed() {
+    undescribed.set(true);
+  }
+
   boolean isEmpty() {
-    return clusters.isEmpty();
+    return clusters.isEmpty() && !undescribed.get();
   }
 
   /** Every text that the clusters have at a place, or in the list there. */

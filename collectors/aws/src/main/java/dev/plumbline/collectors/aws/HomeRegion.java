@@ -17,9 +17,10 @@ final class HomeRegion {
 
   private HomeRegion() {}
 
-  static Region of(AwsSettings settings, AwsSettings.Account account) {
+  /** For whoever takes on that role, or for the ambient credentials. */
+  static Region of(AwsSettings settings, Optional<String> role) {
     Optional<String> ambient = settings.endpoint().isPresent() ? Optional.empty() : ambient();
-    return of(account.role(), ambient, concrete(settings.regions()));
+    return of(role, ambient, concrete(settings.regions()));
   }
 
   /** The ambient region where the role allows it, else one of the regions to be read. */
@@ -37,6 +38,12 @@ final class HomeRegion {
   static Region global(Region home) {
     Region pseudo = Region.of(partition(home) + "-global");
     return Region.regions().contains(pseudo) ? pseudo : home;
+  }
+
+  /** Where the one AWS Organizations of a partition answers. */
+  static Region ofOrganizations(Region home) {
+    String partition = partition(home);
+    return partition.equals("aws-cn") ? Region.CN_NORTHWEST_1 : first(partition);
   }
 
   static String partition(Region region) {

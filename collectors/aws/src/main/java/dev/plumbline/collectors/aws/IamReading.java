@@ -39,7 +39,7 @@ final class IamReading {
 
   List<Reply> role(String name) {
     return once(
-        AwsCalls.GET_ROLE,
+        IamCalls.GET_ROLE,
         Map.of("RoleName", name),
         () ->
             PolicyDocument.unfolded(
@@ -49,14 +49,14 @@ final class IamReading {
 
   List<Reply> user(String name) {
     return once(
-        AwsCalls.GET_USER,
+        IamCalls.GET_USER,
         Map.of("UserName", name),
         () -> TypedDocument.of(iam.get().getUser(r -> r.userName(name))));
   }
 
   List<Reply> attachedPolicies(String role) {
     return pages(
-        AwsCalls.LIST_ATTACHED_ROLE_POLICIES,
+        IamCalls.LIST_ATTACHED_ROLE_POLICIES,
         Map.of("RoleName", role),
         page ->
             TypedDocument.of(
@@ -66,7 +66,7 @@ final class IamReading {
 
   List<Reply> inlinePolicies(String role) {
     return pages(
-        AwsCalls.LIST_ROLE_POLICIES,
+        IamCalls.LIST_ROLE_POLICIES,
         Map.of("RoleName", role),
         page ->
             TypedDocument.of(
@@ -75,7 +75,7 @@ final class IamReading {
 
   List<Reply> inlinePolicy(String role, String policy) {
     return once(
-        AwsCalls.GET_ROLE_POLICY,
+        IamCalls.GET_ROLE_POLICY,
         Map.of("RoleName", role, "PolicyName", policy),
         () ->
             PolicyDocument.unfolded(
@@ -85,14 +85,14 @@ final class IamReading {
 
   List<Reply> policy(String arn) {
     return once(
-        AwsCalls.GET_POLICY,
+        IamCalls.GET_POLICY,
         Map.of("PolicyArn", arn),
         () -> TypedDocument.of(iam.get().getPolicy(r -> r.policyArn(arn))));
   }
 
   List<Reply> policyVersion(String arn, String version) {
     return once(
-        AwsCalls.GET_POLICY_VERSION,
+        IamCalls.GET_POLICY_VERSION,
         Map.of("PolicyArn", arn, "VersionId", version),
         () ->
             PolicyDocument.unfolded(
@@ -106,7 +106,7 @@ final class IamReading {
    */
   List<Reply> federatedRoles() {
     return pages(
-        AwsCalls.LIST_ROLES,
+        IamCalls.LIST_ROLES,
         Map.of(),
         page -> {
           ObjectNode roles =
@@ -120,6 +120,37 @@ final class IamReading {
           }
           return roles;
         });
+  }
+
+  List<Reply> oidcProvider(String arn) {
+    return once(
+        IamCalls.GET_OIDC_PROVIDER,
+        Map.of("OpenIDConnectProviderArn", arn),
+        () ->
+            TypedDocument.of(
+                iam.get().getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn))));
+  }
+
+  /** Whoever may change images, with all their policies; the others are none of our business. */
+  List<Reply> imageWriters() {
+    return once(
+        IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS,
+        Map.of(),
+        () ->
+            AuthorizationDetails.ofImageWriters(
+                calls.pages(
+                    IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS,
+                    Map.of(),
+                    "/Marker",
+                    marker ->
+                        () ->
+                            AuthorizationDetails.slimmed(
+                                TypedDocument.of(
+                                    iam.get()
+                                        .getAccountAuthorizationDetails(
+                                            r ->
+                                                r.maxItems(1000)
+                                                    .marker(marker.isEmpty() ? null : marker)))))));
   }
 
   private static boolean names(JsonNode node, String part) {

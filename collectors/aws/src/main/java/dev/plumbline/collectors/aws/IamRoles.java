@@ -89,7 +89,7 @@ final class IamRoles {
       return foreign(arn);
     }
     boolean user = arn.contains(":user/");
-    CallType call = user ? AwsCalls.GET_USER : AwsCalls.GET_ROLE;
+    CallType call = user ? IamCalls.GET_USER : IamCalls.GET_ROLE;
     String member = user ? "/User" : "/Role";
     var parameters = Map.of(user ? "UserName" : "RoleName", RegionRoles.name(arn));
     return switch (cell.answer(call, parameters)) {
@@ -112,7 +112,7 @@ final class IamRoles {
     String path = EksWorkloadIdentity.path(issuer);
     List<WebIdentity> found = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
-    cell.listing(AwsCalls.LIST_ROLES, Map.of(), "/Roles").gap().ifPresent(gaps::add);
+    cell.listing(IamCalls.LIST_ROLES, Map.of(), "/Roles").gap().ifPresent(gaps::add);
     for (Role role : listed()) {
       String provider = role.account() + ":oidc-provider/" + path;
       boolean concerned = role.trust().fold(t -> t.trusts(provider), () -> false, gaps::add);
@@ -127,7 +127,7 @@ final class IamRoles {
     if (listed.isEmpty()) {
       listed =
           Optional.of(
-              cell.listing(AwsCalls.LIST_ROLES, Map.of(), "/Roles").items().stream()
+              cell.listing(IamCalls.LIST_ROLES, Map.of(), "/Roles").items().stream()
                   .map(IamRoles::role)
                   .toList());
     }
@@ -159,7 +159,7 @@ final class IamRoles {
   private record Held(List<PolicyStatement> statements, boolean bounded) {}
 
   private Evidence source(String role) {
-    return cell.answer(AwsCalls.LIST_ATTACHED_ROLE_POLICIES, named(role))
+    return cell.answer(IamCalls.LIST_ATTACHED_ROLE_POLICIES, named(role))
         .at("/AttachedPolicies")
         .evidence();
   }
@@ -185,7 +185,7 @@ final class IamRoles {
 
   private Setting<List<PolicyStatement>> ofPolicy(String arn) {
     Field version =
-        cell.answer(AwsCalls.GET_POLICY, Map.of("PolicyArn", arn)).at("/Policy/DefaultVersionId");
+        cell.answer(IamCalls.GET_POLICY, Map.of("PolicyArn", arn)).at("/Policy/DefaultVersionId");
     return told(
         version
             .text()
@@ -193,20 +193,20 @@ final class IamRoles {
                 id ->
                     PolicyDocument.statements(
                         cell.answer(
-                                AwsCalls.GET_POLICY_VERSION,
+                                IamCalls.GET_POLICY_VERSION,
                                 Map.of("PolicyArn", arn, "VersionId", id))
                             .at("/PolicyVersion/Document"))),
-        AwsCalls.GET_POLICY_VERSION,
+        IamCalls.GET_POLICY_VERSION,
         arn);
   }
 
   private Setting<List<PolicyStatement>> ofInline(String role, String name) {
     Field document =
         cell.answer(
-                AwsCalls.GET_ROLE_POLICY,
+                IamCalls.GET_ROLE_POLICY,
                 Map.of("RoleName", RegionRoles.name(role), "PolicyName", name))
             .at("/PolicyDocument");
-    return told(PolicyDocument.statements(document), AwsCalls.GET_ROLE_POLICY, name);
+    return told(PolicyDocument.statements(document), IamCalls.GET_ROLE_POLICY, name);
   }
 
   private static <T> Setting<T> told(Setting<T> setting, CallType call, String policy) {
@@ -228,30 +228,30 @@ final class IamRoles {
     return ofOwn(
         role,
         () ->
-            told(PolicyDocument.statements(document), AwsCalls.GET_ROLE, role)
+            told(PolicyDocument.statements(document), IamCalls.GET_ROLE, role)
                 .map(statements -> new TrustPolicy(role, statements, document.evidence())));
   }
 
   private Answer described(String role) {
-    return cell.answer(AwsCalls.GET_ROLE, named(role));
+    return cell.answer(IamCalls.GET_ROLE, named(role));
   }
 
   private Setting<List<String>> attached(String role) {
     return texts(
-        cell.listing(AwsCalls.LIST_ATTACHED_ROLE_POLICIES, named(role), "/AttachedPolicies"),
+        cell.listing(IamCalls.LIST_ATTACHED_ROLE_POLICIES, named(role), "/AttachedPolicies"),
         "/PolicyArn",
         source(role));
   }
 
   private Setting<List<String>> inline(String role) {
     return texts(
-        cell.listing(AwsCalls.LIST_ROLE_POLICIES, named(role), "/PolicyNames"),
+        cell.listing(IamCalls.LIST_ROLE_POLICIES, named(role), "/PolicyNames"),
         "",
         inlineSource(role));
   }
 
   private Evidence inlineSource(String role) {
-    return cell.answer(AwsCalls.LIST_ROLE_POLICIES, named(role)).at("/PolicyNames").evidence();
+    return cell.answer(IamCalls.LIST_ROLE_POLICIES, named(role)).at("/PolicyNames").evidence();
   }
 
   /** A listing as one setting, for what has to be seen as a whole. */
@@ -275,7 +275,7 @@ final class IamRoles {
   private static <T> Setting<T> foreign(String arn) {
     return Setting.unread(
         Gap.of(
-            AwsCalls.GET_ROLE.id(),
+            IamCalls.GET_ROLE.id(),
             Gap.Reason.UNSUPPORTED,
             arn + " belongs to another account, which these credentials do not read."));
   }

@@ -30,7 +30,7 @@ final class Instances {
   private final Field whole;
 
   Instances(Cell cell, String cluster) {
-    Listed reservations = Listed.of(cell, AwsCalls.DESCRIBE_INSTANCES, "/Reservations");
+    Listed reservations = Listed.of(cell, Ec2Calls.DESCRIBE_INSTANCES, "/Reservations");
     Listing<Field> all = reservations.those(_ -> true);
     List<Field> own = new ArrayList<>();
     for (Field reservation : all.items()) {
@@ -88,7 +88,7 @@ final class Instances {
   static <T> Setting<T> nothingRuns() {
     return Setting.unread(
         Gap.of(
-            AwsCalls.DESCRIBE_INSTANCES.id(),
+            Ec2Calls.DESCRIBE_INSTANCES.id(),
             Gap.Reason.UNSUPPORTED,
             "Neither launch template nor account say it, and no node runs that would show it."));
   }

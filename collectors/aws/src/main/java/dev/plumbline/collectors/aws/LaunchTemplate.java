@@ -35,7 +35,7 @@ final class LaunchTemplate {
   private Field data() {
     return EksMapping.object(
         cell.answer(
-            AwsCalls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
+            Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
             Map.of(
                 "LaunchTemplateId", template.at("/id").identity(),
                 "Version", template.at("/version").identity())),

@@ -33,7 +33,7 @@ final class NetworkReading {
 
   private void describeVpcs(Found found) {
     region.filtered(
-        AwsCalls.DESCRIBE_VPCS,
+        Ec2Calls.DESCRIBE_VPCS,
         "vpc-id",
         found.ofClusters(VPC),
         (ec2, only, page) -> ec2.describeVpcs(r -> r.filters(only).nextToken(page.orElse(null))));
@@ -41,7 +41,7 @@ final class NetworkReading {
 
   private void describeSubnets(Found found) {
     region.filtered(
-        AwsCalls.DESCRIBE_SUBNETS,
+        Ec2Calls.DESCRIBE_SUBNETS,
         "subnet-id",
         subnets(found),
         (ec2, only, page) ->
@@ -50,7 +50,7 @@ final class NetworkReading {
 
   private void describeRouteTables(Found found) {
     region.filtered(
-        AwsCalls.DESCRIBE_ROUTE_TABLES,
+        Ec2Calls.DESCRIBE_ROUTE_TABLES,
         "vpc-id",
         found.ofClusters(VPC),
         (ec2, only, page) ->
@@ -59,7 +59,7 @@ final class NetworkReading {
 
   private void describeFlowLogs(Found found) {
     region.filtered(
-        AwsCalls.DESCRIBE_FLOW_LOGS,
+        Ec2Calls.DESCRIBE_FLOW_LOGS,
         "resource-id",
         Stream.concat(found.ofClusters(VPC), subnets(found)),
         (ec2, only, page) ->
@@ -68,7 +68,7 @@ final class NetworkReading {
 
   private void describeEndpoints(Found found) {
     region.filtered(
-        AwsCalls.DESCRIBE_VPC_ENDPOINTS,
+        Ec2Calls.DESCRIBE_VPC_ENDPOINTS,
         "vpc-id",
         found.ofClusters(VPC),
         (ec2, only, page) ->
@@ -85,7 +85,7 @@ final class NetworkReading {
             .flatMap(ids -> ids);
     List<Reply> described =
         region.filtered(
-            AwsCalls.DESCRIBE_SECURITY_GROUPS,
+            Ec2Calls.DESCRIBE_SECURITY_GROUPS,
             "group-id",
             groups,
             (ec2, only, page) ->
@@ -104,7 +104,7 @@ final class NetworkReading {
 
   private void readEntries(String prefixList) {
     region.ec2Pages(
-        AwsCalls.GET_MANAGED_PREFIX_LIST_ENTRIES,
+        Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES,
         Map.of("PrefixListId", prefixList),
         (ec2, page) ->
             ec2.getManagedPrefixListEntries(

@@ -68,11 +68,11 @@ final class NodeImage {
     if (id.identity().startsWith("resolve:ssm:")) {
       return Field.unread(
           Gap.of(
-              AwsCalls.DESCRIBE_IMAGES.id(),
+              Ec2Calls.DESCRIBE_IMAGES.id(),
               Gap.Reason.UNSUPPORTED,
               "The launch template names a parameter that holds the image, which is not read."));
     }
-    return Listed.of(cell, AwsCalls.DESCRIBE_IMAGES, "/Images").one("/ImageId", id.identity());
+    return Listed.of(cell, Ec2Calls.DESCRIBE_IMAGES, "/Images").one("/ImageId", id.identity());
   }
 
   private static Setting<Instant> moment(Field told) {

@@ -112,6 +112,6 @@ final class NodeMetadata {
   }
 
   private Field preference(String pointer) {
-    return cell.answer(AwsCalls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel" + pointer);
+    return cell.answer(Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel" + pointer);
   }
 }

@@ -43,7 +43,7 @@ final class NodeReading {
   private void describe(Version version, Collection<JsonNode> into) {
     region
         .ec2(
-            AwsCalls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
+            Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
             Map.of("LaunchTemplateId", version.template(), "Version", version.number()),
             ec2 ->
                 ec2.describeLaunchTemplateVersions(
@@ -62,19 +62,19 @@ final class NodeReading {
             () -> describeInstances(found),
             () ->
                 region.ec2(
-                    AwsCalls.GET_EBS_ENCRYPTION_BY_DEFAULT,
+                    Ec2Calls.GET_EBS_ENCRYPTION_BY_DEFAULT,
                     Map.of(),
                     ec2 -> ec2.getEbsEncryptionByDefault(r -> {})),
             () ->
                 region.ec2(
-                    AwsCalls.GET_INSTANCE_METADATA_DEFAULTS,
+                    Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS,
                     Map.of(),
                     ec2 -> ec2.getInstanceMetadataDefaults(r -> {}))));
   }
 
   private void describeImages(Stream<String> images) {
     region.filtered(
-        AwsCalls.DESCRIBE_IMAGES,
+        Ec2Calls.DESCRIBE_IMAGES,
         "image-id",
         images,
         (ec2, only, page) ->
@@ -85,7 +85,7 @@ final class NodeReading {
   /** Whoever makes a node marks it with this key, or it could not join the cluster. */
   private void describeInstances(Found found) {
     region.filtered(
-        AwsCalls.DESCRIBE_INSTANCES,
+        Ec2Calls.DESCRIBE_INSTANCES,
         "tag-key",
         found.ofClusters("/name").map(NodeReading::mark),
         (ec2, only, page) ->

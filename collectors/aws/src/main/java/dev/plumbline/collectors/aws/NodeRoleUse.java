@@ -25,7 +25,7 @@ final class NodeRoleUse {
   }
 
   Setting<Boolean> elsewhere(String role) {
-    Listing<Field> clusters = cell.listing(AwsCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    Listing<Field> clusters = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     clusters.gap().ifPresent(gaps::add);
     for (Field other : clusters.items()) {
       if (!other.identity().equals(cluster)) {
@@ -41,11 +41,11 @@ final class NodeRoleUse {
         .orElseGet(
             () ->
                 Setting.known(
-                    false, cell.answer(AwsCalls.LIST_CLUSTERS).at("/clusters").evidence()));
+                    false, cell.answer(EksCalls.LIST_CLUSTERS).at("/clusters").evidence()));
   }
 
   private Optional<Field> use(String other, String role) {
-    Answer described = cell.answer(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", other));
+    Answer described = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", other));
     if (described instanceof Answer.Missing || runsElsewhere(described)) {
       return Optional.empty();
     }
@@ -54,12 +54,12 @@ final class NodeRoleUse {
       return Optional.of(automatic);
     }
     Map<String, String> ofOther = Map.of("clusterName", other);
-    Listing<Field> groups = cell.listing(AwsCalls.LIST_NODEGROUPS, ofOther, "/nodegroups");
+    Listing<Field> groups = cell.listing(EksCalls.LIST_NODEGROUPS, ofOther, "/nodegroups");
     groups.gap().ifPresent(gaps::add);
     for (Field group : groups.items()) {
       Answer answer =
           cell.answer(
-              AwsCalls.DESCRIBE_NODEGROUP,
+              EksCalls.DESCRIBE_NODEGROUP,
               Map.of("clusterName", other, "nodegroupName", group.identity()));
       if (!(answer instanceof Answer.Missing) && has(answer.at("/nodegroup/nodeRole"), role)) {
         return Optional.of(answer.at("/nodegroup/nodeRole"));

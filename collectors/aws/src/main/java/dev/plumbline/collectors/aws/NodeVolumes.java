@@ -25,7 +25,7 @@ final class NodeVolumes {
   /** The account encrypts every new volume, or the template all that a node starts with. */
   Setting<Boolean> encrypted() {
     return Setting.either(
-        cell.answer(AwsCalls.GET_EBS_ENCRYPTION_BY_DEFAULT).at("/EbsEncryptionByDefault").bool(),
+        cell.answer(Ec2Calls.GET_EBS_ENCRYPTION_BY_DEFAULT).at("/EbsEncryptionByDefault").bool(),
         template.read(
             this::byTemplate,
             // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
@@ -47,7 +47,7 @@ final class NodeVolumes {
   }
 
   private Field image(Field data) {
-    return Listed.of(cell, AwsCalls.DESCRIBE_IMAGES, "/Images")
+    return Listed.of(cell, Ec2Calls.DESCRIBE_IMAGES, "/Images")
         .one("/ImageId", data.at("/ImageId").identity())
         .at("/BlockDeviceMappings");
   }
@@ -100,7 +100,7 @@ final class NodeVolumes {
         ? Setting.known(false, ebs.evidence())
         : Setting.unread(
             Gap.of(
-                AwsCalls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS.id(),
+                Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS.id(),
                 Gap.Reason.UNSUPPORTED,
                 "A volume is made from a snapshot, which decides whether it is encrypted."));
   }

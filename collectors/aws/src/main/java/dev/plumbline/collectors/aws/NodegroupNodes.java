@@ -65,7 +65,7 @@ final class NodegroupNodes {
   }
 
   private Setting<Boolean> ofSubnets() {
-    Listed subnets = Listed.of(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
+    Listed subnets = Listed.of(cell, Ec2Calls.DESCRIBE_SUBNETS, "/Subnets");
     return nodegroup
         .at("/subnets")
         .strings()
@@ -119,7 +119,7 @@ final class NodegroupNodes {
   }
 
   private Setting<String> clusterGroup() {
-    return cell.answer(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", cluster))
+    return cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", cluster))
         .at("/cluster/resourcesVpcConfig/clusterSecurityGroupId")
         .text();
   }

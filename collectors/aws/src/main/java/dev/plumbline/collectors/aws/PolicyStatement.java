@@ -111,6 +111,16 @@ record PolicyStatement(
     return match == Match.YES && !conditions.isEmpty() ? Match.OPEN : match;
   }
 
+  /**
+   * The same as in a policy that stands on a resource itself and names it nowhere, and whatever its
+   * conditions are.
+   */
+  PolicyStatement onItself() {
+    Except resource = new Except(false, List.of("*"));
+    return new PolicyStatement(
+        allow, actions, resource, principals, Map.of(), understood, evidence);
+  }
+
   private Match named(String action) {
     boolean covered = actions.patterns().stream().anyMatch(p -> PolicyPattern.covers(p, action));
     if (covered) {

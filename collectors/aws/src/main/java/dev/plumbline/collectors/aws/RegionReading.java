@@ -9,7 +9,9 @@ import dev.plumbline.collectors.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /** Reads the clusters of one account in one region, all at once. */
@@ -51,7 +53,7 @@ final class RegionReading {
     Found found = new Found();
     List<Runnable> tasks = new ArrayList<>();
     if (work.selection().clusters().isEmpty()) {
-      tasks.add(() -> around.readRegistries(calls));
+      tasks.add(() -> around.readRegistries(calls, roles));
     }
     if (!clusters.isEmpty()) {
       tasks.add(() -> describeVersions(asking));
@@ -60,14 +62,32 @@ final class RegionReading {
     }
     clusters.forEach(cluster -> tasks.add(new ClusterReading(asking, roles, found, cluster)::read));
     Together.run(tasks);
-    around.read(calls, found);
+    Together.run(List.of(() -> around.read(calls, found), () -> readProviders(roles, found)));
     work.finish(calls.cell(account));
+  }
+
+  /** What a provider has for a cluster that was found is known by its name. */
+  private void readProviders(RegionRoles roles, Found found) {
+    Set<String> here =
+        found
+            .ofClusters("/identity/oidc/issuer")
+            .map(EksIssuer::id)
+            .collect(Collectors.toUnmodifiableSet());
+    Together.run(
+        account
+            .listing(IamCalls.LIST_OIDC_PROVIDERS, Map.of(), EksWorkloadIdentity.PROVIDERS)
+            .items()
+            .stream()
+            .map(provider -> provider.at("/Arn").identity())
+            .filter(arn -> EksIssuer.isOf(scope.region(), arn) && !here.contains(EksIssuer.id(arn)))
+            .<Runnable>map(arn -> () -> roles.provider(arn))
+            .toList());
   }
 
   private static List<Reply> listClusters(EksAsking asking) {
     // Without "all", clusters that are connected through the EKS Connector are left out.
     return asking.pages(
-        AwsCalls.LIST_CLUSTERS,
+        EksCalls.LIST_CLUSTERS,
         Map.of(),
         (eks, page, override) ->
             eks.listClusters(
@@ -78,7 +98,7 @@ final class RegionReading {
   private static void describeVersions(EksAsking asking) {
     // Without includeAll, versions that are out of support are left out.
     asking.pages(
-        AwsCalls.DESCRIBE_CLUSTER_VERSIONS,
+        EksCalls.DESCRIBE_CLUSTER_VERSIONS,
         Map.of(),
         (eks, page, override) ->
             eks.describeClusterVersions(
@@ -91,7 +111,7 @@ final class RegionReading {
   /** Those of AWS itself: with those of the marketplace the answer is many times as large. */
   private static void describeAddonVersions(EksAsking asking) {
     asking.pages(
-        AwsCalls.DESCRIBE_ADDON_VERSIONS,
+        EksCalls.DESCRIBE_ADDON_VERSIONS,
         Map.of(),
         (eks, page, override) ->
             eks.describeAddonVersions(

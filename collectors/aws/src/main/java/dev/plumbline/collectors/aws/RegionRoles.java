@@ -38,7 +38,7 @@ final class RegionRoles {
       return;
     }
     if (arn.contains(":user/")) {
-      ask(AwsCalls.GET_USER, () -> iam.user(name(arn)));
+      ask(IamCalls.GET_USER, () -> iam.user(name(arn)));
     } else {
       readOne(name(arn));
     }
@@ -46,7 +46,17 @@ final class RegionRoles {
 
   /** Roles that trust the tokens of clusters. */
   void list() {
-    ask(AwsCalls.LIST_ROLES, iam::federatedRoles);
+    ask(IamCalls.LIST_ROLES, iam::federatedRoles);
+  }
+
+  /** Whoever may change images in the registry of the account. */
+  void imageWriters() {
+    ask(IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS, iam::imageWriters);
+  }
+
+  /** What is known of a provider whose cluster was not found. */
+  void provider(String arn) {
+    ask(IamCalls.GET_OIDC_PROVIDER, () -> iam.oidcProvider(arn));
   }
 
   /** The last part of an ARN; what stands before it is the path, which IAM does not ask for. */
@@ -55,12 +65,12 @@ final class RegionRoles {
   }
 
   private void readOne(String role) {
-    ask(AwsCalls.GET_ROLE, () -> iam.role(role));
+    ask(IamCalls.GET_ROLE, () -> iam.role(role));
   }
 
   private void readAttached(String role) {
     List<Reply> attached =
-        ask(AwsCalls.LIST_ATTACHED_ROLE_POLICIES, () -> iam.attachedPolicies(role));
+        ask(IamCalls.LIST_ATTACHED_ROLE_POLICIES, () -> iam.attachedPolicies(role));
     List<String> arns =
         EksAsking.names(
             EksAsking.elements(attached, "AttachedPolicies").map(p -> p.path("PolicyArn")));
@@ -68,22 +78,22 @@ final class RegionRoles {
   }
 
   private void readPolicy(String arn) {
-    ask(AwsCalls.GET_POLICY, () -> iam.policy(arn)).stream()
+    ask(IamCalls.GET_POLICY, () -> iam.policy(arn)).stream()
         .flatMap(policy -> policy.raw().stream())
         .map(document -> document.at("/Policy/DefaultVersionId").asText(""))
         .filter(version -> !version.isEmpty())
         .forEach(
-            version -> ask(AwsCalls.GET_POLICY_VERSION, () -> iam.policyVersion(arn, version)));
+            version -> ask(IamCalls.GET_POLICY_VERSION, () -> iam.policyVersion(arn, version)));
   }
 
   private void readInline(String role) {
     List<String> names =
         EksAsking.names(
-            ask(AwsCalls.LIST_ROLE_POLICIES, () -> iam.inlinePolicies(role)), "PolicyNames");
+            ask(IamCalls.LIST_ROLE_POLICIES, () -> iam.inlinePolicies(role)), "PolicyNames");
     Together.run(
         names.stream()
             .<Runnable>map(
-                policy -> () -> ask(AwsCalls.GET_ROLE_POLICY, () -> iam.inlinePolicy(role, policy)))
+                policy -> () -> ask(IamCalls.GET_ROLE_POLICY, () -> iam.inlinePolicy(role, policy)))
             .toList());
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Everything that the policies of one role say, and what follows from it. A question has three
- * answers: yes, no, and open, which is an unread setting.
+ * Everything that the policies of one role or user say, and what follows from it. A question has
+ * three answers: yes, no, and open, which is an unread setting.
  *
  * @param role its ARN
  * @param attached ARNs of its managed policies
@@ -44,7 +44,7 @@ record RolePolicies(
           "ssm",
           "sts");
 
-  private static final List<String> WRITE_IMAGES =
+  static final List<String> WRITE_IMAGES =
       List.of(
           "ecr:putimage",
           "ecr:uploadlayerpart",
@@ -66,7 +66,8 @@ record RolePolicies(
   Setting<Boolean> administrator() {
     String account = role.replaceFirst("^(arn:[^:]*:iam::[^:]*):.*", "$1");
     List<Question> ways = new ArrayList<>();
-    for (String action : List.of("iam:putrolepolicy", "iam:attachrolepolicy")) {
+    String own = role.contains(":user/") ? "user" : "role";
+    for (String action : List.of("iam:put" + own + "policy", "iam:attach" + own + "policy")) {
       ways.add(new Question(action, new PolicyTarget.Named(role)));
     }
     for (String policy : attached) {

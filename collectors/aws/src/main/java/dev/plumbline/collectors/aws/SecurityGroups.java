@@ -17,7 +17,7 @@ final class SecurityGroups {
 
   SecurityGroups(Cell cell) {
     this.cell = cell;
-    this.groups = Listed.of(cell, AwsCalls.DESCRIBE_SECURITY_GROUPS, "/SecurityGroups");
+    this.groups = Listed.of(cell, Ec2Calls.DESCRIBE_SECURITY_GROUPS, "/SecurityGroups");
   }
 
   Listing<EksSecurityGroup> of(Setting<List<String>> ids) {
@@ -65,12 +65,12 @@ final class SecurityGroups {
   private Setting<List<String>> entries(String prefixList) {
     Map<String, String> which = Map.of("PrefixListId", prefixList);
     Listing<Field> entries =
-        cell.listing(AwsCalls.GET_MANAGED_PREFIX_LIST_ENTRIES, which, "/Entries");
+        cell.listing(Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES, which, "/Entries");
     if (entries.gap().isPresent()) {
       return Setting.unread(entries.gap().get());
     }
     return Setting.known(
         entries.items().stream().map(entry -> entry.at("/Cidr").identity()).toList(),
-        cell.answer(AwsCalls.GET_MANAGED_PREFIX_LIST_ENTRIES, which).at("/Entries").evidence());
+        cell.answer(Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES, which).at("/Entries").evidence());
   }
 }

@@ -17,8 +17,8 @@ final class Subnets {
   private final Listed routeTables;
 
   Subnets(Cell cell) {
-    this.subnets = Listed.of(cell, AwsCalls.DESCRIBE_SUBNETS, "/Subnets");
-    this.routeTables = Listed.of(cell, AwsCalls.DESCRIBE_ROUTE_TABLES, "/RouteTables");
+    this.subnets = Listed.of(cell, Ec2Calls.DESCRIBE_SUBNETS, "/Subnets");
+    this.routeTables = Listed.of(cell, Ec2Calls.DESCRIBE_ROUTE_TABLES, "/RouteTables");
   }
 
   Listing<EksSubnet> of(Setting<List<String>> ids) {
@@ -71,7 +71,7 @@ final class Subnets {
             () ->
                 Field.unread(
                     Gap.of(
-                        AwsCalls.DESCRIBE_ROUTE_TABLES.id(),
+                        Ec2Calls.DESCRIBE_ROUTE_TABLES.id(),
                         Gap.Reason.UNSUPPORTED,
                         "The route table of "
                             + subnet

@@ -54,7 +54,7 @@ class AllowedOnlyTest {
   void onlyTheQuestionWhoWeAreNeedsNoPermission() {
     assertThat(AwsCalls.ALL)
         .filteredOn(call -> call.permission().isEmpty())
-        .containsExactly(AwsCalls.GET_CALLER_IDENTITY);
+        .containsExactly(IamCalls.GET_CALLER_IDENTITY);
   }
 
   @Test

@@ -10,8 +10,10 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.aws.AwsSettings.Account;
 import dev.plumbline.collectors.aws.AwsSettings.Keys;
+import dev.plumbline.model.AwsAccountDetails;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Coverage.Status;
+import dev.plumbline.model.EcrDetails;
 import dev.plumbline.model.Gap;
 import java.io.IOException;
 import java.time.Clock;
@@ -107,7 +109,7 @@ class AwsCollectorTest {
             "iam:ListRoles{}",
             "inspector2:BatchGetAccountStatus{}",
             "logs:DescribeLogGroups{logGroupNamePrefix=/aws/eks/prod/cluster}");
-    assertThat(document(cell, AwsCalls.DESCRIBE_CLUSTER.id()))
+    assertThat(document(cell, EksCalls.DESCRIBE_CLUSTER.id()))
         .isEqualTo(
             "{\"cluster\":{\"name\":\"prod\",\"status\":\"ACTIVE\",\"version\":\"1.34\","
                 + "\"fieldOfTomorrow\":{\"kept\":true}}}");
@@ -120,14 +122,14 @@ class AwsCollectorTest {
   void whatTheXmlServicesSayHasTheNamesOfTheApi() {
     Cell account = collect(ambient()).cell("");
 
-    assertThat(document(account, AwsCalls.GET_CALLER_IDENTITY.id()))
+    assertThat(document(account, IamCalls.GET_CALLER_IDENTITY.id()))
         .contains("\"Account\":\"111122223333\"")
         .contains("\"Arn\":\"arn:aws:sts::111122223333:assumed-role/Audit/plumbline\"")
         .contains("\"UserId\":\"AROATEST:plumbline\"");
-    assertThat(document(account, AwsCalls.DESCRIBE_REGIONS.id()))
+    assertThat(document(account, Ec2Calls.DESCRIBE_REGIONS.id()))
         .isEqualTo(
             "{\"Regions\":[{\"OptInStatus\":\"opt-in-not-required\",\"RegionName\":\"eu-west-1\"}]}");
-    assertThat(document(account, AwsCalls.LIST_OIDC_PROVIDERS.id()))
+    assertThat(document(account, IamCalls.LIST_OIDC_PROVIDERS.id()))
         .isEqualTo(
             "{\"OpenIDConnectProviderList\":"
                 + "[{\"Arn\":\"arn:aws:iam::111122223333:oidc-provider/one.example\"}]}");
@@ -315,6 +317,84 @@ class AwsCollectorTest {
     Cluster cluster = new EksMapping().map(cell).clusters().items().getFirst();
     assertThat(cluster.resource().id())
         .isEqualTo("arn:aws:eks:eu-west-1:111122223333:cluster/prod");
+    assertThat(cell.answers())
+        .as("what is set for all clusters of the region is asked all the same")
+        .extracting(Answer::call)
+        .contains("ec2:GetEbsEncryptionByDefault", "guardduty:ListDetectors");
+  }
+
+  @Test
+  void whoMayChangeImagesIsAskedWhereRepositoriesAre() {
+    String details =
+        """
+        <GetAccountAuthorizationDetailsResponse xmlns='https://iam.amazonaws.com/doc/2010-05-08/'>
+          <GetAccountAuthorizationDetailsResult>
+            <UserDetailList><member>
+              <Path>/</Path><UserName>anna</UserName>
+              <Arn>arn:aws:iam::111122223333:user/anna</Arn>
+              <UserPolicyList><member><PolicyName>p</PolicyName><PolicyDocument>%7B%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22ecr%3A%2A%22%2C%22Resource%22%3A%22%2A%22%7D%7D</PolicyDocument></member></UserPolicyList>
+            </member></UserDetailList>
+            <IsTruncated>false</IsTruncated>
+          </GetAccountAuthorizationDetailsResult>
+        </GetAccountAuthorizationDetailsResponse>
+        """;
+    String repository =
+        "{'repositories':[{'repositoryName':'shop','repositoryArn':'arn:aws:ecr:eu-west-1:111122223333:repository/shop'}]}";
+    aws.xml("iam:GetAccountAuthorizationDetails", details)
+        .json("eu-west-1", CLUSTERS, "{'clusters':[]}")
+        .operation("DescribeRepositories", 200, repository);
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    EcrDetails shop =
+        (EcrDetails) new EksMapping().map(cell).registries().items().getFirst().details();
+    assertThat(shop.writers().items())
+        .singleElement()
+        .satisfies(
+            writer -> {
+              assertThat(read(writer.principal())).isEqualTo("arn:aws:iam::111122223333:user/anna");
+              assertThat(read(writer.kind())).isEqualTo("user");
+            });
+  }
+
+  @Test
+  void aProviderWithoutAClusterIsLookedAt() {
+    String gone =
+        "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/GONE";
+    aws.xml(
+            "iam:ListOpenIDConnectProviders",
+            """
+            <ListOpenIDConnectProvidersResponse xmlns='https://iam.amazonaws.com/doc/2010-05-08/'>
+              <ListOpenIDConnectProvidersResult><OpenIDConnectProviderList>
+                <member><Arn>%s</Arn></member>
+              </OpenIDConnectProviderList></ListOpenIDConnectProvidersResult>
+            </ListOpenIDConnectProvidersResponse>
+            """
+                .formatted(gone))
+        .xml(
+            "iam:GetOpenIDConnectProvider",
+            """
+            <GetOpenIDConnectProviderResponse xmlns='https://iam.amazonaws.com/doc/2010-05-08/'>
+              <GetOpenIDConnectProviderResult>
+                <Tags><member><Key>alpha.eksctl.io/cluster-name</Key><Value>old</Value></member></Tags>
+              </GetOpenIDConnectProviderResult>
+            </GetOpenIDConnectProviderResponse>
+            """)
+        .json("eu-west-1", CLUSTERS, "{'clusters':[]}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    var account = new EksMapping().map(cell).account().orElseThrow();
+    AwsAccountDetails details = (AwsAccountDetails) account.details();
+    assertThat(read(details.clusters())).isEqualTo(false);
+    assertThat(details.clusterProviders().items())
+        .singleElement()
+        .satisfies(
+            provider -> {
+              assertThat(read(provider.arn())).isEqualTo(gone);
+              assertThat(read(provider.cluster())).isEqualTo("absent");
+              assertThat(read(provider.madeHere())).isEqualTo(true);
+            });
   }
 
   @Test
@@ -342,7 +422,7 @@ class AwsCollectorTest {
 
     assertThat(aws.requests()).doesNotContain("/clusters/far/node-groups");
     assertThat(cell.gaps()).isEmpty();
-    assertThat(document(cell, AwsCalls.DESCRIBE_CLUSTER.id())).doesNotContain("canary");
+    assertThat(document(cell, EksCalls.DESCRIBE_CLUSTER.id())).doesNotContain("canary");
   }
 
   @Test

@@ -33,19 +33,19 @@ final class Cells {
 
   private Cells() {
     account(
-        AwsCalls.GET_CALLER_IDENTITY,
+        IamCalls.GET_CALLER_IDENTITY,
         "{'Account':'111122223333','Arn':'arn:aws:sts::111122223333:assumed-role/Audit/plumbline'}");
-    account(AwsCalls.DESCRIBE_REGIONS, "{'Regions':[{'RegionName':'eu-west-1'}]}");
-    account(AwsCalls.LIST_OIDC_PROVIDERS, "{'OpenIDConnectProviderList':[]}");
-    given(AwsCalls.LIST_CLUSTERS, Map.of(), "{'clusters':['prod']}");
+    account(Ec2Calls.DESCRIBE_REGIONS, "{'Regions':[{'RegionName':'eu-west-1'}]}");
+    account(IamCalls.LIST_OIDC_PROVIDERS, "{'OpenIDConnectProviderList':[]}");
+    given(EksCalls.LIST_CLUSTERS, Map.of(), "{'clusters':['prod']}");
     given(
-        AwsCalls.DESCRIBE_CLUSTER_VERSIONS,
+        EksCalls.DESCRIBE_CLUSTER_VERSIONS,
         Map.of(),
         "{'clusterVersions':[{'clusterVersion':'1.34','versionStatus':'STANDARD_SUPPORT'},"
             + "{'clusterVersion':'1.31','versionStatus':'EXTENDED_SUPPORT'}]}");
-    given(AwsCalls.LIST_NODEGROUPS, Map.of("clusterName", "prod"), "{'nodegroups':[]}");
+    given(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", "prod"), "{'nodegroups':[]}");
     given(
-        AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
+        EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
         Map.of("clusterName", "prod"),
         "{'associations':[]}");
   }
@@ -53,7 +53,7 @@ final class Cells {
   /** A region with one cluster, which DescribeCluster shows as {@code cluster}. */
   static Cells cluster(String cluster) {
     return new Cells()
-        .given(AwsCalls.DESCRIBE_CLUSTER, Map.of("name", "prod"), "{'cluster':" + cluster + "}");
+        .given(EksCalls.DESCRIBE_CLUSTER, Map.of("name", "prod"), "{'cluster':" + cluster + "}");
   }
 
   Cells given(CallType type, Map<String, String> parameters, String json) {

@@ -25,7 +25,7 @@ class EksClusterDetailsTest {
         details(
                 active("'version':'1.34','platformVersion':'eks.9'")
                     .given(
-                        AwsCalls.DESCRIBE_CLUSTER_VERSIONS,
+                        EksCalls.DESCRIBE_CLUSTER_VERSIONS,
                         Map.of(),
                         "{'clusterVersions':["
                             + "{'clusterVersion':'1.36','versionStatus':'STANDARD_SUPPORT'},"
@@ -53,7 +53,7 @@ class EksClusterDetailsTest {
   @Test
   void refusedVersionsLeaveThePlaceOfAVersionUnread() {
     Release release =
-        details(active("'version':'1.34'").denied(AwsCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of()))
+        details(active("'version':'1.34'").denied(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of()))
             .release();
 
     assertThat(
@@ -71,7 +71,7 @@ class EksClusterDetailsTest {
         details(
                 active("'version':'1.34'")
                     .given(
-                        AwsCalls.DESCRIBE_CLUSTER_VERSIONS,
+                        EksCalls.DESCRIBE_CLUSTER_VERSIONS,
                         Map.of(),
                         "{'clusterVersions':[{'clusterVersion':'1.36','versionStatus':'BETA'},"
                             + "{'clusterVersion':'1.34','versionStatus':'STANDARD_SUPPORT'}]}"))
@@ -133,7 +133,7 @@ class EksClusterDetailsTest {
     EksDetails details =
         details(
             active("'version':'1.34'")
-                .denied(AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, Map.of("clusterName", "prod")));
+                .denied(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, Map.of("clusterName", "prod")));
 
     assertThat(details.identity().podIdentities().gap())
         .map(Gap::permission)
@@ -170,9 +170,9 @@ class EksClusterDetailsTest {
   private static EksNodePoolDetails nodegroup(String members) {
     return (EksNodePoolDetails)
         active("'version':'1.34'")
-            .given(AwsCalls.LIST_NODEGROUPS, Map.of("clusterName", "prod"), "{'nodegroups':['a']}")
+            .given(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", "prod"), "{'nodegroups':['a']}")
             .given(
-                AwsCalls.DESCRIBE_NODEGROUP,
+                EksCalls.DESCRIBE_NODEGROUP,
                 Map.of("clusterName", "prod", "nodegroupName", "a"),
                 "{'nodegroup':{'nodegroupName':'a'," + members + "}}")
             .mapped()

@@ -117,7 +117,7 @@ class EksMappingTest {
     Cluster cluster =
         active("'version':'1.34'")
             .given(
-                AwsCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "{'clusterVersions':[" + entry + "]}")
+                EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "{'clusterVersions':[" + entry + "]}")
             .mapped();
 
     assertThat(read(cluster.version().support())).hasToString(support);
@@ -128,7 +128,7 @@ class EksMappingTest {
     Cluster cluster =
         active("'version':'1.21'")
             .given(
-                AwsCalls.DESCRIBE_CLUSTER_VERSIONS,
+                EksCalls.DESCRIBE_CLUSTER_VERSIONS,
                 Map.of("page", "2"),
                 "{'clusterVersions':[{'clusterVersion':'1.21','versionStatus':'UNSUPPORTED'}]}")
             .mapped();
@@ -139,7 +139,7 @@ class EksMappingTest {
   @Test
   void aVersionIsNotCalledOutOfSupportByHalfAList() {
     Cells cells =
-        active("'version':'1.21'").denied(AwsCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of("page", "2"));
+        active("'version':'1.21'").denied(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of("page", "2"));
 
     assertThat(read(cells.mapped().version().support()))
         .isEqualTo("unread: eks:DescribeClusterVersions");
@@ -149,7 +149,7 @@ class EksMappingTest {
   void anEmptyListOfVersionsDecidesNothing() {
     Cells cells =
         active("'version':'1.34'")
-            .given(AwsCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "{'clusterVersions':[]}");
+            .given(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "{'clusterVersions':[]}");
 
     assertThat(read(cells.mapped().version().support()))
         .isEqualTo("unread: eks:DescribeClusterVersions");
@@ -249,10 +249,10 @@ class EksMappingTest {
   void aRefusedDescriptionLeavesAClusterOfWhichNothingIsKnown() {
     Cluster cluster =
         active("'version':'1.34'")
-            .denied(AwsCalls.DESCRIBE_CLUSTER, PROD)
-            .denied(AwsCalls.LIST_NODEGROUPS, IN_PROD)
+            .denied(EksCalls.DESCRIBE_CLUSTER, PROD)
+            .denied(EksCalls.LIST_NODEGROUPS, IN_PROD)
             .account(
-                AwsCalls.GET_CALLER_IDENTITY,
+                IamCalls.GET_CALLER_IDENTITY,
                 "{'Arn':'arn:aws-us-gov:sts::111122223333:assumed-role/Audit/plumbline'}")
             .mapped();
 
@@ -281,7 +281,7 @@ class EksMappingTest {
 
   @Test
   void anAnswerWithoutAClusterIsNotAClusterWithoutSettings() {
-    Cells cells = active("'version':'1.34'").given(AwsCalls.DESCRIBE_CLUSTER, PROD, "{}");
+    Cells cells = active("'version':'1.34'").given(EksCalls.DESCRIBE_CLUSTER, PROD, "{}");
 
     assertThat(read(cells.mapped().logging().audit())).isEqualTo(DESCRIBE);
     assertThat(read(cells.mapped().secretsKey())).isEqualTo(DESCRIBE);
@@ -289,7 +289,7 @@ class EksMappingTest {
 
   @Test
   void aClusterThatIsGoneIsNotMentioned() {
-    Cells cells = active("'version':'1.34'").missing(AwsCalls.DESCRIBE_CLUSTER, PROD);
+    Cells cells = active("'version':'1.34'").missing(EksCalls.DESCRIBE_CLUSTER, PROD);
 
     Mapped mapped = new EksMapping().map(cells.cell());
 
@@ -299,7 +299,7 @@ class EksMappingTest {
 
   @Test
   void aRefusedListingIsNeverEmpty() {
-    Cells cells = active("'version':'1.34'").denied(AwsCalls.LIST_CLUSTERS, Map.of());
+    Cells cells = active("'version':'1.34'").denied(EksCalls.LIST_CLUSTERS, Map.of());
 
     assertThat(new EksMapping().map(cells.cell()).clusters().gap())
         .map(Gap::permission)
@@ -308,7 +308,7 @@ class EksMappingTest {
 
   @Test
   void aListingThatIsRefusedOnItsSecondPageKeepsItsFirst() {
-    Cells cells = active("'version':'1.34'").denied(AwsCalls.LIST_CLUSTERS, Map.of("page", "2"));
+    Cells cells = active("'version':'1.34'").denied(EksCalls.LIST_CLUSTERS, Map.of("page", "2"));
 
     Mapped mapped = new EksMapping().map(cells.cell());
 
@@ -318,7 +318,7 @@ class EksMappingTest {
 
   @Test
   void aListingWithoutAListIsNotAnEmptyOne() {
-    Cells cells = active("'version':'1.34'").given(AwsCalls.LIST_CLUSTERS, Map.of(), "{}");
+    Cells cells = active("'version':'1.34'").given(EksCalls.LIST_CLUSTERS, Map.of(), "{}");
 
     assertThat(new EksMapping().map(cells.cell()).clusters().gap())
         .map(Gap::reason)
@@ -329,7 +329,7 @@ class EksMappingTest {
   void clustersThatTheRunWasNotToLookAtAreLeftOut() {
     Cells cells =
         active("'version':'1.34'")
-            .given(AwsCalls.LIST_CLUSTERS, Map.of(), "{'clusters':['prod','test','prod']}");
+            .given(EksCalls.LIST_CLUSTERS, Map.of(), "{'clusters':['prod','test','prod']}");
 
     assertThat(new EksMapping().map(cells.cell()).clusters().items())
         .extracting(c -> c.resource().name())
@@ -362,14 +362,14 @@ class EksMappingTest {
   void nodeGroupsCarryTheRoleOfTheirNodes() {
     Cluster cluster =
         active("'version':'1.34'")
-            .given(AwsCalls.LIST_NODEGROUPS, IN_PROD, "{'nodegroups':['a','gone','hidden']}")
+            .given(EksCalls.LIST_NODEGROUPS, IN_PROD, "{'nodegroups':['a','gone','hidden']}")
             .given(
-                AwsCalls.DESCRIBE_NODEGROUP,
+                EksCalls.DESCRIBE_NODEGROUP,
                 nodegroup("a"),
                 "{'nodegroup':{'nodegroupArn':'arn:aws:eks:eu-west-1:111122223333:nodegroup/prod/a/1',"
                     + "'nodeRole':'arn:aws:iam::111122223333:role/nodes','tags':{'k':'v'}}}")
-            .missing(AwsCalls.DESCRIBE_NODEGROUP, nodegroup("gone"))
-            .denied(AwsCalls.DESCRIBE_NODEGROUP, nodegroup("hidden"))
+            .missing(EksCalls.DESCRIBE_NODEGROUP, nodegroup("gone"))
+            .denied(EksCalls.DESCRIBE_NODEGROUP, nodegroup("hidden"))
             .mapped();
 
     List<NodePool> pools = cluster.nodePools().items();
@@ -398,7 +398,7 @@ class EksMappingTest {
 
   @Test
   void anAccountWhoseRegionsAreUnknownMayHaveMoreClusters() {
-    Cells cells = active("'version':'1.34'").accountDenied(AwsCalls.DESCRIBE_REGIONS);
+    Cells cells = active("'version':'1.34'").accountDenied(Ec2Calls.DESCRIBE_REGIONS);
 
     assertThat(new EksMapping().map(cells.accountCell()).clusters().gap())
         .map(Gap::permission)

@@ -21,15 +21,15 @@ class EksWorkloadIdentityTest {
   void aProviderForTheIssuerIsEnough() {
     Cells cells =
         cluster()
-            .account(AwsCalls.LIST_OIDC_PROVIDERS, PROVIDER)
-            .denied(AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, IN_PROD);
+            .account(IamCalls.LIST_OIDC_PROVIDERS, PROVIDER)
+            .denied(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, IN_PROD);
 
     assertThat(read(cells.mapped().workloadIdentity())).isEqualTo(true);
   }
 
   @Test
   void anAssociationIsEnough() {
-    Cells cells = associated().accountDenied(AwsCalls.LIST_OIDC_PROVIDERS);
+    Cells cells = associated().accountDenied(IamCalls.LIST_OIDC_PROVIDERS);
 
     assertThat(read(cells.mapped().workloadIdentity())).isEqualTo(true);
   }
@@ -44,7 +44,7 @@ class EksWorkloadIdentityTest {
     Cells cells =
         cluster()
             .account(
-                AwsCalls.LIST_OIDC_PROVIDERS,
+                IamCalls.LIST_OIDC_PROVIDERS,
                 "{'OpenIDConnectProviderList':["
                     + "{'Arn':'arn:aws:iam::111122223333:oidc-provider/token.actions.example'},"
                     + "{'Arn':'arn:aws:iam::111122223333:oidc-provider/not-"
@@ -56,7 +56,7 @@ class EksWorkloadIdentityTest {
 
   @Test
   void withoutThePermissionToListProvidersItIsUnread() {
-    Cells cells = cluster().accountDenied(AwsCalls.LIST_OIDC_PROVIDERS);
+    Cells cells = cluster().accountDenied(IamCalls.LIST_OIDC_PROVIDERS);
 
     assertThat(read(cells.mapped().workloadIdentity()))
         .isEqualTo("unread: iam:ListOpenIDConnectProviders");
@@ -64,7 +64,7 @@ class EksWorkloadIdentityTest {
 
   @Test
   void withoutThePermissionToListAssociationsItIsUnread() {
-    Cells cells = cluster().denied(AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS, IN_PROD);
+    Cells cells = cluster().denied(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, IN_PROD);
 
     assertThat(read(cells.mapped().workloadIdentity()))
         .isEqualTo("unread: eks:ListPodIdentityAssociations");
@@ -79,7 +79,7 @@ class EksWorkloadIdentityTest {
             read(
                 cells
                     .given(
-                        AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
+                        EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
                         IN_PROD,
                         "{'associations':[{'associationId':'a-1'}]}")
                     .mapped()
@@ -96,7 +96,7 @@ class EksWorkloadIdentityTest {
   private static Cells associated() {
     return cluster()
         .given(
-            AwsCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
+            EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS,
             IN_PROD,
             "{'associations':[{'associationId':'a-1','namespace':'default'}]}");
   }

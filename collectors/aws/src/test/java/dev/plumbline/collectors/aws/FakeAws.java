@@ -26,6 +26,7 @@ final class FakeAws implements AutoCloseable {
 
   private static final Pattern SIGNED_BY =
       Pattern.compile("Credential=([^/]+)/\\d+/([^/]+)/([^/]+)/");
+  private static final Pattern NEXT = Pattern.compile("\"NextToken\":\"(\\w+)\"");
   private static final Pattern ACTION = Pattern.compile("Action=(\\w+)");
 
   record Asked(String key, String region, String request, String body) {}
@@ -79,14 +80,26 @@ final class FakeAws implements AutoCloseable {
     return can(action, new Canned(status, body.replace('\'', '"'), 0));
   }
 
-  /** An answer to an operation that a header names, such as {@code DescribeKey}. */
+  /**
+   * An answer to an operation that a header names, such as {@code DescribeKey}, or {@code
+   * ListAccounts two} for the page that the token {@code two} asks for.
+   */
   FakeAws operation(String operation, int status, String body) {
     return can(operation, new Canned(status, body.replace('\'', '"'), 0));
   }
 
   FakeAws identity(String account) {
+    return identity("sts:GetCallerIdentity", account);
+  }
+
+  /** Whose the credentials are that one access key stands for. */
+  FakeAws identityOf(String key, String account) {
+    return identity(key + " sts:GetCallerIdentity", account);
+  }
+
+  private FakeAws identity(String question, String account) {
     return xml(
-        "sts:GetCallerIdentity",
+        question,
         """
         <GetCallerIdentityResponse xmlns='https://sts.amazonaws.com/doc/2011-06-15/'>
           <GetCallerIdentityResult>
@@ -166,8 +179,15 @@ final class FakeAws implements AutoCloseable {
               ? service + ":" + action.group(1)
               : target.isEmpty() ? path : target.substring(target.indexOf('.') + 1);
       asked.add(new Asked(key, region, request, body));
+      Matcher next = NEXT.matcher(body);
       Canned canned =
-          Optional.ofNullable(answers.get(request))
+          Optional.ofNullable(answers.get(key + " " + request))
+              .or(
+                  () ->
+                      next.find()
+                          ? Optional.ofNullable(answers.get(request + " " + next.group(1)))
+                          : Optional.empty())
+              .or(() -> Optional.ofNullable(answers.get(request)))
               .or(() -> Optional.ofNullable(answers.get(region + " " + path)))
               .orElseGet(() -> nothing(service, header(exchange, "X-Amz-Target")));
       send(exchange, canned);

@@ -66,9 +66,9 @@ class RecordedAnswersTest {
       Cluster mapped =
           Cells.cluster("{'status':'ACTIVE'}")
               .given(
-                  AwsCalls.LIST_NODEGROUPS, Map.of("clusterName", "prod"), "{'nodegroups':['a']}")
+                  EksCalls.LIST_NODEGROUPS, Map.of("clusterName", "prod"), "{'nodegroups':['a']}")
               .given(
-                  AwsCalls.DESCRIBE_NODEGROUP,
+                  EksCalls.DESCRIBE_NODEGROUP,
                   Map.of("clusterName", "prod", "nodegroupName", "a"),
                   document(file).toString())
               .mapped();
@@ -87,7 +87,7 @@ class RecordedAnswersTest {
       for (JsonNode version : versions.path("clusterVersions")) {
         Cluster mapped =
             Cells.cluster("{'version':'" + version.path("clusterVersion").asText() + "'}")
-                .given(AwsCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), versions.toString())
+                .given(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), versions.toString())
                 .mapped();
 
         assertThat(isKnown(mapped.version().support())).as(version.toString()).isTrue();
@@ -103,11 +103,11 @@ class RecordedAnswersTest {
       Cluster mapped =
           Cells.cluster("{'status':'ACTIVE','version':'1.34'}")
               .given(
-                  AwsCalls.LIST_ADDONS,
+                  EksCalls.LIST_ADDONS,
                   Map.of("clusterName", "prod"),
                   "{'addons':['" + name + "']}")
               .given(
-                  AwsCalls.DESCRIBE_ADDON,
+                  EksCalls.DESCRIBE_ADDON,
                   Map.of("clusterName", "prod", "addonName", name),
                   quoted(addon))
               .mapped();
@@ -129,9 +129,9 @@ class RecordedAnswersTest {
     for (Path file : files("describe-addon-1")) {
       Cluster mapped =
           Cells.cluster("{'status':'ACTIVE'}")
-              .given(AwsCalls.LIST_ADDONS, Map.of("clusterName", "prod"), "{'addons':['vpc-cni']}")
+              .given(EksCalls.LIST_ADDONS, Map.of("clusterName", "prod"), "{'addons':['vpc-cni']}")
               .given(
-                  AwsCalls.DESCRIBE_ADDON,
+                  EksCalls.DESCRIBE_ADDON,
                   Map.of("clusterName", "prod", "addonName", "vpc-cni"),
                   quoted(document(file)))
               .mapped();
@@ -154,15 +154,15 @@ class RecordedAnswersTest {
       Cluster mapped =
           Cells.cluster("{'status':'ACTIVE'}")
               .given(
-                  AwsCalls.LIST_ACCESS_ENTRIES,
+                  EksCalls.LIST_ACCESS_ENTRIES,
                   Map.of("clusterName", "prod"),
                   document(list).toString())
               .given(
-                  AwsCalls.DESCRIBE_ACCESS_ENTRY,
+                  EksCalls.DESCRIBE_ACCESS_ENTRY,
                   entry,
                   document(folder.resolve("describe-access-entry-1.json")).toString())
               .given(
-                  AwsCalls.LIST_ASSOCIATED_ACCESS_POLICIES,
+                  EksCalls.LIST_ASSOCIATED_ACCESS_POLICIES,
                   entry,
                   document(folder.resolve("list-associated-access-policies-1.json")).toString())
               .mapped();
@@ -189,23 +189,23 @@ class RecordedAnswersTest {
       Cluster mapped =
           Cells.cluster("{'status':'ACTIVE'}")
               .given(
-                  AwsCalls.LIST_FARGATE_PROFILES,
+                  EksCalls.LIST_FARGATE_PROFILES,
                   prod,
                   document(folder.resolve("list-fargate-profiles-1.json")).toString())
               .given(
-                  AwsCalls.DESCRIBE_FARGATE_PROFILE,
+                  EksCalls.DESCRIBE_FARGATE_PROFILE,
                   Map.of("clusterName", "prod", "fargateProfileName", "my-fargate-profile"),
                   document(file).toString())
               .given(
-                  AwsCalls.LIST_IDENTITY_PROVIDER_CONFIGS,
+                  EksCalls.LIST_IDENTITY_PROVIDER_CONFIGS,
                   prod,
                   document(folder.resolve("list-identity-provider-configs-1.json")).toString())
               .given(
-                  AwsCalls.DESCRIBE_IDENTITY_PROVIDER_CONFIG,
+                  EksCalls.DESCRIBE_IDENTITY_PROVIDER_CONFIG,
                   Map.of("clusterName", "prod", "name", "my-identity-provider"),
                   document(folder.resolve("describe-identity-provider-config-1.json")).toString())
               .given(
-                  AwsCalls.LIST_INSIGHTS,
+                  EksCalls.LIST_INSIGHTS,
                   prod,
                   document(folder.resolve("list-insights-1.json")).toString())
               .mapped();
@@ -235,7 +235,7 @@ class RecordedAnswersTest {
                       Cells.NOW,
                       List.of(
                           new Answer.Given(
-                              AwsCalls.GET_ROLE.id(),
+                              IamCalls.GET_ROLE.id(),
                               new TreeMap<>(Map.of("RoleName", RegionRoles.name(arn))),
                               Cells.NOW,
                               answer)),

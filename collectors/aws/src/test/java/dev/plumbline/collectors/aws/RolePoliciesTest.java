@@ -178,7 +178,7 @@ class RolePoliciesTest {
         new IamRoles(
                 answers("{'Statement':[]}", "")
                     .denied(
-                        AwsCalls.GET_ROLE_POLICY,
+                        IamCalls.GET_ROLE_POLICY,
                         Map.of("RoleName", "reports", "PolicyName", "own"))
                     .cell())
             .of(arn(ARN));
@@ -221,11 +221,11 @@ class RolePoliciesTest {
   private static Cells answers(String document, String more) {
     Map<String, String> named = Map.of("RoleName", "reports");
     return Cells.cluster("{}")
-        .given(AwsCalls.GET_ROLE, named, "{'Role':{'Arn':'" + ARN + "'" + more + "}}")
-        .given(AwsCalls.LIST_ATTACHED_ROLE_POLICIES, named, "{'AttachedPolicies':[]}")
-        .given(AwsCalls.LIST_ROLE_POLICIES, named, "{'PolicyNames':['own']}")
+        .given(IamCalls.GET_ROLE, named, "{'Role':{'Arn':'" + ARN + "'" + more + "}}")
+        .given(IamCalls.LIST_ATTACHED_ROLE_POLICIES, named, "{'AttachedPolicies':[]}")
+        .given(IamCalls.LIST_ROLE_POLICIES, named, "{'PolicyNames':['own']}")
         .given(
-            AwsCalls.GET_ROLE_POLICY,
+            IamCalls.GET_ROLE_POLICY,
             Map.of("RoleName", "reports", "PolicyName", "own"),
             "{'PolicyDocument':" + document + "}");
   }

@@ -53,6 +53,23 @@ final class WorkList implements Collector.Work, AutoCloseable {
         .orElseThrow(() -> new AssertionError("No cell " + region + " in " + regions()));
   }
 
+  /** The cell in which the accounts of the organization are looked for. */
+  Cell organization() {
+    return cells.stream()
+        .filter(cell -> cell.scope().account().isEmpty())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No organization in " + accounts()));
+  }
+
+  /** The accounts that were asked something, each as often as it was begun. */
+  List<String> accounts() {
+    return cells.stream()
+        .filter(cell -> cell.scope().region().isEmpty() && !cell.scope().account().isEmpty())
+        .map(cell -> cell.scope().account())
+        .sorted()
+        .toList();
+  }
+
   List<String> regions() {
     return cells.stream().map(cell -> cell.scope().region()).sorted().toList();
   }

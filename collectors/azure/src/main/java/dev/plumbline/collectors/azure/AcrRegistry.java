@@ -11,7 +11,6 @@ import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -47,20 +46,16 @@ final class AcrRegistry {
   }
 
   private Resource resource() {
-    Map<String, String> tags =
-        registry
-            .at("/tags")
-            .texts()
-            .fold(Map::copyOf, Map::<String, String>of, _ -> Map.<String, String>of());
     return new Resource(
-        ResourceType.AZURE_CONTAINER_REGISTRY.provider(),
-        ResourceType.AZURE_CONTAINER_REGISTRY,
-        lists.cell().scope().account(),
-        ArmId.location(registry.at("/location").identity()),
-        id,
-        registry.at("/name").identity(),
-        "",
-        new TreeMap<>(tags));
+            ResourceType.AZURE_CONTAINER_REGISTRY.provider(),
+            ResourceType.AZURE_CONTAINER_REGISTRY,
+            lists.cell().scope().account(),
+            ArmId.location(registry.at("/location").identity()),
+            id,
+            registry.at("/name").identity(),
+            "",
+            new TreeMap<>())
+        .tagged(registry.at("/tags").texts());
   }
 
   private Access access() {

@@ -47,12 +47,14 @@ final class AksCluster {
     this.properties = cluster.at("/properties");
     this.resource =
         Resource.cluster(
-            ResourceType.AZURE_AKS_CLUSTER,
-            cell.scope().account(),
-            ArmId.location(cluster.at("/location").identity()),
-            ArmId.canonical(cluster.at("/id").identity()),
-            cluster.at("/name").identity(),
-            tags(cluster));
+                ResourceType.AZURE_AKS_CLUSTER,
+                cell.scope().account(),
+                ArmId.location(cluster.at("/location").identity()),
+                ArmId.canonical(cluster.at("/id").identity()),
+                cluster.at("/name").identity(),
+                Map.of())
+            .tagged(cluster.at("/tags").texts())
+            .of(incarnation().fold(i -> i, () -> "", _ -> ""));
     this.lifecycle =
         Setting.both(
             properties.at("/provisioningState").text(),
@@ -61,12 +63,16 @@ final class AksCluster {
     this.readiness = new Readiness(lifecycle);
   }
 
+  private Setting<String> incarnation() {
+    return cluster.at("/systemData/createdAt").text();
+  }
+
   Cluster map() {
     return new Cluster(
         resource,
         lifecycle,
         Setting.known(true, cluster.at("/id").evidence()),
-        cluster.at("/systemData/createdAt").text(),
+        incarnation(),
         new Endpoint(publicAccess(), publicCidrs()),
         logging(),
         new Authentication(rbac(), localAccounts(), none()),
@@ -226,11 +232,13 @@ final class AksCluster {
   private NodePool nodePool(Field pool) {
     String name = pool.at("/name").identity();
     return new NodePool(
-        resource.part(
-            ResourceType.AZURE_AKS_NODE_POOL,
-            ArmId.canonical(resource.id() + "/agentpools/" + name),
-            name,
-            tags(pool)),
+        resource
+            .part(
+                ResourceType.AZURE_AKS_NODE_POOL,
+                ArmId.canonical(resource.id() + "/agentpools/" + name),
+                name,
+                Map.of())
+            .tagged(pool.at("/tags").texts()),
         Setting.absent(pool.at("/name").evidence()),
         Setting.absent(pool.at("/name").evidence()),
         Setting.absent(pool.at("/name").evidence()),
@@ -259,12 +267,5 @@ final class AksCluster {
 
   private <T> Setting<T> settled(Setting<T> setting) {
     return readiness.settled(setting);
-  }
-
-  private static Map<String, String> tags(Field field) {
-    return field
-        .at("/tags")
-        .texts()
-        .fold(Map::copyOf, Map::<String, String>of, _ -> Map.<String, String>of());
   }
 }

@@ -26,14 +26,15 @@ final class SubscriptionAccount {
             .first(one -> one.at("/name").identity().equalsIgnoreCase("Containers"));
     return new Account(
         new Resource(
-            Provider.AZURE,
-            ResourceType.AZURE_SUBSCRIPTION,
-            subscription,
-            "",
-            "/subscriptions/" + subscription,
-            name(lists),
-            "",
-            new TreeMap<>()),
+                Provider.AZURE,
+                ResourceType.AZURE_SUBSCRIPTION,
+                subscription,
+                "",
+                "/subscriptions/" + subscription,
+                name(lists),
+                "",
+                new TreeMap<>())
+            .withUnreadTags(),
         new AzureAccountDetails(
             plan.then(one -> Spelling.word(one.at("/properties/pricingTier"), "Free", "Standard")),
             plan.then(SubscriptionAccount::extensions),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
@@ -393,6 +394,26 @@ class AksMappingTest {
             first.call(), new TreeMap<>(Map.of("page", "2")), first.time(), first.document()));
 
     assertThat(new AksMapping().map(cell.with(answers)).clusters().items()).hasSize(1);
+  }
+
+  @Test
+  void clustersOfOneNameInTwoResourceGroupsAreTwo() {
+    Cell cell = cell("{}");
+    var answers = new ArrayList<>(cell.answers());
+    Answer.Given first = (Answer.Given) answers.getFirst();
+    JsonNode other = first.document().deepCopy();
+    ((ObjectNode) other.at("/value/0"))
+        .put(
+            "id",
+            "/subscriptions/S-1/resourceGroups/Bank/providers/Microsoft.ContainerService/managedClusters/Prod");
+    answers.add(
+        new Answer.Given(first.call(), new TreeMap<>(Map.of("page", "2")), first.time(), other));
+
+    assertThat(new AksMapping().map(cell.with(answers)).clusters().items())
+        .extracting(cluster -> cluster.resource().id())
+        .containsExactlyInAnyOrder(
+            "/subscriptions/s-1/resourcegroups/bank/providers/microsoft.containerservice/managedclusters/prod",
+            ID);
   }
 
   @Test

@@ -9,8 +9,15 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import dev.plumbline.collectors.CallType;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +58,20 @@ class AzureCallsTest {
   @Test
   void everyCallHasAnIdOfItsOwn() {
     assertThat(AzureCalls.ALL).extracting(CallType::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void versionsOfTheApiStandInOnePlace() throws IOException {
+    Pattern version = Pattern.compile("\"20\\d\\d-\\d\\d-\\d\\d(-preview)?\"");
+    try (Stream<Path> sources = Files.walk(Path.of("collectors/azure/src/main/java"))) {
+      List<String> withVersions = new ArrayList<>();
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        if (version.matcher(Files.readString(source)).find()) {
+          withVersions.add(source.getFileName().toString());
+        }
+      }
+      assertThat(withVersions).containsExactly("ArmReads.java");
+    }
   }
 
   @ParameterizedTest

@@ -44,6 +44,14 @@ class AzureSettingsTest {
   }
 
   @Test
+  void eachCloudOfMicrosoftSignsInAndAsksWithinItself() {
+    assertThat(Cloud.US_GOVERNMENT.resourceManager()).hasHost("management.usgovcloudapi.net");
+    assertThat(Cloud.US_GOVERNMENT.authority()).hasHost("login.microsoftonline.us");
+    assertThat(Cloud.CHINA.resourceManager()).hasHost("management.chinacloudapi.cn");
+    assertThat(Cloud.CHINA.authority()).hasHost("login.chinacloudapi.cn");
+  }
+
+  @Test
   void aSlashAtTheEndOfTheAddressDoesNotMatter() {
     assertThat(Cloud.custom(URI.create("https://arm.example.com/"), AUTHORITY).resourceManager())
         .isEqualTo(URI.create("https://arm.example.com"));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The repositories of Artifact Registry in a project, location by location. */
@@ -100,14 +101,15 @@ final class GarRepositories {
     String[] parts = within.split("/", -1);
     Resource resource =
         new Resource(
-            ResourceType.GCP_ARTIFACT_REGISTRY_REPOSITORY.provider(),
-            ResourceType.GCP_ARTIFACT_REGISTRY_REPOSITORY,
-            project,
-            parts.length > 1 ? parts[1] : "",
-            "//artifactregistry.googleapis.com/projects/" + number + "/" + within,
-            parts[parts.length - 1],
-            "",
-            GkeMapping.labels(repository.at("/labels")));
+                ResourceType.GCP_ARTIFACT_REGISTRY_REPOSITORY.provider(),
+                ResourceType.GCP_ARTIFACT_REGISTRY_REPOSITORY,
+                project,
+                parts.length > 1 ? parts[1] : "",
+                "//artifactregistry.googleapis.com/projects/" + number + "/" + within,
+                parts[parts.length - 1],
+                "",
+                new TreeMap<>())
+            .tagged(repository.at("/labels").texts());
     return new Registry(resource, details(repository));
   }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is set for a project as a whole. */
@@ -37,14 +38,15 @@ record GcpProject(Cell cell, IamPolicy policy, Listing<Cluster> clusters) {
     String project = cell.scope().account();
     Resource resource =
         new Resource(
-            ResourceType.GCP_PROJECT.provider(),
-            ResourceType.GCP_PROJECT,
-            project,
-            "",
-            "//cloudresourcemanager.googleapis.com/projects/" + number,
-            project,
-            "",
-            GkeMapping.labels(cell.answer(GcpCalls.PROJECT).at("/labels")));
+                ResourceType.GCP_PROJECT.provider(),
+                ResourceType.GCP_PROJECT,
+                project,
+                "",
+                "//cloudresourcemanager.googleapis.com/projects/" + number,
+                project,
+                "",
+                new TreeMap<>())
+            .tagged(cell.answer(GcpCalls.PROJECT).at("/labels").texts());
     Field audit = cell.answer(GcpCalls.PROJECT_POLICY).at("/auditConfigs");
     Field admission = cell.answer(GcpCalls.ADMISSION_POLICY).at("");
     return new Account(
@@ -102,7 +104,7 @@ record GcpProject(Cell cell, IamPolicy policy, Listing<Cluster> clusters) {
       sinks.add(
           new Sink(
               sink.at("/name").identity(),
-              sink.at("/filter").identity().strip(),
+              sink.at("/filter").text().fold(String::strip, () -> "", _ -> "not readable"),
               sink.at("/disabled").bool().fold(off -> off, () -> false, _ -> true)));
     }
     return Setting.known(

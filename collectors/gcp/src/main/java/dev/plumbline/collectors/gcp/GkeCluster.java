@@ -40,7 +40,12 @@ final class GkeCluster {
     this.resource = resource;
     this.cluster = cluster;
     this.omissions =
-        new Omissions(cluster, lifecycle().fold(GkeCluster::settled, () -> true, _ -> true));
+        Omissions.of(cluster, lifecycle().fold(GkeCluster::settled, () -> true, _ -> true));
+  }
+
+  /** What Google says of a cluster that no later one of its name says. */
+  static Setting<String> incarnation(Field cluster) {
+    return cluster.at("/id").text().orElseIn(() -> cluster.at("/createTime").text());
   }
 
   Cluster map(GkeSurroundings around) {
@@ -53,7 +58,7 @@ final class GkeCluster {
         resource,
         lifecycle(),
         Setting.known(true, cluster.at("/selfLink").evidence()),
-        cluster.at("/id").text().orElseIn(() -> cluster.at("/createTime").text()),
+        incarnation(cluster),
         new Cluster.Endpoint(endpoint.publicAccess(), endpoint.publicCidrs()),
         new Cluster.Logging(loggingComponents(), notOnGke("/auditLog")),
         new Cluster.Authentication(rbac(), notOnGke("/localAccounts"), clientCertificate()),

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -73,12 +71,9 @@ public final class GkeMapping implements Mapping {
             + name;
     Resource resource =
         Resource.cluster(
-            ResourceType.GCP_KUBERNETES_ENGINE_CLUSTER,
-            project,
-            location,
-            id,
-            name,
-            labels(cluster.at("/resourceLabels")));
+                ResourceType.GCP_KUBERNETES_ENGINE_CLUSTER, project, location, id, name, Map.of())
+            .tagged(cluster.at("/resourceLabels").texts())
+            .of(GkeCluster.incarnation(cluster).fold(i -> i, () -> "", _ -> ""));
     GkeVersions versions =
         new GkeVersions(cell.answer(GcpCalls.SERVER_CONFIG, Map.of("location", location)));
     return new GkeCluster(resource, cluster, cell.collectedAt())
@@ -127,9 +122,5 @@ public final class GkeMapping implements Mapping {
 
   private static String location(Field cluster) {
     return cluster.json().fold(GkeNames::location, () -> "", _ -> "");
-  }
-
-  static SortedMap<String, String> labels(Field labels) {
-    return labels.texts().fold(all -> all, TreeMap::new, _ -> new TreeMap<>());
   }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.model.NodePool;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
+import java.util.Map;
 
 /** A node pool inside its cluster; Autopilot refuses to show it in any other place. */
 record GkeNodePool(Field pool, Omissions omissions) {
@@ -20,11 +21,13 @@ record GkeNodePool(Field pool, Omissions omissions) {
     Setting<String> account = omissions.withDefault(serviceAccount(), "default", NODE_CONFIG);
     String name = pool.at("/name").identity();
     return new NodePool(
-        cluster.part(
-            ResourceType.GCP_KUBERNETES_ENGINE_NODE_POOL,
-            cluster.id() + "/nodePools/" + name,
-            name,
-            GkeMapping.labels(pool.at("/config/resourceLabels"))),
+        cluster
+            .part(
+                ResourceType.GCP_KUBERNETES_ENGINE_NODE_POOL,
+                cluster.id() + "/nodePools/" + name,
+                name,
+                Map.of())
+            .tagged(pool.at("/config/resourceLabels").texts()),
         omissions.withDefault(pool.at("/management/autoUpgrade").bool(), false, REFERENCE),
         omissions.withDefault(pool.at("/management/autoRepair").bool(), false, REFERENCE),
         account,

@@ -5,21 +5,42 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What it means that the API leaves a field of a cluster out. It does so with everything that has
  * its default: a plain boolean that is absent is false, an {@code optional} one was not set.
  *
- * @param settled whether the cluster has all its fields: it is neither being created nor deleted
+ * @param doubt why what is absent may be there all the same; empty where the answer has all its
+ *     fields
  */
-record Omissions(Field cluster, boolean settled) {
+record Omissions(Field cluster, Optional<String> doubt) {
 
-  /** The same for a node pool that has a state of its own. */
+  private static final String UNSETTLED =
+      "This is still being created, or is being deleted; ask again when it is active.";
+
+  /**
+   * @param settled whether the cluster is neither being created nor deleted
+   */
+  static Omissions of(Field cluster, boolean settled) {
+    return new Omissions(cluster, settled ? Optional.empty() : Optional.of(UNSETTLED));
+  }
+
+  /** The same for a node pool, which has a state of its own. */
   Omissions ofPool(Field pool) {
-    return new Omissions(
-        cluster,
-        settled && !Set.of("PROVISIONING", "STOPPING").contains(pool.at("/status").identity()));
+    if (doubt.isEmpty()) {
+      if (Set.of("PROVISIONING", "STOPPING").contains(pool.at("/status").identity())) {
+        return of(cluster, false);
+      }
+      // Every node has a machine and an image. Without both somebody emptied the answer.
+      if (pool.at("/config/machineType").text().fold(_ -> false, () -> true, _ -> false)
+          && pool.at("/config/imageType").text().fold(_ -> false, () -> true, _ -> false)) {
+        return new Omissions(
+            cluster, Optional.of("The answer leaves out the configuration of the nodes."));
+      }
+    }
+    return this;
   }
 
   <T> Setting<T> withDefault(Setting<T> setting, T value, String link) {
@@ -62,17 +83,10 @@ record Omissions(Field cluster, boolean settled) {
 
   /** What is absent while the cluster comes or goes may not be there yet, or no longer. */
   <T> Setting<T> complete(Setting<T> setting) {
-    if (settled) {
-      return setting;
-    }
-    return setting.orElseIn(
-        () ->
-            Setting.unread(
-                Gap.of(
-                    GcpCalls.CLUSTERS.id(),
-                    Gap.Reason.UNSUPPORTED,
-                    "This is still being created, or is being deleted; ask again when it is"
-                        + " active.")));
+    return doubt
+        .map(why -> Gap.of(GcpCalls.CLUSTERS.id(), Gap.Reason.UNSUPPORTED, why))
+        .map(gap -> setting.orElseIn(() -> Setting.unread(gap)))
+        .orElse(setting);
   }
 
   /**

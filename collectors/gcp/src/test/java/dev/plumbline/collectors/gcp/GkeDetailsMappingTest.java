@@ -130,7 +130,7 @@ class GkeDetailsMappingTest {
   void howFarNodesFollowTheControlPlane(String nodes, String controlPlane, String minors) {
     Cluster cluster =
         map(
-            "{'currentMasterVersion': '%s', 'nodePools': [{'name': 'p', 'version': '%s'}]}"
+            "{'currentMasterVersion': '%s', 'nodePools': [{'name': 'p', 'version': '%s', 'config': {'machineType': 'e2-medium'}}]}"
                 .formatted(controlPlane, nodes));
 
     assertThat(said(pool(cluster).minorsBehind())).isEqualTo(minors);
@@ -151,7 +151,9 @@ class GkeDetailsMappingTest {
   }
 
   private static GkeNodePoolDetails pool(String config) {
-    return pool(map("{'nodePools': [{'name': 'p', 'config': " + config + "}]}"));
+    String fields = config.strip().replaceFirst("^\\{", "");
+    String machine = "{'machineType': 'e2-medium'" + (fields.equals("}") ? "" : ", ") + fields;
+    return pool(map("{'nodePools': [{'name': 'p', 'config': " + machine + "}]}"));
   }
 
   private static GkeNodePoolDetails pool(Cluster cluster) {

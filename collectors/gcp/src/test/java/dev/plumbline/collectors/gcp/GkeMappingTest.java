@@ -333,12 +333,24 @@ class GkeMappingTest {
         only(
             """
             {'status': 'RECONCILING',
-             'nodePools': [{'name': 'new', 'status': 'PROVISIONING'}, {'name': 'old', 'status': 'RUNNING'}]}
+             'nodePools': [{'name': 'new', 'status': 'PROVISIONING'}, {'name': 'old', 'status': 'RUNNING', 'config': {'machineType': 'e2-medium'}}]}
             """);
 
     assertThat(cluster.nodePools().items())
         .extracting(pool -> said(pool.autoUpgrade()))
         .containsExactly("unread", "false");
+  }
+
+  @Test
+  void aNodePoolWithoutMachineAndImageWasTakenOutOfTheAnswer() {
+    Cluster cluster =
+        only(
+            "{'nodePools': [{'name': 'a', 'config': {}}, {'name': 'b'}, {'name': 'c', 'config':"
+                + " {'machineType': 'e2-medium'}}]}");
+
+    assertThat(cluster.nodePools().items())
+        .extracting(pool -> said(pool.autoUpgrade()))
+        .containsExactly("unread", "unread", "false");
   }
 
   @Test
@@ -348,7 +360,7 @@ class GkeMappingTest {
             """
             {'autopilot': {'enabled': true}, 'shieldedNodes': {},
              'autoscaling': {'autoprovisioningNodePoolDefaults': {'serviceAccount': 'nodes@x'}},
-             'nodePools': [{'name': 'a', 'config': {}, 'management': {'autoUpgrade': true}},
+             'nodePools': [{'name': 'a', 'config': {'machineType': 'e2-medium'}, 'management': {'autoUpgrade': true}},
                            {'name': 'b', 'config': {'serviceAccount': 'own@x'}}]}
             """);
 
@@ -369,7 +381,7 @@ class GkeMappingTest {
         only(
             """
             {'autoscaling': {'autoprovisioningNodePoolDefaults': {'serviceAccount': 'nodes@x'}},
-             'nodePools': [{'name': 'a'}]}
+             'nodePools': [{'name': 'a', 'config': {'machineType': 'e2-medium'}}]}
             """);
 
     assertThat(said(cluster.nodePools().items().getFirst().serviceAccount())).isEqualTo("default");
@@ -491,7 +503,8 @@ class GkeMappingTest {
 
   @Test
   void everyDefaultNamesItsDocumentation() {
-    Cluster cluster = only("{'nodePools': [{'name': 'p'}]}");
+    Cluster cluster =
+        only("{'nodePools': [{'name': 'p', 'config': {'machineType': 'e2-medium'}}]}");
 
     assertThat(
             List.of(

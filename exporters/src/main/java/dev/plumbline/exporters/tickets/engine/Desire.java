@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * What a group's ticket should say, whatever it says now.
  *
  * @param open whether something fails
+ * @param told whether anything is known of the checks that fail, or there are none
  * @param block as much of it as the tracker takes
  * @param fits false where not even the shortest block does
  */
@@ -29,6 +30,7 @@ record Desire(
     TicketSubject subject,
     List<KnownFinding> members,
     boolean open,
+    boolean told,
     String title,
     Document block,
     String blockHash,
@@ -53,33 +55,44 @@ record Desire(
       Tracker tracker,
       TicketText text) {
     List<KnownFinding> members = found.stream().sorted(ORDER).toList();
-    SortedMap<String, CheckInfo> known = new TreeMap<>();
-    for (KnownFinding member : members) {
-      CheckInfo check = checks.get(member.finding().checkId());
-      if (check != null) {
-        known.put(check.id(), check);
-      }
-    }
-    var subject =
-        new TicketSubject(
-            marker,
-            group.map(Group::dimensions).orElseGet(TreeMap::new),
-            severity(members),
-            members.stream()
-                .map(m -> new TicketSubject.Member(m.finding(), m.standing(), m.firstSeen()))
-                .toList(),
-            known);
+    TicketSubject subject = subject(marker, group, members, checks);
     int rows = rows(subject, tracker, text);
     Document block = text.block(subject, Math.max(rows, 0));
     return new Desire(
         subject,
         members,
         members.stream().anyMatch(member -> member.standing() == Standing.OPEN),
+        members.isEmpty() || !subject.checks().isEmpty(),
         text.title(subject, tracker.limits().titleLength()),
         block,
         tracker.blockHash(block),
         tracker.priority(subject.severity()),
         rows >= 0);
+  }
+
+  /** What a group is about, whoever is told of it. */
+  static TicketSubject subject(
+      Marker marker,
+      Optional<Group> group,
+      List<KnownFinding> found,
+      SortedMap<String, CheckInfo> checks) {
+    List<KnownFinding> members = found.stream().sorted(ORDER).toList();
+    SortedMap<String, CheckInfo> known = new TreeMap<>();
+    for (KnownFinding member : members) {
+      String id = member.finding().checkId();
+      CheckInfo check = checks.get(id);
+      if (check != null) {
+        known.put(id, check);
+      }
+    }
+    return new TicketSubject(
+        marker,
+        group.map(Group::dimensions).orElseGet(TreeMap::new),
+        severity(members),
+        members.stream()
+            .map(m -> new TicketSubject.Member(m.finding(), m.standing(), m.firstSeen()))
+            .toList(),
+        known);
   }
 
   /** The most members that fit; -1 where not even none does. */

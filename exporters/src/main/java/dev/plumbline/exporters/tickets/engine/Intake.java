@@ -12,6 +12,8 @@ import dev.plumbline.model.Fingerprint;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.Verdict;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +37,9 @@ final class Intake {
   private final List<KnownFinding> changed = new ArrayList<>();
   private final Set<String> removed = new HashSet<>();
   private final SortedMap<String, Group> groups = new TreeMap<>();
+  private final SortedMap<String, String> renamed = new TreeMap<>();
   private int heldBack;
+  private int provisional;
 
   /**
    * Takes one run in.
@@ -44,10 +48,10 @@ final class Intake {
    */
   Intake(Ledger ledger, ScanInput input, Grouping grouping, Rules rules, boolean regroup) {
     this.ledger = ledger;
-    this.input = input;
+    this.input = input.knowing(ledger.renamed());
     this.grouping = grouping;
     this.regroup = regroup;
-    this.trust = new ScopeTrust(input, rules.closeInPartialScopes());
+    this.trust = new ScopeTrust(this.input, rules.closeInPartialScopes());
   }
 
   /**
@@ -56,19 +60,20 @@ final class Intake {
    * @param run empty where it changes nothing: it was taken in before, or a later one was
    * @param stale whether a later run was taken in already
    * @param heldBack findings that stay in the groups of an earlier wording of the policies
+   * @param provisional failing findings without a lasting id, which were left out
    */
-  record Taken(Optional<Entries.Run> run, boolean stale, int heldBack) {}
+  record Taken(Optional<Entries.Run> run, boolean stale, int heldBack, int provisional) {}
 
   Taken take() {
     RunInfo run = input.results().run();
     if (run.runId().equals(ledger.runs().lastId())) {
-      return new Taken(Optional.empty(), false, 0);
+      return new Taken(Optional.empty(), false, 0, 0);
     }
     if (run.startedAt().isBefore(ledger.runs().lastStartedAt())) {
-      return new Taken(Optional.empty(), true, 0);
+      return new Taken(Optional.empty(), true, 0, 0);
     }
     input.results().forEachFinding(this::observe);
-    SortedMap<String, KnownFinding> known = renamed();
+    SortedMap<String, KnownFinding> known = known();
     known.values().forEach(this::next);
     observed.entrySet().stream()
         .filter(entry -> !known.containsKey(entry.getKey()))
@@ -82,17 +87,21 @@ final class Intake {
                 seen,
                 changed,
                 removed.stream().sorted().toList(),
+                renamed,
                 List.copyOf(groups.values()))),
         false,
-        heldBack);
+        heldBack,
+        provisional);
   }
 
   /** Keeps what may matter: what fails, and whatever became of what failed once. */
-  private void observe(Finding finding) {
-    trust.saw(finding.resource());
-    if (ScopeTrust.provisional(finding.resource())) {
+  private void observe(Finding told) {
+    trust.saw(told.resource());
+    if (ScopeTrust.provisional(told.resource())) {
+      provisional += told.verdict() == Verdict.FAIL ? 1 : 0;
       return;
     }
+    Finding finding = told.renamed(input.nowNamed(told.checkId()));
     String fingerprint = finding.fingerprint();
     if (finding.verdict() == Verdict.FAIL
         || ledger.findings().containsKey(fingerprint)
@@ -102,17 +111,18 @@ final class Intake {
   }
 
   /** What is known, under the ids that the checks have now. */
-  private SortedMap<String, KnownFinding> renamed() {
+  private SortedMap<String, KnownFinding> known() {
     SortedMap<String, KnownFinding> known = new TreeMap<>();
     for (KnownFinding finding : ledger.findings().values()) {
       String check = finding.finding().checkId();
-      String now = input.renamed().getOrDefault(check, check);
+      String now = input.nowNamed(check);
       if (now.equals(check)) {
         known.putIfAbsent(finding.fingerprint(), finding);
         continue;
       }
       String fingerprint = Fingerprint.of(now, finding.finding().resource().id(), "");
       removed.add(finding.fingerprint());
+      renamed.put(check, now);
       if (!ledger.findings().containsKey(fingerprint)) {
         known.put(fingerprint, finding.renamed(fingerprint, now));
       }
@@ -123,11 +133,15 @@ final class Intake {
   private void next(KnownFinding known) {
     Optional<Finding> found = Optional.ofNullable(observed.get(known.fingerprint()));
     Evidence evidence = found.map(trust::evidence).orElseGet(() -> trust.missing(known.finding()));
-    boolean excepted = found.map(finding -> finding.suppressed().isPresent()).orElse(false);
+    boolean excepted =
+        evidence == Evidence.FAIL
+            ? found.orElseThrow().suppressed().isPresent()
+            : stillExcepted(known);
     Lifecycle.Step step = Lifecycle.next(known.step(), evidence, excepted);
     boolean failing = evidence == Evidence.FAIL;
-    boolean otherContent = failing && !sameContent(found.orElseThrow(), known.finding());
-    Finding content = otherContent ? found.orElseThrow() : known.finding();
+    boolean otherContent =
+        failing && !sameContent(sameOrNewer(found.orElseThrow(), known), known.finding());
+    Finding content = otherContent ? sameOrNewer(found.orElseThrow(), known) : known.finding();
     String group = failing ? group(content, known.groupKey()) : known.groupKey();
     boolean isNew = !ledger.findings().containsKey(known.fingerprint());
     boolean decided = failing || evidence == Evidence.PASS || evidence == Evidence.NOT_APPLICABLE;
@@ -138,7 +152,7 @@ final class Intake {
       return;
     }
     Instant at = input.results().run().startedAt();
-    boolean returned = failing && known.standing() == Standing.GONE;
+    boolean returned = failing && (known.standing() == Standing.GONE || madeAnew(content, known));
     changed.add(
         new KnownFinding(
             known.fingerprint(),
@@ -151,6 +165,32 @@ final class Intake {
             decided ? at : known.lastVerified(),
             returned ? at : known.returnedAt(),
             group));
+  }
+
+  /** Where nobody could read which incarnation it is, it is taken for the one that was known. */
+  private static Finding sameOrNewer(Finding found, KnownFinding known) {
+    String before = known.finding().resource().incarnation();
+    return found.resource().incarnation().isEmpty()
+        ? found.about(found.resource().of(before))
+        : found;
+  }
+
+  private static boolean madeAnew(Finding now, KnownFinding known) {
+    String before = known.finding().resource().incarnation();
+    return !before.isEmpty() && !before.equals(now.resource().incarnation());
+  }
+
+  /**
+   * What was not decided says nothing of its exception; but the day on which that ends is known.
+   */
+  private boolean stillExcepted(KnownFinding known) {
+    LocalDate day = LocalDate.ofInstant(input.results().run().startedAt(), ZoneOffset.UTC);
+    return known.standing() == Standing.SUPPRESSED
+        && known
+            .finding()
+            .suppressed()
+            .filter(exception -> day.toString().compareTo(exception.expires()) <= 0)
+            .isPresent();
   }
 
   private void first(String fingerprint, Finding finding) {
@@ -217,6 +257,7 @@ final class Intake {
         && one.expected().equals(other.expected())
         && one.evidence().equals(other.evidence())
         && one.frameworks().equals(other.frameworks())
-        && one.suppressed().equals(other.suppressed());
+        && one.suppressed().equals(other.suppressed())
+        && one.notSuppressed().equals(other.notSuppressed());
   }
 }

@@ -200,11 +200,14 @@ final class LinkedTicketPlan {
     Link.Yielded yielded = link.yielded();
     Link.Written written = link.written();
     Optional<TicketEdit.BlockEdit> block =
-        yielded.block() || !desire.fits() || desire.blockHash().equals(written.blockHash())
+        yielded.block()
+                || !desire.told()
+                || !desire.fits()
+                || desire.blockHash().equals(written.blockHash())
             ? Optional.empty()
             : Optional.of(new TicketEdit.BlockEdit(written.blockHash(), desire.block()));
     Optional<String> title =
-        yielded.title() || desire.title().equals(written.title())
+        yielded.title() || !desire.told() || desire.title().equals(written.title())
             ? Optional.empty()
             : Optional.of(desire.title());
     SortedSet<String> labels = yielded.labels() ? Collections.emptySortedSet() : missingLabels();

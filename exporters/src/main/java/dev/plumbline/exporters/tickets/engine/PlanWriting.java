@@ -35,6 +35,12 @@ final class PlanWriting {
           "%d findings stay with tickets of an earlier wording of the policies; --migrate moves them"
               .formatted(taken.heldBack()));
     }
+    if (taken.provisional() > 0) {
+      warnings.add(
+          "%d findings of Google Cloud have no lasting id, because the number of their project could"
+                  .formatted(taken.provisional())
+              + " not be read; they create and close nothing. Allow resourcemanager.projects.get");
+    }
     return new TicketPlan(
         tracker.destination().id(),
         input.results().run().runId(),

@@ -37,17 +37,22 @@ final class RemoteReading {
   RemoteView read(Ledger ledger, SortedSet<String> keys) {
     SortedMap<String, List<KnownFinding>> members = ledger.members();
     SortedSet<Marker> markers = new TreeSet<>();
+    List<Link> linked = new ArrayList<>();
     for (String key : keys) {
       Link link = ledger.link(key);
       boolean open = members.getOrDefault(key, List.of()).stream().anyMatch(KnownFinding::open);
-      boolean linked = link.phase() == Phase.LINKED || link.phase() == Phase.DETACHED;
-      if (linked && Planner.worthReading(open, link)) {
-        sight(link);
+      boolean there = link.phase() == Phase.LINKED || link.phase() == Phase.DETACHED;
+      if (there && Planner.worthReading(open, link)) {
+        linked.add(link);
       }
       boolean settles = link.phase() == Phase.SENDING || link.phase() == Phase.UNCERTAIN;
-      if (linked ? Settling.mayHaveDuplicates(link) : open && !settles) {
+      if (there ? Settling.mayHaveDuplicates(link) : open && !settles) {
         markers.add(new Marker(key));
       }
+    }
+    int together = tracker.readsAtOnce();
+    for (int from = 0; from < linked.size(); from += together) {
+      sight(linked.subList(from, Math.min(from + together, linked.size())));
     }
     List<Marker> all = List.copyOf(markers);
     for (int from = 0; from < all.size(); from += BATCH) {
@@ -56,8 +61,36 @@ final class RemoteReading {
     return new RemoteView(sightings, found, unread);
   }
 
+  private void sight(List<Link> links) {
+    if (links.size() == 1) {
+      sight(links.getFirst());
+      return;
+    }
+    SortedSet<TicketId> ids = new TreeSet<>();
+    links.forEach(link -> ids.add(id(link)));
+    if (calls.read(() -> tracker.readAll(ids))
+        instanceof
+        Reply.Confirmed<SortedMap<TicketId, Sighting>>(SortedMap<TicketId, Sighting> seen)) {
+      for (Link link : links) {
+        Sighting sighting = seen.get(id(link));
+        if (sighting == null) {
+          sight(link);
+        } else {
+          sightings.put(link.key(), sighting);
+        }
+      }
+      return;
+    }
+    // One of them may have spoilt it for all.
+    links.forEach(this::sight);
+  }
+
+  private static TicketId id(Link link) {
+    return new TicketId(link.ticket().id());
+  }
+
   private void sight(Link link) {
-    switch (calls.read(() -> tracker.read(new TicketId(link.ticket().id())))) {
+    switch (calls.read(() -> tracker.read(id(link)))) {
       case Reply.Confirmed<Sighting>(Sighting sighting) -> sightings.put(link.key(), sighting);
       case Reply.Rejected<Sighting>(var reason, String message) ->
           unread.put(link.key(), reason + ": " + message);

@@ -25,7 +25,11 @@ final class ScopeTrust {
   ScopeTrust(ScanInput input, boolean closeInPartialScopes) {
     this.input = input;
     this.closeInPartialScopes = closeInPartialScopes;
-    this.judged = input.results().checks().stream().map(CheckInfo::id).collect(Collectors.toSet());
+    this.judged =
+        input.results().checks().stream()
+            .map(CheckInfo::id)
+            .map(input::nowNamed)
+            .collect(Collectors.toSet());
   }
 
   /**

@@ -175,7 +175,9 @@ public final class TicketEngine {
     }
     var notes = new TreeMap<String, List<String>>(preflight(calls));
     RemoteView remote = new RemoteReading(tracker, calls).read(ledger, Planner.keys(ledger));
-    List<GroupPlan> groups = planner(input).plan(ledger, remote, at, Planner.keys(ledger), 0);
+    var planner =
+        new Planner(tracker, text, rules, policies, input.knowing(ledger.renamed()).checks());
+    List<GroupPlan> groups = planner.plan(ledger, remote, at, Planner.keys(ledger), 0);
     return new Decided(
         PlanWriting.plan(tracker, input, seq, at, migrate, firstRun, remote, groups, taken, notes),
         groups,
@@ -194,12 +196,6 @@ public final class TicketEngine {
       case Reply.Uncertain<Preflight>(String message) ->
           Map.of("problems", List.of("the project cannot be read now: " + message));
     };
-  }
-
-  private Planner planner(ScanInput input) {
-    SortedMap<String, CheckInfo> checks = new TreeMap<>();
-    input.results().checks().forEach(check -> checks.put(check.id(), check));
-    return new Planner(tracker, text, rules, policies, checks);
   }
 
   private void compare(TicketPlan approved, TicketPlan now) throws PlanOvertaken {

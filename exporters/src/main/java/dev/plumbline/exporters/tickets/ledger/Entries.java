@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.exporters.tickets.state.Journal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The entries of the journal, and what they hold. */
 public final class Entries {
@@ -21,6 +24,7 @@ public final class Entries {
    *
    * @param seen fingerprints of which only the times move
    * @param removed fingerprints that became another one
+   * @param renamed checks that have another id since this run, from old to new
    */
   public record Run(
       String runId,
@@ -28,12 +32,14 @@ public final class Entries {
       List<String> seen,
       List<KnownFinding> changed,
       List<String> removed,
+      SortedMap<String, String> renamed,
       List<Group> groups) {
 
     public Run {
       seen = List.copyOf(seen);
       changed = List.copyOf(changed);
       removed = List.copyOf(removed);
+      renamed = Collections.unmodifiableSortedMap(new TreeMap<>(renamed));
       groups = List.copyOf(groups);
     }
   }

@@ -44,25 +44,11 @@ public record KnownFinding(
 
   /** The same under the id that its check has now. */
   public KnownFinding renamed(String newFingerprint, String check) {
-    var renamed =
-        new Finding(
-            check,
-            finding.verdict(),
-            finding.severity(),
-            finding.resource(),
-            finding.message(),
-            finding.expected(),
-            finding.evidence(),
-            finding.gap(),
-            finding.frameworks(),
-            finding.suppressed(),
-            finding.runId(),
-            finding.collectedAt());
     return new KnownFinding(
         newFingerprint,
         standing,
         absentRuns,
-        renamed,
+        finding.renamed(check),
         firstSeen,
         lastSeen,
         lastChanged,

@@ -23,6 +23,7 @@ public final class Ledger {
   private final SortedMap<String, KnownFinding> findings = new TreeMap<>();
   private final SortedMap<String, Group> groups = new TreeMap<>();
   private final SortedMap<String, Link> links = new TreeMap<>();
+  private final SortedMap<String, String> renamed = new TreeMap<>();
   private Runs runs = Runs.NONE;
   private Trust trust = Trust.FULL;
   private Instant latest = Instant.EPOCH;
@@ -47,6 +48,7 @@ public final class Ledger {
       List<KnownFinding> findings,
       List<Group> groups,
       List<Link> links,
+      SortedMap<String, String> renamed,
       Runs runs,
       Trust trust,
       Instant latest) {}
@@ -78,6 +80,7 @@ public final class Ledger {
         List.copyOf(findings.values()),
         List.copyOf(groups.values()),
         List.copyOf(links.values()),
+        new TreeMap<>(renamed),
         runs,
         trust,
         latest);
@@ -87,6 +90,7 @@ public final class Ledger {
     whole.findings().forEach(finding -> findings.put(finding.fingerprint(), finding));
     whole.groups().forEach(group -> groups.put(group.key(), group));
     whole.links().forEach(link -> links.put(link.key(), link));
+    renamed.putAll(whole.renamed());
     runs = whole.runs();
     trust = whole.trust();
     latest = whole.latest();
@@ -112,6 +116,7 @@ public final class Ledger {
   }
 
   private void run(Entries.Run run) {
+    renamed.putAll(run.renamed());
     run.removed().forEach(fingerprint -> findings.remove(fingerprint));
     run.groups().forEach(group -> groups.put(group.key(), group));
     run.changed().forEach(finding -> findings.put(finding.fingerprint(), finding));
@@ -135,6 +140,11 @@ public final class Ledger {
 
   public Link link(String key) {
     return Optional.ofNullable(links.get(key)).orElseGet(() -> Link.none(key));
+  }
+
+  /** Checks that got another id, from old to new, as far as findings of theirs were known. */
+  public SortedMap<String, String> renamed() {
+    return Collections.unmodifiableSortedMap(renamed);
   }
 
   public Runs runs() {

@@ -33,7 +33,8 @@ public final class Lifecycle {
   /**
    * The next step.
    *
-   * @param excepted whether an exception covers it; known only where the finding was in the run
+   * @param excepted whether an exception covers it; where nothing was decided, whether the one that
+   *     covered it goes on
    */
   public static Step next(Step now, Evidence evidence, boolean excepted) {
     return switch (evidence) {
@@ -45,7 +46,7 @@ public final class Lifecycle {
     };
   }
 
-  /** Nothing is decided, but an exception may have begun or ended. */
+  /** Nothing is decided, but an exception may have ended. */
   private static Standing undecided(Standing standing, boolean excepted) {
     return switch (standing) {
       case OPEN -> excepted ? Standing.SUPPRESSED : Standing.OPEN;

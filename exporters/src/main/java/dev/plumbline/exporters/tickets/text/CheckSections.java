@@ -18,7 +18,9 @@ import dev.plumbline.model.Severity;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +31,13 @@ final class CheckSections {
 
   private static final int MOST_CHECKS = 10;
   private static final int MOST_COMMANDS = 10;
+
+  /** Where the clouds have their documentation. */
+  private static final Map<String, Provider> HOSTS =
+      Map.of(
+          "aws.amazon.com", Provider.AWS,
+          "learn.microsoft.com", Provider.AZURE,
+          "cloud.google.com", Provider.GCP);
 
   private final Words words;
   private final TicketSubject subject;
@@ -72,7 +81,7 @@ final class CheckSections {
   List<Block> why(int rows) {
     List<Block> blocks = new ArrayList<>();
     for (CheckInfo info : infos(rows)) {
-      paragraphs(info.why()).map(Paragraph::of).forEach(blocks::add);
+      paragraphs(info.why()).map(CheckSections::marked).forEach(blocks::add);
     }
     return headed(Phrase.WHY_IT_MATTERS, blocks);
   }
@@ -80,7 +89,9 @@ final class CheckSections {
   List<Block> fixes(int rows) {
     List<Block> blocks = new ArrayList<>();
     for (CheckInfo info : infos(rows)) {
-      paragraphs(info.fix().getOrDefault("text", "")).map(Paragraph::of).forEach(blocks::add);
+      paragraphs(info.fix().getOrDefault("text", ""))
+          .map(CheckSections::marked)
+          .forEach(blocks::add);
       for (Provider provider : providers(info.id())) {
         commands(info, provider, Math.clamp(rows, 0, MOST_COMMANDS), blocks);
         String terraform = info.fix().getOrDefault("terraform." + provider.word(), "").strip();
@@ -119,8 +130,9 @@ final class CheckSections {
     var links = new TreeSet<String>();
     var controls = new TreeSet<String>();
     for (CheckInfo info : infos(rows)) {
-      links.addAll(info.references());
-      for (Provider provider : providers(info.id())) {
+      SortedSet<Provider> concerned = providers(info.id());
+      info.references().stream().filter(link -> concerns(link, concerned)).forEach(links::add);
+      for (Provider provider : concerned) {
         info.frameworks(provider)
             .forEach(
                 control ->
@@ -136,10 +148,25 @@ final class CheckSections {
     if (!items.isEmpty()) {
       blocks.add(new Items(false, items));
     }
+    for (CheckInfo info : infos(rows)) {
+      blocks.add(
+          new Paragraph(
+              List.of(
+                  new Text(words.say(Phrase.CHECK_PAGE) + " "),
+                  new Literal("plumbline checks show " + info.id()))));
+    }
     if (!controls.isEmpty()) {
       blocks.add(Paragraph.of(words.say(Phrase.CONTROLS, String.join(", ", controls))));
     }
     return headed(Phrase.READ_MORE, blocks);
+  }
+
+  /** Pages of one cloud help nobody whose resource is in another. */
+  private static boolean concerns(String link, Set<Provider> providers) {
+    String host = String.valueOf(URI.create(link).getHost());
+    return HOSTS.entrySet().stream()
+        .filter(entry -> host.equals(entry.getKey()) || host.endsWith("." + entry.getKey()))
+        .allMatch(entry -> providers.contains(entry.getValue()));
   }
 
   private List<Block> headed(Phrase heading, List<Block> blocks) {
@@ -193,6 +220,21 @@ final class CheckSections {
     return Stream.of(text.strip().split("\\n\\s*\\n"))
         .map(paragraph -> paragraph.strip().replaceAll("\\s*\\n\\s*", " "))
         .filter(paragraph -> !paragraph.isEmpty());
+  }
+
+  /** Words of check files in backticks are names. */
+  private static Paragraph marked(String text) {
+    List<String> parts = List.of(text.split("`", -1));
+    if (parts.size() % 2 == 0) {
+      return Paragraph.of(text);
+    }
+    List<Inline> inlines = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      if (!parts.get(i).isEmpty()) {
+        inlines.add(i % 2 == 0 ? new Text(parts.get(i)) : new Literal(parts.get(i)));
+      }
+    }
+    return new Paragraph(inlines);
   }
 
   private static String sentence(String text) {

@@ -13,6 +13,7 @@ import dev.plumbline.exporters.tickets.TicketSubject;
 import dev.plumbline.exporters.tickets.TicketSubject.Member;
 import dev.plumbline.exporters.tickets.TicketSubject.Standing;
 import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.Resource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -86,8 +87,38 @@ final class ResourceTable {
                 DateTimeFormatter.ISO_LOCAL_DATE
                     .withZone(ZoneOffset.UTC)
                     .format(member.firstSeen()))));
-    cells.add(Cell.of(new Text(words.say(state(member.standing())))));
+    cells.add(new Cell(state(member)));
     return cells;
+  }
+
+  /** Where it stands, and whose exception has to do with it. */
+  private List<Inline> state(Member member) {
+    List<Inline> content = new ArrayList<>();
+    content.add(new Text(words.say(state(member.standing()))));
+    Finding finding = member.finding();
+    switch (member.standing()) {
+      case SUPPRESSED ->
+          finding.suppressed().ifPresent(one -> exception(content, Phrase.EXCEPTED_UNTIL, one));
+      case OPEN ->
+          finding
+              .notSuppressed()
+              .ifPresent(
+                  missing ->
+                      exception(
+                          content,
+                          switch (missing.why()) {
+                            case EXPIRED -> Phrase.EXCEPTION_EXPIRED;
+                            case TAGS_NOT_READ -> Phrase.EXCEPTION_WITHOUT_TAGS;
+                          },
+                          missing.exception()));
+      case RESOLVED, GONE -> {}
+    }
+    return content;
+  }
+
+  private void exception(List<Inline> content, Phrase phrase, Finding.Suppression exception) {
+    content.add(new Text(" " + words.say(phrase, exception.expires()) + " "));
+    content.add(new Literal(exception.owner()));
   }
 
   private List<Inline> found(List<Evidence> evidence) {

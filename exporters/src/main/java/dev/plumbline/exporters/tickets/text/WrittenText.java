@@ -10,6 +10,7 @@ import dev.plumbline.exporters.tickets.Document.Literal;
 import dev.plumbline.exporters.tickets.Document.Paragraph;
 import dev.plumbline.exporters.tickets.Document.Text;
 import dev.plumbline.exporters.tickets.TicketEvent;
+import dev.plumbline.exporters.tickets.TicketNews;
 import dev.plumbline.exporters.tickets.TicketSubject;
 import dev.plumbline.exporters.tickets.TicketSubject.Member;
 import dev.plumbline.exporters.tickets.TicketText;
@@ -30,6 +31,8 @@ public final class WrittenText implements TicketText {
 
   /** How much of the table goes into a comment, which has less room. */
   private static final int ROWS_OF_A_COMMENT = 10;
+
+  private static final int ROWS_OF_NEWS = 5;
 
   private final Words words;
 
@@ -81,7 +84,7 @@ public final class WrittenText implements TicketText {
       case TicketEvent.Regrouped() -> says(words.say(Phrase.REGROUPED));
       case TicketEvent.CouldNotClose(String why) -> says(words.say(Phrase.COULD_NOT_CLOSE, why));
       case TicketEvent.Reopened(boolean closedBySomebody) ->
-          says(words.say(closedBySomebody ? Phrase.REOPENED_AFTER_SOMEBODY : Phrase.REOPENED));
+          says(words.say(closedBySomebody ? Phrase.REOPENED_AFTER_SOMEBODY : reopened(subject)));
       case TicketEvent.Flapping(int reopenings) -> says(words.say(Phrase.FLAPPING, reopenings));
       case TicketEvent.CouldNotReopen(String why) -> says(words.say(Phrase.COULD_NOT_REOPEN, why));
       case TicketEvent.BlockIsYours() -> {
@@ -104,6 +107,39 @@ public final class WrittenText implements TicketText {
               Paragraph.of(words.say(Phrase.MADE_ANEW)),
               new Items(false, ids.stream().map(id -> List.<Inline>of(new Literal(id))).toList()));
     };
+  }
+
+  /** Short: what happened, what is wrong, and where. The report has the rest. */
+  @Override
+  public Document news(TicketSubject subject, TicketNews news) {
+    var checks = new CheckSections(words, subject);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        Paragraph.of(
+            words.say(
+                switch (news) {
+                  case OPENED -> Phrase.NEWS_OPENED;
+                  case UPDATED -> Phrase.NEWS_UPDATED;
+                  case RESOLVED -> Phrase.NEWS_RESOLVED;
+                  case SUPPRESSED -> Phrase.NEWS_SUPPRESSED;
+                  case REOPENED -> Phrase.NEWS_REOPENED;
+                  case COVERAGE_LOST -> Phrase.NEWS_COVERAGE_LOST;
+                })));
+    blocks.addAll(checks.whatIsWrong(ROWS_OF_NEWS));
+    blocks.addAll(new ResourceTable(words, subject).blocks(ROWS_OF_NEWS));
+    blocks.addAll(checks.references(ROWS_OF_NEWS));
+    return new Document(blocks);
+  }
+
+  @Override
+  public String moreNews(int more) {
+    return words.say(Phrase.NEWS_MORE, more);
+  }
+
+  private static Phrase reopened(TicketSubject subject) {
+    return subject.open().stream().anyMatch(member -> member.finding().expired())
+        ? Phrase.REOPENED_AFTER_EXCEPTION
+        : Phrase.REOPENED;
   }
 
   private static Inline reference(String key, String url) {

@@ -3,12 +3,12 @@ package dev.plumbline.exporters.tickets.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.exporters.tickets.Limits.Rate;
-import dev.plumbline.exporters.tickets.PlainTicketText;
 import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
 import dev.plumbline.exporters.tickets.ledger.Ledger;
 import dev.plumbline.exporters.tickets.ledger.Link;
 import dev.plumbline.exporters.tickets.sim.Item;
 import dev.plumbline.exporters.tickets.sim.MemoryStore;
+import dev.plumbline.exporters.tickets.sim.PlainTicketText;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
 import dev.plumbline.exporters.tickets.sim.SimulatedTime;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker;

@@ -115,20 +115,24 @@ class KillTest {
     }
   }
 
+  /** T24: the other one creates the tickets; the paused one may not even send, and says why. */
   @Test
   void aHolderThatWasPausedForTooLongIsRefused() throws Exception {
-    Process paused = start("SENDING", START, FAILING);
-    await(paused, "AT SENDING");
+    Process paused = start("INTENDED", START, FAILING);
+    await(paused, "AT INTENDED");
     signal("STOP", paused);
-    var store = new DirectoryStore(folder.resolve("state"));
-    Instant later = START.plus(Duration.ofHours(1));
-    try (StateStore.Held second = store.take("second", later, Duration.ofMinutes(15))) {
-      assertThat(second.token()).isEqualTo(2);
-    } finally {
-      signal("CONT", paused);
-      kill(paused);
-    }
-    oneTicketEach(0);
+    run(START.plus(Duration.ofHours(1)), FAILING);
+    oneTicketEach(2);
+
+    signal("CONT", paused);
+    paused.getOutputStream().write('\n');
+    paused.getOutputStream().flush();
+    String said = new String(paused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(paused.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(paused.exitValue()).isEqualTo(1);
+    assertThat(said).contains("StateFenced");
+    oneTicketEach(2);
   }
 
   @Test

@@ -1,13 +1,14 @@
 package dev.plumbline.exporters.tickets.engine;
 
-import dev.plumbline.exporters.tickets.PlainTicketText;
 import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
+import dev.plumbline.exporters.tickets.sim.PlainTicketText;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker.Call;
 import dev.plumbline.exporters.tickets.state.DirectoryStore;
 import dev.plumbline.model.Coverage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process of its own that stops at a named point, says so, and waits to be killed. Its state and
- * its tracker are on the disk.
+ * A process of its own that stops at a named point, says so, and waits to be killed, or to be told
+ * to go on. Its state and its tracker are on the disk.
  */
 final class Killed {
 
@@ -73,12 +74,11 @@ final class Killed {
     }
     System.out.println("AT " + here);
     System.out.flush();
-    while (true) {
-      try {
-        Thread.sleep(60_000);
-      } catch (InterruptedException _) {
-        return;
-      }
+    try {
+      // Whoever wants it to go on says so; nobody else writes here.
+      int _ = System.in.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -13,9 +13,6 @@ import dev.plumbline.exporters.tickets.sim.Item;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker.Call;
 import dev.plumbline.model.Coverage;
-import dev.plumbline.model.Provider;
-import dev.plumbline.model.Resource;
-import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
 import java.time.Duration;
@@ -246,53 +243,6 @@ class TicketsTest {
     assertThat(bench.ticket().live()).isTrue();
     assertThat(bench.ledger().runs().count()).isEqualTo(1);
     assertThat(bench.plan(early).warnings()).anyMatch(w -> w.contains("a later run"));
-  }
-
-  @Test
-  void aRenamedCheckKeepsItsTicket() {
-    bench.apply(bench.failing());
-    ScanOf renamed =
-        bench
-            .scan()
-            .fail("endpoint-restricted", REGION, "prod")
-            .fail("endpoint-restricted", REGION, "b");
-    var names = new TreeMap<>(Map.of(CHECK, "endpoint-restricted"));
-    bench.apply(new ScanInput(renamed, false, names));
-    assertThat(bench.ticket().live()).isTrue();
-    assertThat(bench.ticket().block).contains("cluster/b");
-
-    ScanOf passing =
-        bench
-            .scan()
-            .pass("endpoint-restricted", REGION, "prod")
-            .pass("endpoint-restricted", REGION, "b");
-    bench.apply(new ScanInput(passing, false, names));
-
-    assertThat(bench.ticket().live()).isFalse();
-  }
-
-  @Test
-  void aProvisionalIdOfGoogleCloudNeitherCreatesNorCloses() {
-    Resource lasting = gke("//container.googleapis.com/projects/123/locations/l/clusters/c");
-    Resource provisional =
-        gke("//container.googleapis.com/projects/my-project/locations/l/clusters/c");
-    bench.apply(gkeScan().add(CHECK, Verdict.FAIL, Severity.HIGH, lasting, "x"));
-    for (int i = 0; i < 3; i++) {
-      bench.apply(gkeScan().add(CHECK, Verdict.FAIL, Severity.HIGH, provisional, "x"));
-      bench.apply(gkeScan().add(CHECK, Verdict.PASS, Severity.HIGH, provisional, "x"));
-    }
-
-    assertThat(bench.ticket().live()).isTrue();
-    assertThat(bench.tracker.writes()).isEqualTo(1);
-  }
-
-  private ScanOf gkeScan() {
-    return bench.scan().scope(Provider.GCP, "my-project", "", Coverage.Status.READ);
-  }
-
-  private static Resource gke(String id) {
-    return Resource.cluster(
-        ResourceType.GCP_KUBERNETES_ENGINE_CLUSTER, "my-project", "l", id, "c", Map.of());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -18,7 +19,7 @@ public final class MemoryStore implements StateStore {
 
   private Optional<byte[]> snapshot = Optional.empty();
   private byte[] journal = new byte[0];
-  private final ByteArrayOutputStream everything = new ByteArrayOutputStream();
+  private byte[] everything = new byte[0];
   private long token;
   private Optional<String> holder = Optional.empty();
   private Instant expiry = Instant.EPOCH;
@@ -42,7 +43,7 @@ public final class MemoryStore implements StateStore {
 
   /** Every line that was ever written, also those that a snapshot replaced. */
   public byte[] everything() {
-    return everything.toByteArray();
+    return everything.clone();
   }
 
   public void overwrite(byte[] bytes) {
@@ -53,7 +54,7 @@ public final class MemoryStore implements StateStore {
   public void lose() {
     snapshot = Optional.empty();
     journal = new byte[0];
-    everything.reset();
+    everything = new byte[0];
     holder = Optional.empty();
   }
 
@@ -99,20 +100,26 @@ public final class MemoryStore implements StateStore {
       appends++;
       boolean fails = failing.test(appends);
       int length = fails ? lines.length / 2 : lines.length;
-      var all = new ByteArrayOutputStream();
-      all.writeBytes(journal);
-      all.write(lines, 0, length);
-      journal = all.toByteArray();
+      journal = with(journal, lines, length);
+      everything = with(everything, lines, length);
       if (fails) {
         throw new IOException("No space left on device");
       }
-      everything.writeBytes(lines);
+    }
+
+    private byte[] with(byte[] before, byte[] more, int length) {
+      var all = new ByteArrayOutputStream();
+      all.writeBytes(before);
+      all.write(more, 0, length);
+      return all.toByteArray();
     }
 
     @Override
     public void cut(long length, Instant now) throws IOException {
       check(now);
-      journal = java.util.Arrays.copyOf(journal, (int) length);
+      int torn = journal.length - (int) length;
+      journal = Arrays.copyOf(journal, (int) length);
+      everything = Arrays.copyOf(everything, everything.length - torn);
     }
 
     @Override

@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 /** A run that says exactly this. */
 public final class ScanOf implements RunResults {
 
+  private static final Finding.Suppression EXCEPTION =
+      new Finding.Suppression("accepted-risk", "team", "known", "2027-01-01");
+
   public static final String ACCOUNT = "111122223333";
 
   private final RunInfo run;
@@ -108,22 +111,19 @@ public final class ScanOf implements RunResults {
   }
 
   public ScanOf suppressed(String check, String region, String name) {
-    add(check, Verdict.FAIL, Severity.HIGH, cluster(region, name, Map.of()), "open");
-    Finding last = findings.removeLast();
+    fail(check, region, name);
+    findings.add(findings.removeLast().suppressed(EXCEPTION));
+    return this;
+  }
+
+  /** Fails again, because its exception expired. */
+  public ScanOf expired(String check, String region, String name) {
+    fail(check, region, name);
     findings.add(
-        new Finding(
-            last.checkId(),
-            last.verdict(),
-            last.severity(),
-            last.resource(),
-            last.message(),
-            last.expected(),
-            last.evidence(),
-            last.gap(),
-            last.frameworks(),
-            Optional.of(new Finding.Suppression("accepted-risk", "team", "known", "2027-01-01")),
-            last.runId(),
-            last.collectedAt()));
+        findings
+            .removeLast()
+            .notSuppressed(
+                new Finding.NotSuppressed(Finding.NotSuppressed.Why.EXPIRED, EXCEPTION)));
     return this;
   }
 

@@ -92,10 +92,38 @@ class WrittenTextTest {
         new TreeMap<>(Map.of(CHECK.id(), CHECK)));
   }
 
+  private static Member with(Member member, Finding finding) {
+    return new Member(finding, member.standing(), member.firstSeen());
+  }
+
+  @Test
+  void theTableSaysWhoseExceptionCoversAndWhoseExpired() {
+    var exception =
+        new Finding.Suppression("accepted-risk", "j*o*@corp.example", "Known.", "2027-01-31");
+    Member covered = member("a", Standing.SUPPRESSED);
+    Member open = member("b", Standing.OPEN);
+    TicketSubject subject =
+        subject(
+            with(covered, covered.finding().suppressed(exception)),
+            with(
+                open,
+                open.finding()
+                    .notSuppressed(
+                        new Finding.NotSuppressed(Finding.NotSuppressed.Why.EXPIRED, exception))));
+
+    String block = TEXT.block(subject, 10).toString();
+
+    assertThat(block)
+        .contains("excepted", "until 2027-01-31 by ", "Literal[text=j*o*@corp.example]")
+        .contains("again: an exception expired on 2027-01-31, that of ");
+    assertThat(TEXT.comment(subject, new TicketEvent.Reopened(false)).toString())
+        .contains("An exception expired and the check still fails");
+  }
+
   @Test
   void theTitleSaysTheProblemAndWhere() {
     assertThat(TEXT.title(subject(member("prod", Standing.OPEN)), 255))
-        .isEqualTo("The API endpoint accepts every address in AWS 123456789012");
+        .isEqualTo("The API endpoint accepts every address (AWS 123456789012)");
   }
 
   @Test

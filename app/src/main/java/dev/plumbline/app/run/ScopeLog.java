@@ -1,0 +1,64 @@
+package dev.plumbline.app.run;
+
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Statistics;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.RunInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** What the log says of a run and of its scopes. */
+final class ScopeLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScopeLog.class);
+
+  private ScopeLog() {}
+
+  static void begun(RunInfo run) {
+    LOG.atInfo()
+        .addKeyValue("version", run.version())
+        .addKeyValue("profile", run.profile())
+        .log("The run begins");
+  }
+
+  /** A scope that is accounted for; one that was not fully read is a warning. */
+  static void finished(Coverage coverage) {
+    Level level = coverage.complete() ? Level.INFO : Level.WARN;
+    if (!LOG.isEnabledForLevel(level)) {
+      return;
+    }
+    LoggingEventBuilder event =
+        LOG.atLevel(level)
+            .addKeyValue(
+                "scope", new Scope(coverage.provider(), coverage.account(), coverage.region()))
+            .addKeyValue("status", coverage.status().word())
+            .addKeyValue("calls", coverage.calls())
+            .addKeyValue("millis", coverage.duration().toMillis());
+    if (coverage.clusters().isPresent()) {
+      event = event.addKeyValue("clusters", coverage.clusters().getAsInt());
+    }
+    if (!coverage.gaps().isEmpty()) {
+      Gap first = coverage.gaps().getFirst();
+      event =
+          event
+              .addKeyValue("gaps", coverage.gaps().size())
+              .addKeyValue("call", first.call())
+              .addKeyValue("reason", first.reason().word())
+              .addKeyValue("detail", first.detail());
+    }
+    event.log(coverage.complete() ? "A scope is done" : "A scope is not fully read");
+  }
+
+  static void ended(int exit, Statistics.Figures asked) {
+    LOG.atInfo()
+        .addKeyValue("exit", exit)
+        .addKeyValue("requests", asked.attempts())
+        .addKeyValue("throttled", asked.throttled())
+        .addKeyValue("repeated", asked.retried())
+        .addKeyValue("parked", asked.parked())
+        .log("The run ends");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.model.Gap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Asks whose credentials these are, before anything is read with them. */
+final class CallerIdentity {
+
+  private final Calls calls;
+  private final Supplier<StsClient> sts;
+
+  CallerIdentity(Calls calls, Supplier<StsClient> sts) {
+    this.calls = calls;
+    this.sts = sts;
+  }
+
+  /** The number of the account; empty, with a gap, where nobody tells. */
+  Optional<String> account() {
+    return ask(Map.of()).map(CallerIdentity::account);
+  }
+
+  /**
+   * Whether they are those of this account; else there is a gap.
+   *
+   * @param parameters what the answer is kept under, where a scope asks with several credentials
+   */
+  boolean is(String account, Map<String, String> parameters) {
+    Optional<JsonNode> identity = ask(parameters);
+    if (identity.isEmpty()) {
+      return false;
+    }
+    String whose = account(identity.get());
+    if (whose.equals(account)) {
+      return true;
+    }
+    String detail =
+        "The credentials for account %s are those of account %s (%s). Nothing was read with them."
+                .formatted(account, whose, identity.get().path("Arn").asText("no ARN"))
+            + " Give the account its own role in the audit file.";
+    calls.refuse(
+        IamCalls.GET_CALLER_IDENTITY,
+        parameters,
+        Gap.of(IamCalls.GET_CALLER_IDENTITY.id(), Gap.Reason.ERROR, detail));
+    return false;
+  }
+
+  private Optional<JsonNode> ask(Map<String, String> parameters) {
+    return calls
+        .ask(
+            IamCalls.GET_CALLER_IDENTITY,
+            parameters,
+            () -> TypedDocument.of(sts.get().getCallerIdentity()))
+        .raw();
+  }
+
+  private static String account(JsonNode identity) {
+    return identity.path("Account").asText("nobody");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.plumbline.exporters.tickets.engine;
+
+import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.TicketNews;
+import dev.plumbline.exporters.tickets.TicketSubject;
+import dev.plumbline.exporters.tickets.TicketSubject.Standing;
+import dev.plumbline.exporters.tickets.ledger.Entries;
+import dev.plumbline.exporters.tickets.ledger.KnownFinding;
+import dev.plumbline.exporters.tickets.ledger.Ledger;
+import dev.plumbline.exporters.tickets.state.Journal;
+import dev.plumbline.model.CheckInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What one run changes for groups of findings, by the same rules that tickets follow. */
+public final class RunNews {
+
+  private final Ledger before;
+  private final Ledger after;
+  private final SortedMap<String, CheckInfo> checks;
+  private final Duration notVerifiedAfter;
+  private final SortedSet<String> openBefore;
+
+  private RunNews(
+      Ledger before, Ledger after, SortedMap<String, CheckInfo> checks, Duration notVerifiedAfter) {
+    this.before = before;
+    this.after = after;
+    this.checks = checks;
+    this.notVerifiedAfter = notVerifiedAfter;
+    this.openBefore = open(before.findings().values().stream().toList());
+  }
+
+  /** One group, and what became of it. */
+  public record Item(TicketNews what, TicketSubject subject) {}
+
+  /**
+   * A run that was taken in.
+   *
+   * @param event what to write down of it
+   * @param items the worst first
+   */
+  public record Taken(Journal.Event event, List<Item> items) {
+    public Taken {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * Takes a run in; changes nothing.
+   *
+   * @param destination part of the keys of the groups
+   * @param notVerifiedAfter after how long without a verdict that is news
+   * @return empty where this run, or a later one, was taken in before
+   */
+  public static Optional<Taken> of(
+      Ledger ledger,
+      ScanInput input,
+      String destination,
+      Policy policy,
+      Duration notVerifiedAfter,
+      Instant at)
+      throws IOException {
+    var grouping = new Grouping(destination, List.of(policy));
+    Optional<Entries.Run> run =
+        new Intake(ledger, input, grouping, Rules.STANDARD, true).take().run();
+    if (run.isEmpty()) {
+      return Optional.empty();
+    }
+    Journal.Event event = Entries.run(at, run.get());
+    Ledger after = ledger.copy();
+    after.apply(event.type(), event.body());
+    var news =
+        new RunNews(ledger, after, input.knowing(after.renamed()).checks(), notVerifiedAfter);
+    return Optional.of(new Taken(event, news.items()));
+  }
+
+  private List<Item> items() {
+    SortedMap<String, List<KnownFinding>> had = before.members();
+    List<Item> items = new ArrayList<>();
+    after
+        .members()
+        .forEach(
+            (key, members) ->
+                what(had.getOrDefault(key, List.of()), members)
+                    .ifPresent(what -> items.add(new Item(what, subject(key, members)))));
+    items.sort(
+        Comparator.comparing((Item item) -> item.subject().severity())
+            .thenComparing(item -> item.subject().marker().key()));
+    return items;
+  }
+
+  private TicketSubject subject(String key, List<KnownFinding> members) {
+    return Desire.subject(
+        new Marker(key), Optional.ofNullable(after.groups().get(key)), members, checks);
+  }
+
+  private Optional<TicketNews> what(List<KnownFinding> had, List<KnownFinding> members) {
+    SortedSet<String> was = open(had);
+    SortedSet<String> now = open(members);
+    if (now.isEmpty()) {
+      return was.isEmpty() ? Optional.empty() : Optional.of(solved(was, members));
+    }
+    // What only moved here from another group is no news.
+    boolean fresh = now.stream().anyMatch(finding -> !openBefore.contains(finding));
+    if (fresh && was.isEmpty()) {
+      return Optional.of(had.isEmpty() ? TicketNews.OPENED : TicketNews.REOPENED);
+    }
+    boolean fewer = members.stream().anyMatch(m -> was.contains(m.fingerprint()) && !m.open());
+    if (fresh || fewer || members.stream().anyMatch(this::changed)) {
+      return Optional.of(TicketNews.UPDATED);
+    }
+    return members.stream().anyMatch(this::lost)
+        ? Optional.of(TicketNews.COVERAGE_LOST)
+        : Optional.empty();
+  }
+
+  private static TicketNews solved(SortedSet<String> was, List<KnownFinding> members) {
+    boolean excepted =
+        members.stream()
+            .filter(member -> was.contains(member.fingerprint()))
+            .anyMatch(member -> member.standing() == Standing.SUPPRESSED);
+    return excepted ? TicketNews.SUPPRESSED : TicketNews.RESOLVED;
+  }
+
+  private boolean changed(KnownFinding member) {
+    KnownFinding earlier = before.findings().get(member.fingerprint());
+    return member.open() && earlier != null && !earlier.lastChanged().equals(member.lastChanged());
+  }
+
+  /** The time without a verdict has become too long with this very run. */
+  private boolean lost(KnownFinding member) {
+    return member.open()
+        && tooLong(member.lastVerified(), after.runs().lastStartedAt())
+        && !tooLong(member.lastVerified(), before.runs().lastStartedAt());
+  }
+
+  private boolean tooLong(Instant since, Instant at) {
+    return Duration.between(since, at).compareTo(notVerifiedAfter) > 0;
+  }
+
+  private static SortedSet<String> open(List<KnownFinding> members) {
+    return members.stream()
+        .filter(KnownFinding::open)
+        .map(KnownFinding::fingerprint)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.plumbline.exporters.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.exporters.tickets.Done;
+import dev.plumbline.exporters.tickets.Reply;
+import dev.plumbline.exporters.tickets.engine.ScanInput;
+import dev.plumbline.exporters.tickets.sim.MemoryStore;
+import dev.plumbline.exporters.tickets.sim.ScanOf;
+import dev.plumbline.exporters.tickets.sim.SimulatedTime;
+import dev.plumbline.exporters.tickets.text.Words;
+import dev.plumbline.exporters.tickets.text.WrittenText;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A receiver hears of each change once, whatever breaks. */
+class NoticeEngineTest {
+
+  private static final String CHECK = "public-api-endpoint-restricted";
+  private static final String REGION = "eu-west-1";
+
+  @TempDir private Path folder;
+
+  private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-01T02:00:00Z"));
+  private final MemoryStore store = new MemoryStore();
+  private final Deque<Reply<Done>> replies = new ArrayDeque<>();
+  private final List<Notice> heard = new ArrayList<>();
+  private int most = 50;
+  private int runs;
+
+  private final Receiver receiver =
+      new Receiver() {
+        @Override
+        public String id() {
+          return "siem";
+        }
+
+        @Override
+        public Reply<Done> send(Notice notice) {
+          heard.add(notice);
+          return replies.isEmpty() ? Reply.confirmed(Done.DONE) : replies.removeFirst();
+        }
+      };
+
+  private NoticeEngine engine() {
+    return new NoticeEngine(
+        store,
+        "siem",
+        new WrittenText(Words.english()),
+        new NoticeEngine.Terms(
+            NoticeEngine.policy("siem", Severity.HIGH), Duration.ofDays(14), most),
+        new Delivery(
+            List.of(receiver),
+            new DeadLetters(folder.resolve("undelivered.ndjson"), "test"),
+            2,
+            time::sleep),
+        time);
+  }
+
+  private ScanOf scan() {
+    time.pass(Duration.ofHours(24));
+    return ScanOf.at("run-%03d".formatted(++runs), time.instant())
+        .scope(REGION, Coverage.Status.READ);
+  }
+
+  private NoticeEngine.Told tell(ScanOf scan) throws IOException {
+    heard.clear();
+    return engine().tell(ScanInput.whole(scan));
+  }
+
+  private List<Notice.Kind> kinds() {
+    return heard.stream().map(Notice::kind).toList();
+  }
+
+  @Test
+  void everyChangeIsToldOnceAndNothingElse() throws IOException {
+    tell(scan().fail(CHECK, REGION, "prod"));
+    assertThat(kinds()).containsExactly(Notice.Kind.OPENED);
+    assertThat(heard.getFirst().text())
+        .contains("A scan found this for the first time.", "prod", CHECK);
+    assertThat(heard.getFirst().data()).containsEntry("open", "1").containsEntry("checks", CHECK);
+    tell(scan().fail(CHECK, REGION, "prod"));
+    assertThat(kinds()).isEmpty();
+    tell(scan().fail(CHECK, REGION, "prod").fail(CHECK, REGION, "test"));
+    assertThat(kinds()).containsExactly(Notice.Kind.UPDATED);
+    tell(scan().pass(CHECK, REGION, "prod").suppressed(CHECK, REGION, "test"));
+    assertThat(kinds()).containsExactly(Notice.Kind.SUPPRESSED);
+    tell(scan().pass(CHECK, REGION, "prod").fail(CHECK, REGION, "test"));
+    assertThat(kinds()).containsExactly(Notice.Kind.REOPENED);
+    tell(scan().pass(CHECK, REGION, "prod").pass(CHECK, REGION, "test"));
+    assertThat(kinds()).containsExactly(Notice.Kind.RESOLVED);
+    tell(scan().pass(CHECK, REGION, "prod").pass(CHECK, REGION, "test"));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void aRegionThatIsNotReadResolvesNothingAndIsToldAfterTwoWeeks() throws IOException {
+    tell(scan().fail(CHECK, REGION, "prod"));
+    List<Notice.Kind> all = new ArrayList<>();
+    for (int day = 0; day < 30; day++) {
+      tell(scan().scope(REGION, Coverage.Status.DENIED).checks(CHECK));
+      all.addAll(kinds());
+    }
+
+    assertThat(all).containsExactly(Notice.Kind.COVERAGE_LOST);
+  }
+
+  @Test
+  void theSameRunTwiceIsToldOnce() throws IOException {
+    ScanOf scan = scan().fail(CHECK, REGION, "prod");
+    tell(scan);
+    tell(scan);
+
+    assertThat(heard).isEmpty();
+  }
+
+  /** The process dies between sending and crossing out: the second time it has the same id. */
+  @Test
+  void whatMayHaveArrivedIsToldAgainUnderItsId() throws IOException {
+    int[] appends = {0};
+    store.failing = _ -> ++appends[0] == 2;
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> tell(scan().fail(CHECK, REGION, "prod")))
+        .isInstanceOf(IOException.class);
+    store.holderDied();
+    assertThat(heard).hasSize(1);
+    String id = heard.getFirst().id();
+
+    tell(scan().fail(CHECK, REGION, "prod"));
+
+    assertThat(heard).singleElement().satisfies(n -> assertThat(n.id()).isEqualTo(id));
+    tell(scan().fail(CHECK, REGION, "prod"));
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedIsKeptAndSaid() throws IOException {
+    replies.add(Reply.rejected(Reply.Reason.INVALID, "not like this"));
+
+    NoticeEngine.Told told = tell(scan().fail(CHECK, REGION, "prod"));
+
+    assertThat(told.sent()).isZero();
+    assertThat(told.undelivered()).containsExactly("not like this");
+    assertThat(new DeadLetters(folder.resolve("undelivered.ndjson"), "test").read()).hasSize(1);
+    tell(scan().fail(CHECK, REGION, "prod"));
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void aFirstRunIsNoStorm() throws IOException {
+    most = 3;
+    ScanOf scan = scan();
+    for (int i = 0; i < 20; i++) {
+      scan.fail("check-" + (char) ('a' + i), REGION, "prod");
+    }
+
+    tell(scan);
+
+    assertThat(kinds()).hasSize(4).contains(Notice.Kind.SUMMARY);
+    assertThat(heard).anyMatch(notice -> notice.title().startsWith("17 more groups"));
+    assertThat(heard).extracting(Notice::id).doesNotHaveDuplicates();
+  }
+}
