@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 
 /**
  * The compiled collectors make no call that is not on the list of reads, whether a test comes by it
@@ -281,9 +283,7 @@ class CollectorCallsTest {
     private static void changes(EksClient eks) {
       Runnable _ = () -> eks.deleteCluster(r -> r.name("prod"));
       var _ = eks.describeCluster(r -> r.name("prod"));
-      java.util.function.Function<
-              software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest, Object>
-          _ = eks::updateClusterConfig;
+      Function<UpdateClusterConfigRequest, Object> _ = eks::updateClusterConfig;
     }
   }
 }

@@ -26,6 +26,20 @@ class DoctorTest {
   }
 
   @Test
+  void itTellsWhichSubscriptionAndProjectAnswer() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun azure =
+          doctor(clouds, "--provider", "azure", "--check", "kubernetes-rbac-enabled");
+      CommandRun google = doctor(clouds, "--provider", "gcp", "--check", "shielded-nodes-enabled");
+
+      assertThat(azure.out())
+          .contains("ok     Azure 11111111-1111-1111-1111-111111111111")
+          .contains("'production' in the tenant 99999999-0000-4000-8000-000000000001");
+      assertThat(google.out()).containsPattern("Google Cloud retail-prod\\n +'.*', projects/\\d+");
+    }
+  }
+
+  @Test
   void aMissingPermissionIsNamedWithTheScopesThatLackIt() throws IOException {
     var denied = SimulatedClouds.Options.shipped().withDenied(Set.of("eks:DescribeNodegroup"));
     try (var clouds = SimulatedClouds.start(denied)) {

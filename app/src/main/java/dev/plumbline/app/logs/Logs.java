@@ -2,7 +2,7 @@ package dev.plumbline.app.logs;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -13,20 +13,16 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
 
   private static final Consumer<String> STDERR = line -> System.err.println(line);
-
-  private static volatile LogFormat format = LogFormat.PLAIN;
-  private static volatile Level level = Level.ERROR;
-  private static volatile String run = "";
-  private static volatile Consumer<String> sink = STDERR;
+  private static final AtomicReference<Settings> NOW =
+      new AtomicReference<>(new Settings(LogFormat.PLAIN, Level.ERROR, "", STDERR));
 
   private Logs() {}
 
+  private record Settings(LogFormat format, Level level, String run, Consumer<String> sink) {}
+
   /** From now on lines are of this kind, and those of less weight are left out. */
   public static void use(LogFormat wanted, org.slf4j.event.Level least) {
-    format = wanted;
-    level = Level.convertAnSLF4JLevel(least);
-    run = "";
-    sink = STDERR;
+    NOW.set(new Settings(wanted, Level.convertAnSLF4JLevel(least), "", STDERR));
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       LogSetup.apply(context);
     }
@@ -34,27 +30,27 @@ public final class Logs {
 
   /** From now on lines carry the id of this run. */
   public static void of(String runId) {
-    run = Objects.requireNonNull(runId, "runId");
+    var _ = NOW.updateAndGet(s -> new Settings(s.format(), s.level(), runId, s.sink()));
   }
 
   /** From now on lines go where they do not disturb what is on the screen. */
   public static void through(Consumer<String> lines) {
-    sink = lines;
+    var _ = NOW.updateAndGet(s -> new Settings(s.format(), s.level(), s.run(), lines));
   }
 
   static LogFormat format() {
-    return format;
+    return NOW.get().format();
   }
 
   static Level level() {
-    return level;
+    return NOW.get().level();
   }
 
   static String run() {
-    return run;
+    return NOW.get().run();
   }
 
   static void write(String line) {
-    sink.accept(line);
+    NOW.get().sink().accept(line);
   }
 }

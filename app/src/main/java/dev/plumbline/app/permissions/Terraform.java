@@ -87,7 +87,7 @@ public final class Terraform {
       scope       = "%s"
 
       permissions {
-        actions     = %s
+        actions = %s
         not_actions = %s
       }
 

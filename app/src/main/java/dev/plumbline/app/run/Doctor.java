@@ -1,5 +1,6 @@
 package dev.plumbline.app.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,7 +52,7 @@ public final class Doctor implements Collector.Work {
   /**
    * What was learnt of a scope.
    *
-   * @param identity who was asking, as the cloud tells; empty where it does not
+   * @param identity who was asking, or what answered, as the cloud tells; empty where it does not
    * @param allowed ids of calls that were answered, also where there was nothing to tell
    * @param gaps why others were not
    */
@@ -101,12 +103,32 @@ public final class Doctor implements Collector.Work {
       if (!(answer instanceof Answer.Refused)) {
         allowed.add(answer.call());
       }
-      if (answer instanceof Answer.Given given && answer.call().equals("sts:GetCallerIdentity")) {
-        identity = given.document().path("Arn").asText("");
+      if (answer instanceof Answer.Given given) {
+        identity = identity(given).orElse(identity);
       }
     }
     List<Gap> gaps = new ArrayList<>(new LinkedHashSet<>(cell.gaps()));
     examined.add(new Examined(cell.scope(), identity, allowed, gaps));
+  }
+
+  /** AWS tells who asks; the others tell by what name and in which tenant the scope is known. */
+  private static Optional<String> identity(Answer.Given given) {
+    JsonNode told = given.document();
+    return switch (given.call()) {
+      case "sts:GetCallerIdentity" -> Optional.of("as " + told.path("Arn").asText("nobody"));
+      case "Subscriptions_Get" ->
+          Optional.of(
+              "'%s' in the tenant %s"
+                  .formatted(
+                      told.path("displayName").asText(""),
+                      told.path("tenantId").asText("unknown")));
+      case "cloudresourcemanager.projects.get" ->
+          Optional.of(
+              "'%s', %s"
+                  .formatted(
+                      told.path("displayName").asText(""), told.path("name").asText("unknown")));
+      default -> Optional.empty();
+    };
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class DoctorText {
     String mark = examined.gaps().isEmpty() ? "ok   " : "lacks";
     line(text, "", mark + "  " + name(examined.scope()));
     if (!examined.identity().isEmpty()) {
-      line(text, "       ", "as " + examined.identity());
+      line(text, "       ", examined.identity());
     }
     for (Gap gap : examined.gaps()) {
       line(

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.collectors.Scope;
@@ -47,8 +48,7 @@ class LogLineTest {
     LoggingEvent event = event(HOSTILE);
     event.addKeyValuePair(new KeyValuePair("scope", new Scope(Provider.GCP, HOSTILE, "")));
     event.addKeyValuePair(new KeyValuePair("detail", HOSTILE));
-    event.setThrowableProxy(
-        new ch.qos.logback.classic.spi.ThrowableProxy(new IllegalStateException(HOSTILE)));
+    event.setThrowableProxy(new ThrowableProxy(new IllegalStateException(HOSTILE)));
 
     LogLine line = LogLine.of(event, "");
 
@@ -65,8 +65,7 @@ class LogLineTest {
   void noSecretGetsIntoALine() {
     LoggingEvent event = event("token " + SECRET);
     event.addKeyValuePair(new KeyValuePair("detail", "sent " + SECRET));
-    event.setThrowableProxy(
-        new ch.qos.logback.classic.spi.ThrowableProxy(new IllegalStateException(SECRET)));
+    event.setThrowableProxy(new ThrowableProxy(new IllegalStateException(SECRET)));
 
     LogLine line = LogLine.of(event, "");
 
