@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExceptionsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final LocalDate NEXT_MONTH = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+  private static final LocalDate NEXT_MONTH = nextMonth();
   private static final String HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script>\\u202e";
 
   private static final String EXCEPTIONS =
@@ -343,8 +343,12 @@ class ExceptionsTest {
     return findings(run).stream()
         .map(
             finding ->
-                (JsonNode) ((ObjectNode) finding).without(List.of("suppressed", "notSuppressed")))
+                ((ObjectNode) finding).<JsonNode>without(List.of("suppressed", "notSuppressed")))
         .toList();
+  }
+
+  private static LocalDate nextMonth() {
+    return LocalDate.now(ZoneOffset.UTC).plusDays(30);
   }
 
   private static long count(List<JsonNode> findings, String pointer, String value) {

@@ -226,7 +226,7 @@ class SuppressorTest {
             name,
             random.nextBoolean() ? Map.of("env", "dev") : Map.of());
     return finding(
-        Verdict.values()[random.nextInt(Verdict.values().length)],
+        List.of(Verdict.values()).get(random.nextInt(Verdict.values().length)),
         random.nextInt(4) == 0 ? resource.withUnreadTags() : resource);
   }
 

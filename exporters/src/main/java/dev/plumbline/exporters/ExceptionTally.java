@@ -14,10 +14,21 @@ final class ExceptionTally {
 
   /** What an exception is to a finding; the numbers are those of the report's column. */
   enum State {
-    NONE,
-    COVERS,
-    EXPIRED,
-    TAGS_NOT_READ
+    NONE(0),
+    COVERS(1),
+    EXPIRED(2),
+    TAGS_NOT_READ(3);
+
+    private final int code;
+
+    State(int code) {
+      this.code = code;
+    }
+
+    /** As the script of the report knows it. */
+    int code() {
+      return code;
+    }
   }
 
   private record Key(State state, Suppression exception) {}
@@ -65,7 +76,7 @@ final class ExceptionTally {
     for (Map.Entry<Key, Integer> one : sorted) {
       Suppression exception = one.getKey().exception();
       json.writeStartObject();
-      json.writeNumberField("state", one.getKey().state().ordinal());
+      json.writeNumberField("state", one.getKey().state().code());
       json.writeStringField("reason", VisibleText.of(exception.reason()));
       json.writeStringField("owner", VisibleText.of(exception.owner()));
       json.writeStringField("expires", VisibleText.of(exception.expires()));

@@ -96,7 +96,7 @@ final class ReportData implements AutoCloseable {
         gaps.add(finding),
         ReportCodes.of(finding.verdict()),
         ReportCodes.of(finding.severity()),
-        exceptions.add(finding).ordinal());
+        exceptions.add(finding).code());
     CheckTally tally = tallies.get(check);
     tally.add(findings, finding);
     detailRows.add(Json.line(json -> ReportDetail.write(json, finding, tally.check())));
