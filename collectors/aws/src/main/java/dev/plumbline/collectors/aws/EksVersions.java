@@ -51,10 +51,23 @@ final class EksVersions {
             });
   }
 
-  /** A version that is not listed any more is out of support. */
   Setting<Support> support(String version) {
-    return of(
-        version, EksVersions::supportIn, () -> Setting.known(Support.ENDED, list().evidence()));
+    return of(version, EksVersions::supportIn, () -> unlisted(version));
+  }
+
+  /** A version that is not listed any more is out of support; one newer than all is not yet. */
+  private Setting<Support> unlisted(String version) {
+    long minor = minor(version);
+    boolean newest =
+        all().items().stream().allMatch(v -> minor(v.at("/clusterVersion").identity()) < minor);
+    return newest
+        ? list().unexpected("a list of versions that has " + version)
+        : Setting.known(Support.ENDED, list().evidence());
+  }
+
+  private static long minor(String version) {
+    Matcher matcher = KUBERNETES.matcher(version);
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
   }
 
   Setting<Instant> endOfStandardSupport(String version) {
