@@ -2,6 +2,7 @@ package dev.plumbline.app.logs;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -12,9 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logs {
 
-  private static final Consumer<String> STDERR = line -> System.err.println(line);
   private static final AtomicReference<Settings> NOW =
-      new AtomicReference<>(new Settings(LogFormat.PLAIN, Level.ERROR, "", STDERR));
+      new AtomicReference<>(new Settings(LogFormat.PLAIN, Level.ERROR, "", Logs::stderr));
 
   private Logs() {}
 
@@ -22,7 +22,7 @@ public final class Logs {
 
   /** From now on lines are of this kind, and those of less weight are left out. */
   public static void use(LogFormat wanted, org.slf4j.event.Level least) {
-    NOW.set(new Settings(wanted, Level.convertAnSLF4JLevel(least), "", STDERR));
+    NOW.set(new Settings(wanted, Level.convertAnSLF4JLevel(least), "", Logs::stderr));
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       LogSetup.apply(context);
     }
@@ -39,18 +39,26 @@ public final class Logs {
   }
 
   static LogFormat format() {
-    return NOW.get().format();
+    return now().format();
   }
 
   static Level level() {
-    return NOW.get().level();
+    return now().level();
   }
 
   static String run() {
-    return NOW.get().run();
+    return now().run();
   }
 
   static void write(String line) {
-    NOW.get().sink().accept(line);
+    now().sink().accept(line);
+  }
+
+  private static Settings now() {
+    return Objects.requireNonNull(NOW.get());
+  }
+
+  private static void stderr(String line) {
+    System.err.println(line);
   }
 }
