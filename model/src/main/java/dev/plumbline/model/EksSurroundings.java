@@ -24,8 +24,10 @@ public record EksSurroundings(
    * A load balancer.
    *
    * @param plainHttp whether it serves something over HTTP other than the way to HTTPS
+   * @param outdatedTls whether it permits TLS 1.1 or older where it is the end of TLS
    */
-  public record LoadBalancer(String name, Setting<Boolean> plainHttp) {}
+  public record LoadBalancer(
+      String name, Setting<Boolean> plainHttp, Setting<Boolean> outdatedTls) {}
 
   /**
    * The KMS key that encrypts secrets; everything is absent where the cluster has none.

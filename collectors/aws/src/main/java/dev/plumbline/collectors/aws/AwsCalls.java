@@ -58,6 +58,11 @@ public final class AwsCalls {
           .after(DESCRIBE_LOAD_BALANCER_TAGS)
           .oncePer("load balancer of a cluster");
 
+  static final CallType DESCRIBE_SSL_POLICIES =
+      loadBalancing("elbv2", "DescribeSSLPolicies")
+          .after(DESCRIBE_LISTENERS)
+          .oncePer("region with TLS listeners");
+
   static final CallType DESCRIBE_CLASSIC_LOAD_BALANCERS =
       loadBalancing("elb", "DescribeLoadBalancers").oncePer("region with clusters");
 
@@ -65,6 +70,11 @@ public final class AwsCalls {
       loadBalancing("elb", "DescribeTags")
           .after(DESCRIBE_CLASSIC_LOAD_BALANCERS)
           .oncePer("region with clusters");
+
+  static final CallType DESCRIBE_CLASSIC_POLICIES =
+      loadBalancing("elb", "DescribeLoadBalancerPolicies")
+          .after(DESCRIBE_CLASSIC_TAGS)
+          .oncePer("classic load balancer of a cluster with TLS listeners");
 
   private static final List<CallType> OTHERS =
       List.of(
@@ -78,8 +88,10 @@ public final class AwsCalls {
           DESCRIBE_LOAD_BALANCERS,
           DESCRIBE_LOAD_BALANCER_TAGS,
           DESCRIBE_LISTENERS,
+          DESCRIBE_SSL_POLICIES,
           DESCRIBE_CLASSIC_LOAD_BALANCERS,
-          DESCRIBE_CLASSIC_TAGS);
+          DESCRIBE_CLASSIC_TAGS,
+          DESCRIBE_CLASSIC_POLICIES);
 
   /** All of them: the allow-list, and what the policy for the identity is generated from. */
   public static final List<CallType> ALL =

@@ -10,6 +10,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The load balancers of both generations that one cluster made. */
@@ -17,10 +18,12 @@ final class EksLoadBalancers {
 
   private final Cell cell;
   private final String cluster;
+  private final TlsPolicies policies;
 
   EksLoadBalancers(Cell cell, String cluster) {
     this.cell = cell;
     this.cluster = cluster;
+    this.policies = new TlsPolicies(cell);
   }
 
   Listing<LoadBalancer> mapped() {
@@ -58,32 +61,39 @@ final class EksLoadBalancers {
     Field whole = cell.answer(AwsCalls.DESCRIBE_LISTENERS, which).at("/Listeners");
     return new LoadBalancer(
         arn.substring(arn.indexOf("loadbalancer/") + "loadbalancer/".length()),
-        tagged.text().then(_ -> plain(listeners, whole, "")));
+        tagged.text().then(_ -> any(listeners, whole, one -> plain(one, one))),
+        tagged.text().then(_ -> any(listeners, whole, policies::outdated)));
   }
 
-  private static LoadBalancer classic(Listed all, Field tagged) {
+  private LoadBalancer classic(Listed all, Field tagged) {
     String name = tagged.identity();
     Field listeners = all.one("/LoadBalancerName", name).at("/ListenerDescriptions");
-    return new LoadBalancer(
-        name,
+    Setting<List<Field>> found =
         tagged
             .text()
             .then(_ -> listeners.elements())
-            .orElseIn(() -> Setting.known(List.of(), listeners.evidence()))
-            .then(found -> plain(Listing.complete(found), listeners, "/Listener")));
+            .orElseIn(() -> Setting.known(List.of(), listeners.evidence()));
+    return new LoadBalancer(
+        name,
+        found.then(
+            some -> any(Listing.complete(some), listeners, one -> plain(one.at("/Listener"), one))),
+        found.then(
+            some ->
+                any(
+                    Listing.complete(some),
+                    listeners,
+                    one -> policies.outdatedOfClassic(name, one))));
   }
 
-  private static Setting<Boolean> plain(Listing<Field> listeners, Field whole, String below) {
+  private static Setting<Boolean> any(
+      Listing<Field> listeners, Field whole, Function<Field, Setting<Boolean>> question) {
     Setting<Boolean> rest =
         listeners
             .gap()
             .<Setting<Boolean>>map(Setting::unread)
             .orElseGet(() -> Setting.known(false, whole.evidence()));
     return Lists.any(
-        Stream.concat(
-                listeners.items().stream().map(one -> plain(one.at(below), one)), Stream.of(rest))
-            .toList(),
-        rest);
+        Stream.concat(listeners.items().stream().map(question), Stream.of(rest)).toList(), rest);
   }
 
   /** TCP passes through what the workload makes of it, TLS mostly. */

@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
@@ -8,9 +9,14 @@ import dev.plumbline.collectors.Calls.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the load balancers of a region, and the listeners of those that a cluster made. */
+/**
+ * Reads the load balancers of a region, and the listeners of those that a cluster made with their
+ * policies for TLS.
+ */
 final class LoadBalancerReading {
 
   /** The most that can be asked about at once. */
@@ -28,30 +34,67 @@ final class LoadBalancerReading {
 
   private void readCurrent() {
     List<String> all =
-        ids(
+        texts(
             list(AwsCalls.DESCRIBE_LOAD_BALANCERS, Map.of(), input()),
             "/LoadBalancers",
-            "LoadBalancerArn");
-    tags(AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS, "ResourceArns", all)
-        .filter(described -> ClusterTags.ofAnyCluster(described.path("Tags")))
-        .map(described -> described.path("ResourceArn").asText())
-        .forEach(
-            arn ->
-                list(
-                    AwsCalls.DESCRIBE_LISTENERS,
-                    Map.of("LoadBalancerArn", arn),
-                    input().put("LoadBalancerArn", arn)));
+            "/LoadBalancerArn");
+    List<Reply> listeners =
+        tags(AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS, "ResourceArns", all)
+            .filter(described -> ClusterTags.ofAnyCluster(described.path("Tags")))
+            .map(described -> described.path("ResourceArn").asText())
+            .flatMap(arn -> listeners(arn).stream())
+            .toList();
+    readPolicies(texts(listeners, "/Listeners", "/SslPolicy"));
+  }
+
+  private List<Reply> listeners(String loadBalancer) {
+    return list(
+        AwsCalls.DESCRIBE_LISTENERS,
+        Map.of("LoadBalancerArn", loadBalancer),
+        input().put("LoadBalancerArn", loadBalancer));
+  }
+
+  /** Those in use: all of them with their ciphers would be a hundred times the answer. */
+  private void readPolicies(List<String> names) {
+    if (!names.isEmpty()) {
+      ObjectNode input = input();
+      names.forEach(input.putArray("Names")::add);
+      list(AwsCalls.DESCRIBE_SSL_POLICIES, Map.of("Names", String.join(",", names)), input);
+    }
   }
 
   /** Their listeners come with the listing. */
   private void readClassic() {
-    List<String> all =
-        ids(
-            list(AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, Map.of(), input()),
-            "/LoadBalancerDescriptions",
-            "LoadBalancerName");
-    // The tags are for the mapping; nothing more is asked about a classic one.
-    Stream<JsonNode> _ = tags(AwsCalls.DESCRIBE_CLASSIC_TAGS, "LoadBalancerNames", all);
+    List<Reply> pages = list(AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, Map.of(), input());
+    Set<String> own =
+        tags(
+                AwsCalls.DESCRIBE_CLASSIC_TAGS,
+                "LoadBalancerNames",
+                texts(pages, "/LoadBalancerDescriptions", "/LoadBalancerName"))
+            .filter(described -> ClusterTags.ofAnyCluster(described.path("Tags")))
+            .map(described -> described.path("LoadBalancerName").asText())
+            .collect(Collectors.toSet());
+    elements(pages, "/LoadBalancerDescriptions")
+        .filter(one -> own.contains(one.path("LoadBalancerName").asText()))
+        .forEach(this::readPolicies);
+  }
+
+  private void readPolicies(JsonNode classic) {
+    String name = classic.path("LoadBalancerName").asText();
+    ObjectNode input = input().put("LoadBalancerName", name);
+    ArrayNode names = input.putArray("PolicyNames");
+    classic
+        .path("ListenerDescriptions")
+        .valueStream()
+        .filter(one -> TlsPolicies.encrypts(one.at("/Listener/Protocol").asText()))
+        .flatMap(one -> one.path("PolicyNames").valueStream())
+        .map(JsonNode::asText)
+        .distinct()
+        .sorted()
+        .forEach(names::add);
+    if (!names.isEmpty()) {
+      region.ask(AwsCalls.DESCRIBE_CLASSIC_POLICIES, Map.of("LoadBalancerName", name), input);
+    }
   }
 
   private List<Reply> list(CallType call, Map<String, String> parameters, ObjectNode input) {
@@ -71,15 +114,19 @@ final class LoadBalancerReading {
     return described.stream();
   }
 
-  private static List<String> ids(List<Reply> pages, String pointer, String member) {
-    return pages.stream()
-        .flatMap(page -> page.raw().stream())
-        .flatMap(document -> document.at(pointer).valueStream())
-        .map(one -> one.path(member).asText(""))
-        .filter(id -> !id.isEmpty())
+  private static List<String> texts(List<Reply> pages, String pointer, String below) {
+    return elements(pages, pointer)
+        .map(one -> one.at(below).asText(""))
+        .filter(text -> !text.isEmpty())
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private static Stream<JsonNode> elements(List<Reply> pages, String pointer) {
+    return pages.stream()
+        .flatMap(page -> page.raw().stream())
+        .flatMap(document -> document.at(pointer).valueStream());
   }
 
   private static ObjectNode input() {
