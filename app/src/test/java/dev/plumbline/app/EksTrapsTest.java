@@ -96,13 +96,10 @@ class EksTrapsTest {
               networks.putArray("remotePodNetworks").add(cidrs("10.85.0.0/16"));
               cluster.remove("computeConfig");
             });
-    empty(answers, "eks:ListNodegroups", "nodegroups");
+    withoutNodes(answers);
     empty(answers, "eks:ListFargateProfiles", "fargateProfileNames");
-    empty(answers, "ec2:DescribeInstances", "Reservations");
-    answers.values().removeIf(a -> a.call().equals("eks:DescribeNodegroup"));
 
-    assertThat(EksBaseline.changed(before, findings(answers)))
-        .extracting(changed -> changed.replaceFirst(":.*", ""))
+    assertThat(verdictsThatChanged(answers))
         .containsExactly(
             "cluster-not-internet-exposed baseline NOT_APPLICABLE",
             "fargate-execution-role-least-privilege baseline NOT_APPLICABLE",
@@ -111,6 +108,74 @@ class EksTrapsTest {
             "nodegroup-capacity-not-all-spot baseline NOT_APPLICABLE",
             "nodegroups-multi-zone baseline NOT_APPLICABLE",
             "workload-sandbox-available baseline FAIL");
+  }
+
+  /** Pods run on machines that nobody sees, so no check of nodes has anything to say. */
+  @Test
+  void aClusterWithFargateOnly() {
+    Map<String, Answer> answers = changed(cluster -> cluster.remove("computeConfig"));
+    withoutNodes(answers);
+
+    assertThat(verdictsThatChanged(answers))
+        .containsExactly(
+            "cluster-not-internet-exposed baseline NOT_APPLICABLE",
+            "nodegroup-capacity-not-all-spot baseline NOT_APPLICABLE",
+            "nodegroups-multi-zone baseline NOT_APPLICABLE");
+  }
+
+  /** Auto Mode brings its own nodes and what runs on them. */
+  @Test
+  void aClusterWithAutoModeOnly() {
+    Map<String, Answer> answers =
+        changed(
+            cluster -> {
+              cluster.putObject("computeConfig").put("enabled", true);
+              cluster.putObject("storageConfig").putObject("blockStorage").put("enabled", true);
+              ((ObjectNode) cluster.path("kubernetesNetworkConfig"))
+                  .putObject("elasticLoadBalancing")
+                  .put("enabled", true);
+            });
+    withoutNodes(answers);
+    empty(answers, "eks:ListFargateProfiles", "fargateProfileNames");
+    empty(answers, "eks:ListAddons", "addons");
+
+    assertThat(verdictsThatChanged(answers))
+        .containsExactly(
+            "addon-dedicated-role baseline NOT_APPLICABLE",
+            "addon-health-no-issues baseline NOT_APPLICABLE",
+            "addon-version-compatible baseline NOT_APPLICABLE",
+            "cluster-not-internet-exposed baseline NOT_APPLICABLE",
+            "cni-dedicated-role baseline NOT_APPLICABLE",
+            "cni-version-supports-network-policy baseline NOT_APPLICABLE",
+            "core-addons-managed baseline NOT_APPLICABLE",
+            "fargate-execution-role-least-privilege baseline NOT_APPLICABLE",
+            "fargate-selectors-specific baseline NOT_APPLICABLE",
+            "metrics-collection-enabled baseline MANUAL",
+            "network-policy-enabled baseline UNKNOWN",
+            "nodegroup-capacity-not-all-spot baseline NOT_APPLICABLE",
+            "nodegroups-multi-zone baseline NOT_APPLICABLE",
+            "runtime-sensor-installed baseline MANUAL",
+            "workload-sandbox-available baseline FAIL");
+  }
+
+  /** What EKS brings to its clusters in the cloud only is not asked for. */
+  @Test
+  void aClusterOnAnOutpost() {
+    Map<String, Answer> answers =
+        changed(
+            cluster -> {
+              ObjectNode outpost = cluster.putObject("outpostConfig");
+              outpost
+                  .putArray("outpostArns")
+                  .add("arn:aws:outposts:eu-central-1:111122223333:outpost/op-0123456789abcdef0");
+              outpost.put("controlPlaneInstanceType", "m5.large");
+              cluster.remove("computeConfig");
+            });
+
+    assertThat(verdictsThatChanged(answers))
+        .containsExactly(
+            "core-addons-managed baseline NOT_APPLICABLE",
+            "platform-version-current baseline NOT_APPLICABLE");
   }
 
   private static ObjectNode cidrs(String range) {
@@ -135,6 +200,18 @@ class EksTrapsTest {
           return answer;
         });
     return answers;
+  }
+
+  private List<String> verdictsThatChanged(Map<String, Answer> answers) {
+    return EksBaseline.changed(before, findings(answers)).stream()
+        .map(changed -> changed.replaceFirst(":.*", ""))
+        .toList();
+  }
+
+  private static void withoutNodes(Map<String, Answer> answers) {
+    empty(answers, "eks:ListNodegroups", "nodegroups");
+    empty(answers, "ec2:DescribeInstances", "Reservations");
+    answers.values().removeIf(a -> a.call().equals("eks:DescribeNodegroup"));
   }
 
   private static void empty(Map<String, Answer> answers, String call, String list) {

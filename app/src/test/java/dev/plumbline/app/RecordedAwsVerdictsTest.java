@@ -123,10 +123,9 @@ class RecordedAwsVerdictsTest {
         table.append(recording).append("  ").append(change).append('\n');
       }
     }
+    Path target = Files.createDirectories(Path.of("app", "target"));
     Files.writeString(
-        Path.of("app", "target", "recorded-verdicts-around-eks.txt"),
-        table,
-        StandardCharsets.UTF_8);
+        target.resolve("recorded-verdicts-around-eks.txt"), table, StandardCharsets.UTF_8);
 
     assertThat(all)
         .noneMatch(f -> f.gap().map(g -> g.detail().contains("is broken")).orElse(false));

@@ -78,8 +78,9 @@ class RecordedVerdictsTest {
         }
       }
     }
+    Path target = Files.createDirectories(Path.of("app", "target"));
     Files.writeString(
-        Path.of("app", "target", "recorded-verdicts-" + provider.word() + ".txt"),
+        target.resolve("recorded-verdicts-" + provider.word() + ".txt"),
         table,
         StandardCharsets.UTF_8);
 

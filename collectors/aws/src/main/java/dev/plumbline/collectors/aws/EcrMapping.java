@@ -29,6 +29,11 @@ final class EcrMapping {
 
   private static final Set<String> SCANNING = Set.of("SCAN_ON_PUSH", "CONTINUOUS_SCAN");
 
+  private static final Set<String> SCAN_TYPES = Set.of("BASIC", "ENHANCED");
+
+  private static final Set<String> MUTABILITIES =
+      Set.of("MUTABLE", "IMMUTABLE", "MUTABLE_WITH_EXCLUSION", "IMMUTABLE_WITH_EXCLUSION");
+
   private final Cell cell;
   private final ImageWriters writers;
 
@@ -62,7 +67,8 @@ final class EcrMapping {
             .tagged(tags(tags)),
         new EcrDetails(
             scanned(repository, name),
-            repository.at("/imageTagMutability").text().orDefault("MUTABLE", REFERENCE),
+            Words.oneOf(MUTABILITIES, repository.at("/imageTagMutability"), "a kind of tags")
+                .orDefault("MUTABLE", REFERENCE),
             policy(name, Policies::openToEveryone, false),
             otherAccounts(name),
             repository
@@ -94,9 +100,7 @@ final class EcrMapping {
     Setting<Boolean> byRule = ruled(config.at("/rules"), name, EcrMapping::scans);
     Setting<Boolean> byFlag =
         repository.at("/imageScanningConfiguration/scanOnPush").bool().orDefault(false, REFERENCE);
-    return config
-        .at("/scanType")
-        .text()
+    return Words.oneOf(SCAN_TYPES, config.at("/scanType"), "a kind of scanning")
         .orDefault("BASIC", REFERENCE)
         .then(type -> type.equals("ENHANCED") ? byRule : Setting.either(byRule, byFlag));
   }

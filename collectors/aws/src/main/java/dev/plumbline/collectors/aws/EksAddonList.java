@@ -170,7 +170,7 @@ final class EksAddonList {
         new EksAddon(
             name.text(),
             described.at("/addonVersion").text(),
-            status(described.at("/status")),
+            Words.oneOf(STATUSES, described.at("/status"), "a status"),
             EksClusterDetails.codes(described.at("/health/issues"))
                 .orDefault(List.of(), TAGS_DEFAULT),
             current(name.identity(), described),
@@ -181,17 +181,6 @@ final class EksAddonList {
                 .texts()
                 .map(tags -> List.copyOf(tags.keySet()))
                 .orDefault(List.of(), TAGS_DEFAULT)));
-  }
-
-  /** One that is newer than this mapping may mean anything. */
-  private static Setting<String> status(Field status) {
-    return status
-        .text()
-        .then(
-            word ->
-                STATUSES.contains(word)
-                    ? Setting.known(word, status.evidence())
-                    : status.unexpected("a status"));
   }
 
   private Setting<Boolean> ownRole(Field described) {

@@ -14,6 +14,7 @@ import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What only EKS has of a cluster: a line for each setting, with the spelling and the defaults. */
@@ -27,6 +28,11 @@ final class EksClusterDetails {
    * https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html
    */
   private static final long FIRST_ENCRYPTED = 28;
+
+  private static final Set<String> AUTHENTICATION_MODES =
+      Set.of("API", "API_AND_CONFIG_MAP", "CONFIG_MAP");
+
+  private static final Set<String> SUPPORT_TYPES = Set.of("STANDARD", "EXTENDED");
 
   private final Cell cell;
   private final IamRoles roles;
@@ -59,7 +65,8 @@ final class EksClusterDetails {
             cluster.at("/controlPlaneScalingConfig/tier").text(),
             "how the control plane is scaled"),
         absence.told(
-            cluster.at("/upgradePolicy/supportType").text(),
+            Words.oneOf(
+                SUPPORT_TYPES, cluster.at("/upgradePolicy/supportType"), "a kind of support"),
             "what happens at the end of standard support"),
         network(),
         identity(),
@@ -182,7 +189,10 @@ final class EksClusterDetails {
     Setting<String> nodes = absence.settled(cluster.at("/computeConfig/nodeRoleArn").text());
     return new Identity(
         absence.told(
-            cluster.at("/accessConfig/authenticationMode").text(),
+            Words.oneOf(
+                AUTHENTICATION_MODES,
+                cluster.at("/accessConfig/authenticationMode"),
+                "a mode of authentication"),
             "how the cluster knows its users"),
         controlPlane,
         nodes,

@@ -16,6 +16,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -32,6 +33,18 @@ final class EksNodegroups {
   /** One node at a time where nobody said otherwise. */
   private static final String UPDATE_DEFAULT =
       "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html";
+
+  private static final Set<String> CAPACITIES = Set.of("ON_DEMAND", "SPOT", "CAPACITY_BLOCK");
+
+  private static final Set<String> STATUSES =
+      Set.of(
+          "ACTIVE",
+          "CREATING",
+          "UPDATING",
+          "DELETING",
+          "CREATE_FAILED",
+          "DELETE_FAILED",
+          "DEGRADED");
 
   private final Cell cell;
   private final IamRoles roles;
@@ -97,8 +110,9 @@ final class EksNodegroups {
         EksVersions.minor(version),
         version.text().then(versions::support),
         nodegroup.at("/amiType").text(),
-        nodegroup.at("/capacityType").text().orDefault("ON_DEMAND", CAPACITY_DEFAULT),
-        nodegroup.at("/status").text(),
+        Words.oneOf(CAPACITIES, nodegroup.at("/capacityType"), "a kind of capacity")
+            .orDefault("ON_DEMAND", CAPACITY_DEFAULT),
+        Words.oneOf(STATUSES, nodegroup.at("/status"), "a status"),
         EksClusterDetails.codes(nodegroup.at("/health/issues")),
         nodegroup.at("/launchTemplate/id").text(),
         new RemoteAccess(

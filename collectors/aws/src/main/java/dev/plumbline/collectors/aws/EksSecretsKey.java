@@ -8,6 +8,7 @@ import dev.plumbline.model.EksSurroundings.SecretsKey;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Setting;
 import java.util.Map;
+import java.util.Set;
 
 /** The KMS key of one cluster. It may belong to another account, which often denies to look. */
 final class EksSecretsKey {
@@ -15,6 +16,17 @@ final class EksSecretsKey {
   /** Off until somebody turns it on. */
   private static final String ROTATION_DEFAULT =
       "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html";
+
+  private static final Set<String> STATES =
+      Set.of(
+          "Creating",
+          "Enabled",
+          "Disabled",
+          "PendingDeletion",
+          "PendingImport",
+          "PendingReplicaDeletion",
+          "Unavailable",
+          "Updating");
 
   private final Cell cell;
 
@@ -36,7 +48,7 @@ final class EksSecretsKey {
       return Setting.known(
           "Missing", Evidence.of(described.call(), described.parameters(), "", "not found"));
     }
-    return described.at("/KeyMetadata/KeyState").text();
+    return Words.oneOf(STATES, described.at("/KeyMetadata/KeyState"), "the state of a key");
   }
 
   /** Imported material, and that of a key store of one's own, is replaced by whoever made it. */
