@@ -72,6 +72,10 @@ class CheckPagesTest {
     assertThat(text("eks-subresources-tagged.md"))
         .contains("A rule in code decides", "## Parameters");
     assertThat(text("cluster-and-node-roles-separate.md")).contains("once per node group");
+    assertThat(text("pod-identity-trust-scoped.md"))
+        .contains("NOT_APPLICABLE", "The cluster has no associations of EKS Pod Identity.")
+        .doesNotContain("in braces");
+    assertThat(text("node-ssh-key-absent.md")).contains("About | node pool; AWS", "in braces");
   }
 
   @Test

@@ -17,4 +17,9 @@ public interface Logic {
   default String exception() {
     return "";
   }
+
+  /** Why it makes none there, as a sentence for people; empty where it always makes sense. */
+  default String reason() {
+    return "";
+  }
 }

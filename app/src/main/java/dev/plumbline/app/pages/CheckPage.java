@@ -6,10 +6,13 @@ import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Provider;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One page about one check, in Markdown. The same check gives the same page. */
 public final class CheckPage {
+
+  private static final Pattern PLACE = Pattern.compile("\\{[a-zA-Z]+}");
 
   private final StringBuilder page = new StringBuilder();
   private final Check check;
@@ -49,7 +52,7 @@ public final class CheckPage {
     page.append("| | |\n|---|---|\n");
     row("Id", "`" + check.id() + "`");
     row("Severity", info.severity().word());
-    row("About", check.target().word() + "; " + clouds(check));
+    row("About", check.target().word().replace('-', ' ') + "; " + clouds(check));
     row("Fails as", info.problem());
     row("Profiles", facts.profiles());
     section("Why", info.why().strip());
@@ -60,7 +63,7 @@ public final class CheckPage {
     bullets("Frameworks", facts.controls());
     bullets("The same elsewhere", facts.rules());
     bullets("References", info.references());
-    bullets("Rows of the settings catalogue", facts.rows());
+    bullets("Other rows of the settings catalogue that it answers", check.catalogue());
     return page.toString();
   }
 
@@ -76,14 +79,17 @@ public final class CheckPage {
       code("", condition);
     }
     if (!check.logic().exception().isEmpty()) {
-      page.append("\nThe question makes no sense where this holds:\n\n");
+      page.append("\nThe verdict is NOT_APPLICABLE where this holds:\n\n");
       code("", check.logic().exception());
+      page.append('\n').append(check.logic().reason()).append('\n');
     }
     if (!facts.settings().isEmpty()) {
       page.append("\nSettings: ").append(quoted(facts.settings())).append(".\n");
     }
     page.append(
-        "\nWhere one of them could not be read and would decide, the verdict is UNKNOWN.\n");
+        "\n"
+            + "Where what would decide could not be read, the verdict is UNKNOWN and names the"
+            + " call.\n");
   }
 
   private void parameters() {
@@ -120,6 +126,9 @@ public final class CheckPage {
 
   private void fix() {
     section("Fix", check.info().fix().getOrDefault("text", "").strip());
+    if (check.info().fix().values().stream().anyMatch(PLACE.asPredicate())) {
+      page.append("\nA report puts the names of what it found in the place of those in braces.\n");
+    }
     for (Provider provider : check.providers()) {
       String command = check.info().fix().getOrDefault(provider.word(), "");
       String terraform = check.info().terraform(provider);

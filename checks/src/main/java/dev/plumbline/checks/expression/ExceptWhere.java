@@ -18,6 +18,11 @@ public record ExceptWhere(Expression when, String because, Logic otherwise) impl
   }
 
   @Override
+  public String reason() {
+    return because;
+  }
+
+  @Override
   public Outcome decide(Subject subject) {
     return switch (when.evaluate(subject)) {
       case Expression.Result.Decided(var holds, var evidence) when holds ->
