@@ -33,7 +33,7 @@ final class AksProfiles {
   AksProfiles(
       SubscriptionLists lists, String id, Field cluster, Readiness readiness, Instant asked) {
     this.surroundings = new AksSurroundings(lists, id, cluster, readiness);
-    this.operations = new AksOperations(lists, id, readiness);
+    this.operations = new AksOperations(lists, id, readiness, asked);
     this.cluster = cluster;
     this.properties = cluster.at("/properties");
     this.addons = new AksAddons(properties.at("/addonProfiles"));

@@ -34,6 +34,7 @@ final class SubscriptionReading {
           ArmReads.APPLICATION_GATEWAYS,
           ArmReads.FIREWALL_POLICIES,
           ArmReads.POLICY_ASSIGNMENTS,
+          ArmReads.POLICY_EXEMPTIONS,
           ArmReads.ACTIVITY_LOG_ALERTS,
           ArmReads.LOCATIONS);
 
