@@ -75,7 +75,8 @@ public record AksDetails(
    *
    * @param keyVaultAccess {@code Public} or {@code Private}: the way to the vault of {@link
    *     Cluster#secretsKey}
-   * @param diskEncryptionSet the customer's key for disks
+   * @param diskKey the customer's key for disks: the one that the disk encryption set of the
+   *     cluster uses now
    * @param secretsProvider whether the add-on that mounts secrets of Key Vault is on
    * @param secretRotation whether that add-on keeps mounted secrets up to date
    * @param keyDays how old the version of the key of {@link Cluster#secretsKey} was at the time of
@@ -85,7 +86,7 @@ public record AksDetails(
    */
   public record Encryption(
       Setting<String> keyVaultAccess,
-      Setting<String> diskEncryptionSet,
+      Setting<String> diskKey,
       Setting<Boolean> secretsProvider,
       Setting<Boolean> secretRotation,
       Setting<Long> keyDays,

@@ -128,7 +128,7 @@ final class AksProfiles {
                     "Public",
                     "Private"))
             .orDefault("Public", REFERENCE),
-        settled(properties.at("/diskEncryptionSetID").text()),
+        settled(properties.at("/diskEncryptionSetID").text().then(surroundings::diskKey)),
         addon("azureKeyvaultSecretsProvider"),
         settled(addons.option("azureKeyvaultSecretsProvider", "enableSecretRotation")),
         keyDays(),

@@ -157,6 +157,13 @@ final class ArmReads {
           "/providers/Microsoft.Authorization/policyExemptions",
           "2022-07-01-preview");
 
+  static final ArmRead DISK_ENCRYPTION_SETS =
+      new ArmRead(
+          AzureCalls.DISK_ENCRYPTION_SETS_LIST,
+          Home.SUBSCRIPTION,
+          "/providers/Microsoft.Compute/diskEncryptionSets",
+          "2024-03-02");
+
   static final ArmRead ACTIVITY_LOG_ALERTS =
       new ArmRead(
           AzureCalls.ACTIVITY_LOG_ALERTS_LIST_BY_SUBSCRIPTION_ID,
@@ -240,6 +247,7 @@ final class ArmReads {
           ROLE_DEFINITIONS,
           POLICY_ASSIGNMENTS,
           POLICY_EXEMPTIONS,
+          DISK_ENCRYPTION_SETS,
           ACTIVITY_LOG_ALERTS,
           LOCATIONS,
           KEY_VAULTS,

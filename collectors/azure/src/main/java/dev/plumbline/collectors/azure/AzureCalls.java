@@ -188,6 +188,14 @@ public final class AzureCalls {
               "policyauthorization/policy-exemptions/list")
           .oncePer("subscription");
 
+  public static final CallType DISK_ENCRYPTION_SETS_LIST =
+      call(
+              "DiskEncryptionSets_List",
+              "Microsoft.Compute/diskEncryptionSets/read",
+              "compute/disk-encryption-sets/list")
+          .after(MANAGED_CLUSTERS_LIST)
+          .oncePer("subscription with a cluster that names a set");
+
   public static final CallType ACTIVITY_LOG_ALERTS_LIST_BY_SUBSCRIPTION_ID =
       call(
               "ActivityLogAlerts_ListBySubscriptionId",
@@ -308,6 +316,7 @@ public final class AzureCalls {
           ROLE_DEFINITIONS_LIST,
           POLICY_ASSIGNMENTS_LIST,
           POLICY_EXEMPTIONS_LIST,
+          DISK_ENCRYPTION_SETS_LIST,
           ACTIVITY_LOG_ALERTS_LIST_BY_SUBSCRIPTION_ID,
           SUBSCRIPTIONS_LIST_LOCATIONS,
           VAULTS_LIST_BY_SUBSCRIPTION,
