@@ -60,7 +60,7 @@ class AzureCostTest {
                   .filter(answer -> answer.parameters().isEmpty())
                   .map(Answer::call))
           .as(cell.scope().account())
-          .hasSizeLessThanOrEqualTo(15);
+          .hasSizeLessThanOrEqualTo(16);
     }
   }
 

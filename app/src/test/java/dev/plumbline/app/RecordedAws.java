@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -119,7 +120,7 @@ final class RecordedAws {
       return new Answer.Missing(call, parameters, WHEN);
     }
     if (!code.isEmpty()) {
-      String permission = ReadCalls.all().get(call).permission();
+      String permission = Objects.requireNonNull(ReadCalls.all().get(call), call).permission();
       Gap gap = Gap.denied(call, permission, recorded.at("/Error/Message").asText());
       return new Answer.Refused(call, parameters, WHEN, gap);
     }

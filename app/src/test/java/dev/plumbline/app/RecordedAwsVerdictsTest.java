@@ -106,8 +106,11 @@ class RecordedAwsVerdictsTest {
 
     Finding finding = EksBaseline.findings(cell).get(what);
 
-    assertThat(finding).as(what).isNotNull();
-    assertThat(finding.verdict()).as(why + ": " + finding).isEqualTo(expected);
+    assertThat(finding)
+        .as(what + ": " + why)
+        .isNotNull()
+        .extracting(Finding::verdict)
+        .isEqualTo(expected);
   }
 
   @Test

@@ -22,6 +22,8 @@ class EksCoveragePageTest {
   private static final Path PAGE = Path.of("docs", "coverage", "eks.md");
   private static final Path ROWS = Path.of("..", "shared", "catalogue", "eks.csv");
 
+  private static final Catalogue CATALOGUE = Catalogue.builtIn();
+
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z0-9-]+)` \\| (.+) \\|$");
   private static final Pattern ANSWERED = Pattern.compile("answered by `([a-z0-9-]+)`");
 
@@ -54,7 +56,7 @@ class EksCoveragePageTest {
         .isNotEmpty()
         .allSatisfy(
             (row, id) ->
-                assertThat(Catalogue.builtIn().find(id))
+                assertThat(CATALOGUE.find(id))
                     .as("%s, which is to answer %s", id, row)
                     .hasValueSatisfying(
                         check -> assertThat(check.providers()).contains(Provider.AWS)));
@@ -64,7 +66,7 @@ class EksCoveragePageTest {
   void aRowThatACheckAnswersIsNotLeftOpen() {
     Map<String, String> answers = answers();
 
-    for (Check check : Catalogue.builtIn().checks()) {
+    for (Check check : CATALOGUE.checks()) {
       if (check.providers().contains(Provider.AWS)) {
         check.catalogue().stream()
             .filter(row -> row.startsWith("eks/"))

@@ -75,7 +75,8 @@ public record AksDetails(
    *
    * @param keyVaultAccess {@code Public} or {@code Private}: the way to the vault of {@link
    *     Cluster#secretsKey}
-   * @param diskEncryptionSet the customer's key for disks
+   * @param diskKey the customer's key for disks: the one that the disk encryption set of the
+   *     cluster uses now
    * @param secretsProvider whether the add-on that mounts secrets of Key Vault is on
    * @param secretRotation whether that add-on keeps mounted secrets up to date
    * @param keyDays how old the version of the key of {@link Cluster#secretsKey} was at the time of
@@ -85,7 +86,7 @@ public record AksDetails(
    */
   public record Encryption(
       Setting<String> keyVaultAccess,
-      Setting<String> diskEncryptionSet,
+      Setting<String> diskKey,
       Setting<Boolean> secretsProvider,
       Setting<Boolean> secretRotation,
       Setting<Long> keyDays,
@@ -227,8 +228,7 @@ public record AksDetails(
    * @param safeguards {@code Warn} or {@code Enforce}; absent without deployment safeguards
    * @param podSecurity the pod security standard of those: {@code Privileged}, {@code Baseline} or
    *     {@code Restricted}
-   * @param initiatives ids of policy definitions and initiatives that are assigned to the cluster
-   *     and enforced or audited there
+   * @param policies what Azure Policy assigns to the cluster
    * @param backup whether a backup of the cluster is configured
    * @param fleet id of the fleet that it is a member of
    */
@@ -238,7 +238,16 @@ public record AksDetails(
       Setting<Long> auditRetentionDays,
       Setting<String> safeguards,
       Setting<String> podSecurity,
-      Setting<List<String>> initiatives,
+      Setting<List<AssignedPolicy>> policies,
       Setting<Boolean> backup,
       Setting<String> fleet) {}
+
+  /**
+   * One assignment of Azure Policy that has the cluster in its scope.
+   *
+   * @param name the last part of the id of its definition or initiative
+   * @param enforced whether it is in force, and no trial without effect
+   * @param exempt whether an exemption takes the cluster out of the whole of it
+   */
+  public record AssignedPolicy(String name, Setting<Boolean> enforced, Setting<Boolean> exempt) {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AksDetails.Operations;
 import dev.plumbline.model.Setting;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +19,13 @@ final class AksOperations {
   private final SubscriptionLists lists;
   private final String id;
   private final Readiness readiness;
+  private final Instant asked;
 
-  AksOperations(SubscriptionLists lists, String id, Readiness readiness) {
+  AksOperations(SubscriptionLists lists, String id, Readiness readiness, Instant asked) {
     this.lists = lists;
     this.id = id;
     this.readiness = readiness;
+    this.asked = asked;
   }
 
   Operations map() {
@@ -34,7 +37,7 @@ final class AksOperations {
             safeguards()
                 .then(one -> Spelling.word(one.at("/properties/level"), "Warn", "Enforce"))),
         settled(safeguards().then(AksOperations::podSecurity)),
-        settled(initiatives()),
+        settled(new AssignedPolicies(lists, id, asked).map()),
         settled(inOneOf(ArmReads.BACKUP_VAULTS, ArmReads.BACKUP_INSTANCES)),
         settled(fleet()));
   }
@@ -88,37 +91,6 @@ final class AksOperations {
             "Baseline",
             "Restricted")
         .orDefault("Privileged", SAFEGUARDS);
-  }
-
-  private Setting<List<String>> initiatives() {
-    return lists
-        .of(ArmReads.POLICY_ASSIGNMENTS)
-        .all(this::reaches)
-        .map(
-            all ->
-                all.stream()
-                    .map(one -> one.at("/properties/policyDefinitionId").identity())
-                    .map(RoleDefinitions::name)
-                    .distinct()
-                    .toList());
-  }
-
-  /** Assignments of management groups are listed only where they hold for the subscription. */
-  private boolean reaches(Field assignment) {
-    String scope = SubscriptionLists.id(assignment.at("/properties/scope"));
-    boolean inside = !scope.startsWith("/subscriptions/") || ArmId.contains(scope, id);
-    return inside
-        && assignment
-            .at("/properties/notScopes")
-            .strings()
-            .fold(
-                left -> left.stream().map(ArmId::canonical).noneMatch(one -> leavesOut(one)),
-                () -> true,
-                _ -> false);
-  }
-
-  private boolean leavesOut(String scope) {
-    return ArmId.contains(scope, id);
   }
 
   private Setting<Boolean> inOneOf(ArmRead outer, ArmRead inner) {

@@ -33,7 +33,7 @@ final class AksProfiles {
   AksProfiles(
       SubscriptionLists lists, String id, Field cluster, Readiness readiness, Instant asked) {
     this.surroundings = new AksSurroundings(lists, id, cluster, readiness);
-    this.operations = new AksOperations(lists, id, readiness);
+    this.operations = new AksOperations(lists, id, readiness, asked);
     this.cluster = cluster;
     this.properties = cluster.at("/properties");
     this.addons = new AksAddons(properties.at("/addonProfiles"));
@@ -128,7 +128,7 @@ final class AksProfiles {
                     "Public",
                     "Private"))
             .orDefault("Public", REFERENCE),
-        settled(properties.at("/diskEncryptionSetID").text()),
+        settled(properties.at("/diskEncryptionSetID").text().then(surroundings::diskKey)),
         addon("azureKeyvaultSecretsProvider"),
         settled(addons.option("azureKeyvaultSecretsProvider", "enableSecretRotation")),
         keyDays(),

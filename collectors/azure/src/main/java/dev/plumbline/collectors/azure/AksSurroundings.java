@@ -122,6 +122,25 @@ final class AksSurroundings {
     return settled(setting.apply(answer.at(pointer)));
   }
 
+  /** The key of a disk encryption set; every kind of set has one of the customer. */
+  Setting<String> diskKey(String set) {
+    String name = ArmId.canonical(set);
+    return lists
+        .of(ArmReads.DISK_ENCRYPTION_SETS)
+        .first(one -> SubscriptionLists.id(one.at("/id")).equals(name))
+        .orElseIn(() -> Setting.unread(unlisted(name)))
+        .then(found -> found.at("/properties/activeKey/keyUrl").text());
+  }
+
+  /** It may be in another subscription, or gone. */
+  private static Gap unlisted(String set) {
+    return Gap.of(
+        ArmReads.DISK_ENCRYPTION_SETS.call().id(),
+        Gap.Reason.UNSUPPORTED,
+        "The disk encryption set %s is not among those of this subscription."
+            .formatted(Words.plain(set.substring(set.lastIndexOf('/') + 1))));
+  }
+
   /** How old the version of a key is. */
   Setting<Long> keyDays(Setting<String> key, Field place, Instant asked) {
     return key.then(

@@ -146,6 +146,24 @@ final class ArmReads {
           "/providers/Microsoft.Authorization/policyAssignments",
           "2023-04-01");
 
+  /**
+   * Without a filter: those of management groups, of the subscription and of all that is in it.
+   * Every version that has them is a preview.
+   */
+  static final ArmRead POLICY_EXEMPTIONS =
+      new ArmRead(
+          AzureCalls.POLICY_EXEMPTIONS_LIST,
+          Home.SUBSCRIPTION,
+          "/providers/Microsoft.Authorization/policyExemptions",
+          "2022-07-01-preview");
+
+  static final ArmRead DISK_ENCRYPTION_SETS =
+      new ArmRead(
+          AzureCalls.DISK_ENCRYPTION_SETS_LIST,
+          Home.SUBSCRIPTION,
+          "/providers/Microsoft.Compute/diskEncryptionSets",
+          "2024-03-02");
+
   static final ArmRead ACTIVITY_LOG_ALERTS =
       new ArmRead(
           AzureCalls.ACTIVITY_LOG_ALERTS_LIST_BY_SUBSCRIPTION_ID,
@@ -228,6 +246,8 @@ final class ArmReads {
           ROLE_ASSIGNMENTS,
           ROLE_DEFINITIONS,
           POLICY_ASSIGNMENTS,
+          POLICY_EXEMPTIONS,
+          DISK_ENCRYPTION_SETS,
           ACTIVITY_LOG_ALERTS,
           LOCATIONS,
           KEY_VAULTS,

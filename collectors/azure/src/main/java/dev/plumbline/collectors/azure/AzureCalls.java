@@ -181,6 +181,21 @@ public final class AzureCalls {
               "policyauthorization/policy-assignments/list")
           .oncePer("subscription");
 
+  public static final CallType POLICY_EXEMPTIONS_LIST =
+      call(
+              "PolicyExemptions_List",
+              "Microsoft.Authorization/policyExemptions/read",
+              "policyauthorization/policy-exemptions/list")
+          .oncePer("subscription");
+
+  public static final CallType DISK_ENCRYPTION_SETS_LIST =
+      call(
+              "DiskEncryptionSets_List",
+              "Microsoft.Compute/diskEncryptionSets/read",
+              "compute/disk-encryption-sets/list")
+          .after(MANAGED_CLUSTERS_LIST)
+          .oncePer("subscription with a cluster that names a set");
+
   public static final CallType ACTIVITY_LOG_ALERTS_LIST_BY_SUBSCRIPTION_ID =
       call(
               "ActivityLogAlerts_ListBySubscriptionId",
@@ -300,6 +315,8 @@ public final class AzureCalls {
           ROLE_ASSIGNMENTS_LIST_FOR_SUBSCRIPTION,
           ROLE_DEFINITIONS_LIST,
           POLICY_ASSIGNMENTS_LIST,
+          POLICY_EXEMPTIONS_LIST,
+          DISK_ENCRYPTION_SETS_LIST,
           ACTIVITY_LOG_ALERTS_LIST_BY_SUBSCRIPTION_ID,
           SUBSCRIPTIONS_LIST_LOCATIONS,
           VAULTS_LIST_BY_SUBSCRIPTION,

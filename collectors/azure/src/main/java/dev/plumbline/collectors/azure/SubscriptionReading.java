@@ -34,6 +34,7 @@ final class SubscriptionReading {
           ArmReads.APPLICATION_GATEWAYS,
           ArmReads.FIREWALL_POLICIES,
           ArmReads.POLICY_ASSIGNMENTS,
+          ArmReads.POLICY_EXEMPTIONS,
           ArmReads.ACTIVITY_LOG_ALERTS,
           ArmReads.LOCATIONS);
 
@@ -136,6 +137,7 @@ final class SubscriptionReading {
     tasks.add(() -> below(ArmReads.BACKUP_VAULTS, ArmReads.BACKUP_INSTANCES));
     tasks.add(() -> below(ArmReads.FLEETS, ArmReads.FLEET_MEMBERS));
     tasks.add(() -> keys(clusters));
+    tasks.add(() -> diskKeys(clusters));
     tasks.add(() -> logsAndTables(clusters));
     return tasks;
   }
@@ -195,6 +197,16 @@ final class SubscriptionReading {
                         .distinct())
             .<Runnable>map(id -> () -> document(ArmReads.KEY_VERSION, id))
             .toList());
+  }
+
+  private void diskKeys(List<Found> clusters) {
+    if (clusters.stream().anyMatch(SubscriptionReading::namesDiskEncryptionSet)) {
+      list(ArmReads.DISK_ENCRYPTION_SETS, whole());
+    }
+  }
+
+  private static boolean namesDiskEncryptionSet(Found cluster) {
+    return !cluster.document().at("/properties/diskEncryptionSetID").asText("").isEmpty();
   }
 
   private void logsAndTables(List<Found> clusters) {

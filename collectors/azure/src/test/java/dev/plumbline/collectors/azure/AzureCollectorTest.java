@@ -34,6 +34,9 @@ class AzureCollectorTest {
   private static final String REGISTRIES =
       SUBSCRIPTION + "/providers/Microsoft.ContainerRegistry/registries";
 
+  private static final String DISK_ENCRYPTION_SETS =
+      SUBSCRIPTION + "/providers/Microsoft.Compute/diskEncryptionSets";
+
   /** What is asked of a whole subscription, and is empty where a test does not say otherwise. */
   private static final List<String> WHOLE =
       List.of(
@@ -49,6 +52,7 @@ class AzureCollectorTest {
           "/providers/Microsoft.Authorization/roleAssignments",
           "/providers/Microsoft.Authorization/roleDefinitions",
           "/providers/Microsoft.Authorization/policyAssignments",
+          "/providers/Microsoft.Authorization/policyExemptions",
           "/providers/Microsoft.Insights/activityLogAlerts",
           "/providers/Microsoft.KeyVault/vaults",
           "/providers/Microsoft.Kubernetes/connectedClusters",
@@ -90,6 +94,7 @@ class AzureCollectorTest {
             "NetworkSecurityGroups_ListAll",
             "NetworkWatchers_ListAll",
             "PolicyAssignments_List",
+            "PolicyExemptions_List",
             "Pricings_List",
             "Registries_List",
             "RoleAssignments_ListForSubscription",
@@ -226,6 +231,52 @@ class AzureCollectorTest {
                 .keyDays()
                 .<Boolean>fold(d -> d > 300, () -> false, _ -> false))
         .isTrue();
+  }
+
+  @Test
+  void diskEncryptionSetsAreListedOnceWhereAClusterNamesOne() {
+    aHealthySubscription();
+    String set =
+        SUBSCRIPTION + "/resourceGroups/keys/providers/Microsoft.Compute/diskEncryptionSets/";
+    arm.on(
+        CLUSTERS,
+        page(
+            cluster("none") + "," + withDisks("a", set + "nodes") + "," + withDisks("b", set + "x"),
+            ""));
+    arm.on(
+        DISK_ENCRYPTION_SETS,
+        page(
+            "{\"id\":\"%sNODES\",\"properties\":{\"activeKey\":{\"keyUrl\":\"https://kv/keys/k\"}}}"
+                .formatted(set),
+            ""));
+
+    collect(ONE);
+
+    assertThat(arm.asked(DISK_ENCRYPTION_SETS)).isEqualTo(1);
+    assertThat(diskKey("a")).isEqualTo("https://kv/keys/k");
+    assertThat(diskKey("b")).contains("x is not among those of this subscription");
+    assertThat(diskKey("none")).isEqualTo("absent");
+  }
+
+  @Test
+  void diskEncryptionSetsAreNotListedWhereNoClusterNamesOne() {
+    aHealthySubscription();
+
+    collect(ONE);
+
+    assertThat(arm.asked(DISK_ENCRYPTION_SETS)).isZero();
+  }
+
+  private String diskKey(String cluster) {
+    return details(cluster)
+        .encryption()
+        .diskKey()
+        .<String>fold(key -> key, () -> "absent", Gap::detail);
+  }
+
+  private static String withDisks(String name, String set) {
+    return cluster(name)
+        .replace("\"enableRBAC\"", "\"diskEncryptionSetID\":\"" + set + "\",\"enableRBAC\"");
   }
 
   @Test

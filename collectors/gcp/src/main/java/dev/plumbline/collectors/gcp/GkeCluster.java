@@ -218,10 +218,16 @@ final class GkeCluster {
     return enforced.then(on -> on ? policyProvider() : Setting.absent(enabled.evidence()));
   }
 
+  /** Google does not say what enforces policies that name no provider. */
   private Setting<String> policyProvider() {
-    return GkeWord.at(cluster.at("/networkPolicy/provider"), NetworkPolicy.Provider::forNumber)
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .orDefault("unspecified", REFERENCE);
+    Field provider = cluster.at("/networkPolicy/provider");
+    return GkeWord.at(provider, NetworkPolicy.Provider::forNumber)
+        .orElseIn(() -> provider.unexpected("a provider of network policies"))
+        .then(
+            name ->
+                name.equals(NetworkPolicy.Provider.PROVIDER_UNSPECIFIED.name())
+                    ? provider.unexpected("a provider of network policies")
+                    : Setting.known(name.toLowerCase(Locale.ROOT), provider.evidence()));
   }
 
   private Setting<String> upgradeChannel() {

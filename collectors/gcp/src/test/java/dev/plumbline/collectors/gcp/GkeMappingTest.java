@@ -170,7 +170,8 @@ class GkeMappingTest {
         "{'networkConfig': {'datapathProvider': 'WARP'}} | unread",
         "{'networkPolicy': {}} | absent",
         "{'networkPolicy': {'enabled': true, 'provider': 'CALICO'}} | calico",
-        "{'networkPolicy': {'enabled': true}} | unspecified",
+        "{'networkPolicy': {'enabled': true}} | unread",
+        "{'networkPolicy': {'enabled': true, 'provider': 'PROVIDER_UNSPECIFIED'}} | unread",
         "{'networkPolicy': {'enabled': true, 'provider': 'CALICO'}, 'addonsConfig':"
             + " {'networkPolicyConfig': {'disabled': true}}} | absent",
         "{'networkPolicy': {'enabled': false, 'provider': 'CALICO'}} | absent",
