@@ -190,7 +190,7 @@ final class ScanCommand implements Callable<Integer> {
       Ending.print(done, order.failOn(), run.quiet());
       ScanInput input = StoredRun.input(done.results(), selection, catalogue);
       boolean well = tickets.run(input, Ending::out);
-      well &= notices.run(input, Ending::out);
+      well &= notices.run(input, Destinations.stores(audit), Ending::out);
       return Exit.withTickets(done.exit(), well);
     }
   }

@@ -20,6 +20,7 @@ import dev.plumbline.exporters.notices.WebhookReceiver;
 import dev.plumbline.exporters.tickets.Credentials;
 import dev.plumbline.exporters.tickets.TicketText;
 import dev.plumbline.exporters.tickets.state.DirectoryStore;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -149,15 +150,7 @@ public final class Receivers {
 
   private Optional<Receiver> mail(Notices.Receiver given, Map<String, String> secrets) {
     Notices.Mail mail = given.mail().orElseThrow();
-    boolean here = mail.protection().equals("none");
-    String host = mail.host().contains(":") ? "[" + mail.host() + "]" : mail.host();
-    Optional<String> wrong =
-        new AddressRules(given.allowPrivateNetwork())
-            .problem(URI.create((here ? "http://" : "https://") + host));
-    if (wrong.isPresent()) {
-      problem(given, "its server cannot be used: " + wrong.get() + ".");
-      return Optional.empty();
-    }
+    var rules = new AddressRules(given.allowPrivateNetwork());
     var server =
         new MailReceiver.Server(
             mail.host(),
@@ -165,7 +158,14 @@ public final class Receivers {
             MailReceiver.Protection.valueOf(mail.protection().toUpperCase(Locale.ROOT)),
             mail.from(),
             mail.to());
-    return Optional.of(new MailReceiver(given.id(), server, new Credentials(secrets)));
+    Optional<String> wrong = rules.problem(server.address());
+    if (wrong.isPresent()) {
+      problem(given, "its server cannot be used: " + wrong.get() + ".");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MailReceiver(
+            given.id(), server, rules, InetAddress::getAllByName, new Credentials(secrets)));
   }
 
   private Map<String, String> secrets(Notices.Receiver given) {

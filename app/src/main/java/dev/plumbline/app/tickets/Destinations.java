@@ -118,12 +118,23 @@ public final class Destinations {
             given.id(),
             given.type() + ", " + given.project(),
             new TicketEngine(
-                new DirectoryStore(tickets.state().resolve(given.id())),
+                store(tickets, given),
                 type.open(destination, credentials),
                 text,
                 given.policies().stream().map(Destinations::policy).toList(),
                 rules(given.treatment()),
                 Pace.real(clock))));
+  }
+
+  /** What remembers the tickets of each destination; nothing where the audit file names none. */
+  public static List<DirectoryStore> stores(AuditFile audit) {
+    return audit.tickets().stream()
+        .flatMap(tickets -> tickets.destinations().stream().map(given -> store(tickets, given)))
+        .toList();
+  }
+
+  private static DirectoryStore store(Tickets tickets, Tickets.Destination given) {
+    return new DirectoryStore(tickets.state().resolve(given.id()));
   }
 
   private Credentials credentials(Tickets.Destination given, Set<String> wanted) {

@@ -3,6 +3,7 @@ package dev.plumbline.app.trackers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.exporters.http.AddressRules;
 import dev.plumbline.exporters.notices.MailReceiver;
 import dev.plumbline.exporters.notices.MailReceiver.Protection;
 import dev.plumbline.exporters.notices.MailReceiver.Server;
@@ -12,6 +13,8 @@ import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.fixtures.trackers.FakeMailServer;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +47,44 @@ class MailTest {
             Protection.NONE,
             "plumbline@example.com",
             List.of("team@example.com")),
+        AddressRules.publicOnly(),
+        InetAddress::getAllByName,
         new Credentials(Map.of()));
+  }
+
+  @Test
+  void aServerWhoseNameLeadsInsideIsRefusedUnlessThatIsAllowed() {
+    assertThat(named(AddressRules.publicOnly(), "10.0.0.8"))
+        .isInstanceOfSatisfying(
+            Reply.Rejected.class,
+            refused ->
+                assertThat(refused.message()).contains("private network", "allowPrivateNetwork"));
+    assertThat(named(AddressRules.publicOnly(), "127.0.0.1")).isInstanceOf(Reply.Rejected.class);
+    assertThat(named(new AddressRules(true), "169.254.169.254")).isInstanceOf(Reply.Rejected.class);
+    // Allowed, so it is tried; nobody listens there.
+    assertThat(named(new AddressRules(true), "127.0.0.1")).isInstanceOf(Reply.Retryable.class);
+    assertThat(named(AddressRules.publicOnly(), "")).isInstanceOf(Reply.Retryable.class);
+  }
+
+  /** Sends to a server whose name leads to this address; to nowhere where it is empty. */
+  private static Reply<?> named(AddressRules rules, String address) {
+    return new MailReceiver(
+            "team",
+            new Server(
+                "mail.invalid",
+                2525,
+                Protection.STARTTLS,
+                "plumbline@example.com",
+                List.of("team@example.com")),
+            rules,
+            name -> {
+              if (address.isEmpty()) {
+                throw new UnknownHostException(name);
+              }
+              return new InetAddress[] {InetAddress.ofLiteral(address)};
+            },
+            new Credentials(Map.of()))
+        .send(NOTICE);
   }
 
   @Test

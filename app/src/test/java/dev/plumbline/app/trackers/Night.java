@@ -24,9 +24,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The scan of one night: one check, one region, some clusters that fail and some that pass.
+ * The scan of one night: one region, some clusters that fail and some that pass, all of them for
+ * the same checks.
  *
  * @param excepted those of the failing that an exception covers
+ * @param judged ids of the checks; one check unless a test says otherwise
  */
 record Night(
     Instant start,
@@ -34,7 +36,8 @@ record Night(
     boolean interrupted,
     List<String> failing,
     List<String> excepted,
-    List<String> passing)
+    List<String> passing,
+    List<String> judged)
     implements RunResults {
 
   static Night of(Instant start, boolean readable, List<String> failing, List<String> passing) {
@@ -44,19 +47,24 @@ record Night(
         false,
         failing,
         List.of(),
-        passing);
+        passing,
+        List.of(CHECK.id()));
   }
 
   Night in(Coverage.Status other) {
-    return new Night(start, other, interrupted, failing, excepted, passing);
+    return new Night(start, other, interrupted, failing, excepted, passing, judged);
   }
 
   Night cutShort() {
-    return new Night(start, status, true, failing, excepted, passing);
+    return new Night(start, status, true, failing, excepted, passing, judged);
   }
 
   Night except(List<String> names) {
-    return new Night(start, status, interrupted, failing, names, passing);
+    return new Night(start, status, interrupted, failing, names, passing, judged);
+  }
+
+  Night judging(List<String> checks) {
+    return new Night(start, status, interrupted, failing, excepted, passing, checks);
   }
 
   private static final String ACCOUNT = "111122223333";
@@ -87,7 +95,7 @@ record Night(
 
   @Override
   public List<CheckInfo> checks() {
-    return List.of(CHECK);
+    return judged.stream().map(Night::check).toList();
   }
 
   @Override
@@ -104,6 +112,21 @@ record Night(
             Duration.ZERO));
   }
 
+  private static CheckInfo check(String id) {
+    return id.equals(CHECK.id())
+        ? CHECK
+        : new CheckInfo(
+            id,
+            "What %s wants".formatted(id),
+            "What %s wants is not so".formatted(id),
+            Severity.HIGH,
+            "it",
+            CHECK.why(),
+            new TreeMap<>(CHECK.fix()),
+            CHECK.references(),
+            Map.of());
+  }
+
   private static Gap gap() {
     return Gap.denied("eks:ListClusters", "eks:ListClusters", "denied");
   }
@@ -116,14 +139,16 @@ record Night(
   @Override
   public void forEachFinding(Consumer<? super Finding> consumer) {
     List<Finding> findings = new ArrayList<>();
-    failing.forEach(name -> findings.add(finding(name, Verdict.FAIL)));
-    passing.forEach(name -> findings.add(finding(name, Verdict.PASS)));
+    for (CheckInfo check : checks()) {
+      failing.forEach(name -> findings.add(finding(check, name, Verdict.FAIL)));
+      passing.forEach(name -> findings.add(finding(check, name, Verdict.PASS)));
+    }
     findings.stream().sorted(Finding.ORDER).forEach(consumer);
   }
 
-  private Finding finding(String name, Verdict verdict) {
+  private Finding finding(CheckInfo check, String name, Verdict verdict) {
     return new Finding(
-        CHECK.id(),
+        check.id(),
         verdict,
         Severity.HIGH,
         Resource.cluster(
@@ -133,8 +158,8 @@ record Night(
             "arn:aws:eks:" + REGION + ":" + ACCOUNT + ":cluster/" + name,
             name,
             Map.of()),
-        CHECK.problem(),
-        CHECK.expected(),
+        check.problem(),
+        check.expected(),
         List.of(Evidence.of("eks:DescribeCluster", Map.of("name", name), "/cluster/x", true)),
         Optional.empty(),
         List.of(),

@@ -6,7 +6,6 @@ import dev.plumbline.exporters.tickets.engine.TicketReport;
 import dev.plumbline.exporters.tickets.engine.TicketReport.Kind;
 import dev.plumbline.fixtures.trackers.FakeAnswer;
 import dev.plumbline.fixtures.trackers.FakeRequest;
-import dev.plumbline.fixtures.trackers.FakeTracker;
 import dev.plumbline.fixtures.trackers.Fault;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,23 +41,11 @@ class NightFaultsTest {
     return Rig.all().stream().flatMap(rig -> LOST.stream().map(how -> Arguments.of(rig, how)));
   }
 
-  @FunctionalInterface
-  private interface Story {
-    void of(House house) throws IOException;
-  }
-
-  private static void tell(Rig rig, Story story) throws IOException {
-    var time = new House.Time();
-    try (FakeTracker fake = rig.fake().apply(time)) {
-      story.of(new House(rig, fake, time));
-    }
-  }
-
   /** T13, T16, T17. */
   @ParameterizedTest
   @MethodSource("lost")
   void aCreateWhoseAnswerIsLostBecomesOneTicket(Rig rig, Fault.How how) throws IOException {
-    tell(
+    House.tell(
         rig,
         house -> {
           house.fake.fail(Fault.after(rig::creating, how));
@@ -75,7 +62,7 @@ class NightFaultsTest {
   @ParameterizedTest
   @MethodSource("lost")
   void aCreateThatNeverHappenedIsMadeUpForOnce(Rig rig, Fault.How how) throws IOException {
-    tell(
+    House.tell(
         rig,
         house -> {
           house.fake.fail(Fault.before(rig::creating, how));
@@ -92,7 +79,7 @@ class NightFaultsTest {
   @ParameterizedTest
   @MethodSource("rigs")
   void aTicketThatStayedHiddenTooLongIsFolded(Rig rig) throws IOException {
-    tell(
+    House.tell(
         rig,
         house -> {
           house.hiddenForTooLong = true;
@@ -129,7 +116,7 @@ class NightFaultsTest {
         if (status == 503 && !headers.containsValue("17")) {
           continue; // Without a time to wait, 503 says nothing of what was done.
         }
-        tell(
+        House.tell(
             rig,
             house -> {
               house.fake.fail(
@@ -151,7 +138,7 @@ class NightFaultsTest {
   @ParameterizedTest
   @MethodSource("rigs")
   void aWaitThatIsTooLongIsLeftToTheNextRun(Rig rig) throws IOException {
-    tell(
+    House.tell(
         rig,
         house -> {
           String date =
@@ -178,7 +165,7 @@ class NightFaultsTest {
   @ParameterizedTest
   @MethodSource("rigs")
   void anExpiredTokenStopsTheRunAndNothingIsLost(Rig rig) throws IOException {
-    tell(
+    House.tell(
         rig,
         house -> {
           house.failing("blue");
@@ -200,7 +187,7 @@ class NightFaultsTest {
   @ParameterizedTest
   @MethodSource("rigs")
   void aForbiddenCreateIsToldAndTriedOnceARun(Rig rig) throws IOException {
-    tell(
+    House.tell(
         rig,
         house -> {
           Fault forbidden =
@@ -226,7 +213,7 @@ class NightFaultsTest {
   void whicheverAnswerOfAClosingIsLostItIsClosedAndExplainedOnce(Rig rig) throws IOException {
     for (int nth = 0; nth < 4; nth++) {
       int which = nth;
-      tell(
+      House.tell(
           rig,
           house -> {
             house.failing("blue");

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.plumbline.exporters.tickets.engine.TicketReport;
 import dev.plumbline.exporters.tickets.engine.TicketReport.Kind;
 import dev.plumbline.fixtures.trackers.FakeItem;
-import dev.plumbline.fixtures.trackers.FakeTracker;
 import dev.plumbline.model.Coverage;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,18 +21,8 @@ class NightPeopleTest {
     return Rig.all();
   }
 
-  @FunctionalInterface
-  private interface Story {
-    void of(House house) throws IOException;
-  }
-
-  private static void tell(Rig rig, Story story) throws IOException {
-    var time = new House.Time();
-    try (FakeTracker fake = rig.fake().apply(time)) {
-      var house = new House(rig, fake, time);
-      house.failing("blue", "green");
-      story.of(house);
-    }
+  private static void tell(Rig rig, House.Story story) throws IOException {
+    House.tell(rig, story, "blue", "green");
   }
 
   /** T26, T27. */

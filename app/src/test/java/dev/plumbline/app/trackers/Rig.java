@@ -80,6 +80,13 @@ record Rig(
     return all().stream().filter(rig -> rig.word.equals(word)).findFirst().orElseThrow();
   }
 
+  /** The same with these options too. */
+  Rig with(String more) {
+    var both = (ObjectNode) json(options);
+    both.setAll((ObjectNode) json(more));
+    return new Rig(word, project, both.toString(), creates, oauth, fake);
+  }
+
   TrackerType type() {
     return Trackers.all().stream().filter(t -> t.word().equals(word)).findFirst().orElseThrow();
   }

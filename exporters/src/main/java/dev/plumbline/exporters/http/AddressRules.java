@@ -99,7 +99,7 @@ public record AddressRules(boolean privateAllowed) {
   }
 
   /** Why none of these requests may be sent; empty where the name leads to allowed places only. */
-  Optional<String> problem(URI target, Resolver resolver) throws UnknownHostException {
+  public Optional<String> problem(URI target, Resolver resolver) throws UnknownHostException {
     Optional<String> wrong = problem(target);
     if (wrong.isPresent()) {
       return wrong;

@@ -1,5 +1,6 @@
 package dev.plumbline.exporters.notices;
 
+import dev.plumbline.exporters.http.AddressRules;
 import dev.plumbline.exporters.tickets.Credentials;
 import dev.plumbline.exporters.tickets.Done;
 import dev.plumbline.exporters.tickets.Reply;
@@ -13,6 +14,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +29,8 @@ public final class MailReceiver implements Receiver {
   private static final int LONGEST_SUBJECT = 200;
 
   private final Server server;
+  private final AddressRules rules;
+  private final AddressRules.Resolver resolver;
   private final Credentials credentials;
   private final String id;
 
@@ -54,14 +59,28 @@ public final class MailReceiver implements Receiver {
         throw new IllegalArgumentException("Mail needs somebody to go to");
       }
     }
+
+    /** For the rules of addresses: only this machine is told anything without TLS. */
+    public URI address() {
+      String scheme = protection == Protection.NONE ? "http" : "https";
+      return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host));
+    }
   }
 
   /**
+   * @param rules where the server may stand; looked at before every mail, for names change
    * @param credentials {@code user} and {@code password}, or none where the server asks for none
    */
-  public MailReceiver(String id, Server server, Credentials credentials) {
+  public MailReceiver(
+      String id,
+      Server server,
+      AddressRules rules,
+      AddressRules.Resolver resolver,
+      Credentials credentials) {
     this.id = id;
     this.server = server;
+    this.rules = rules;
+    this.resolver = resolver;
     this.credentials = credentials;
   }
 
@@ -72,6 +91,18 @@ public final class MailReceiver implements Receiver {
 
   @Override
   public Reply<Done> send(Notice notice) {
+    try {
+      Optional<String> problem = rules.problem(server.address(), resolver);
+      return problem.isPresent()
+          ? Reply.rejected(Reason.INVALID, told("the server is refused: " + problem.get()))
+          : mail(notice);
+    } catch (UnknownHostException _) {
+      return new Reply.Retryable<>(
+          Optional.empty(), told("the name of the server cannot be resolved"));
+    }
+  }
+
+  private Reply<Done> mail(Notice notice) {
     Session session = Session.getInstance(properties());
     boolean connected = false;
     try (Transport transport = session.getTransport("smtp")) {

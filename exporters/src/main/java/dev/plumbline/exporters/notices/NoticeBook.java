@@ -29,7 +29,11 @@ final class NoticeBook {
     this.ledger = ledger;
   }
 
-  /** A notice as it is stored, before its sequence is known. */
+  /**
+   * A notice as it is stored, before its sequence is known.
+   *
+   * @param ticket address of its ticket; empty where there is none
+   */
   record Draft(
       String key,
       Notice.Kind kind,
@@ -38,11 +42,21 @@ final class NoticeBook {
       Severity severity,
       String title,
       String text,
+      String ticket,
       SortedMap<String, String> data) {
 
     private Notice numbered(long sequence) {
       return new Notice(
-          key, sequence, kind, subject, time, severity, title, text, Optional.empty(), data);
+          key,
+          sequence,
+          kind,
+          subject,
+          time,
+          severity,
+          title,
+          text,
+          Optional.of(ticket).filter(address -> !address.isEmpty()),
+          data);
     }
 
     private static Draft of(Notice notice) {
@@ -54,6 +68,7 @@ final class NoticeBook {
           notice.severity(),
           notice.title(),
           notice.text(),
+          notice.ticket().orElse(""),
           notice.data());
     }
   }

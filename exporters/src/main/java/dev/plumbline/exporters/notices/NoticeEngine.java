@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Tells one receiver what runs change. What is to be told is on the disk together with the run that
@@ -30,6 +31,7 @@ public final class NoticeEngine {
 
   private static final Duration LEASE = Duration.ofMinutes(15);
   private static final int LONGEST_TITLE = 200;
+  private static final int MOST_TICKETS = 10;
 
   private final StateStore store;
   private final String receiver;
@@ -74,14 +76,18 @@ public final class NoticeEngine {
     this.clock = clock;
   }
 
-  /** Takes the run in and tells what is new, and what earlier runs could not tell any more. */
-  public Told tell(ScanInput input) throws IOException {
+  /**
+   * Takes the run in and tells what is new, and what earlier runs could not tell any more.
+   *
+   * @param tickets where the tickets of findings are, by fingerprint
+   */
+  public Told tell(ScanInput input, TicketAddresses tickets) throws IOException {
     String holder = "process " + ProcessHandle.current().pid();
     try (StateStore.Held held = store.take(holder, clock.instant(), LEASE)) {
       Journal.Opened opened = Journal.open(held, clock);
       try (Journal journal = opened.journal()) {
         NoticeBook book = NoticeBook.of(opened.state());
-        take(input, journal, book);
+        take(input, tickets, journal, book);
         Told told = send(journal, book);
         journal.snapshot(book.snapshot());
         return told;
@@ -89,7 +95,8 @@ public final class NoticeEngine {
     }
   }
 
-  private void take(ScanInput input, Journal journal, NoticeBook book) throws IOException {
+  private void take(ScanInput input, TicketAddresses tickets, Journal journal, NoticeBook book)
+      throws IOException {
     Instant now = clock.instant();
     Optional<RunNews.Taken> taken =
         RunNews.of(
@@ -102,14 +109,14 @@ public final class NoticeEngine {
     if (taken.isEmpty()) {
       return;
     }
-    List<Draft> drafts = drafts(taken.get().items(), input.results().run().startedAt());
+    List<Draft> drafts = drafts(taken.get().items(), tickets, input.results().run().startedAt());
     Journal.Event event = taken.get().event();
     book.apply(journal.append(event.type(), NoticeBook.with(event.body(), drafts)));
   }
 
-  private List<Draft> drafts(List<RunNews.Item> items, Instant at) {
+  private List<Draft> drafts(List<RunNews.Item> items, TicketAddresses tickets, Instant at) {
     List<Draft> drafts = new ArrayList<>();
-    items.stream().limit(terms.most()).map(item -> draft(item, at)).forEach(drafts::add);
+    items.stream().limit(terms.most()).map(item -> draft(item, tickets, at)).forEach(drafts::add);
     int more = items.size() - drafts.size();
     if (more > 0) {
       drafts.add(
@@ -121,13 +128,19 @@ public final class NoticeEngine {
               items.get(drafts.size()).subject().severity(),
               text.moreNews(more),
               "",
+              "",
               new TreeMap<>()));
     }
     return drafts;
   }
 
-  private Draft draft(RunNews.Item item, Instant at) {
+  private Draft draft(RunNews.Item item, TicketAddresses tickets, Instant at) {
     TicketSubject subject = item.subject();
+    List<String> addresses = tickets.of(item.findings());
+    SortedMap<String, String> data = data(subject);
+    if (addresses.size() > 1) {
+      data.put("tickets", addresses.stream().limit(MOST_TICKETS).collect(Collectors.joining(" ")));
+    }
     return new Draft(
         subject.marker().key(),
         Notice.Kind.of(item.what()),
@@ -136,7 +149,8 @@ public final class NoticeEngine {
         subject.severity(),
         PlainText.line(text.title(subject, LONGEST_TITLE), LONGEST_TITLE),
         PlainText.of(text.news(subject, item.what())),
-        data(subject));
+        addresses.size() == 1 ? addresses.getFirst() : "",
+        data);
   }
 
   /** The resource where there is only one, and the group's key otherwise. */

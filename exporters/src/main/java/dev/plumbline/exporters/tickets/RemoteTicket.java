@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param priority as {@link Tracker#priority} spells it
  * @param markers of all places: labels, block, properties
  * @param blockHash of the visible text between our markers; empty where they are not there
- * @param locked whether it is archived or closed to changes
+ * @param locked whether it is archived, closed to changes, or what is left of one that was moved
  */
 public record RemoteTicket(
     TicketId id,

@@ -39,6 +39,11 @@ public interface Tracker {
   /** The ticket as it is now, never through an index. It may have moved to another project. */
   Reply<Sighting> read(TicketId id);
 
+  /** How many markers {@link #find} looks for in one look. */
+  default int findsAtOnce() {
+    return 50;
+  }
+
   /** How many tickets {@link #readAll} reads for the price of about one. */
   default int readsAtOnce() {
     return 1;

@@ -27,6 +27,7 @@ import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.model.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class AzureDevOps implements Tracker {
   private final JsonApi api;
   private final AzureStates states;
   private final AzureMapping mapping;
+  private final Map<String, String> homes = new HashMap<>();
   private Optional<String> us = Optional.empty();
 
   private AzureDevOps(Destination destination, JsonApi api) {
@@ -132,7 +134,8 @@ final class AzureDevOps implements Tracker {
     String next = "";
     for (int page = 0; page < MOST_COMMENT_PAGES; page++) {
       String from = next.isEmpty() ? "" : "&continuationToken=" + Paths.segment(next);
-      Reply<JsonAnswer> reply = api.read(project.comments(id) + "&$top=200&order=asc" + from);
+      Reply<JsonAnswer> reply =
+          api.read(project.comments(home(id), id) + "&$top=200&order=asc" + from);
       if (!(reply instanceof Reply.Confirmed<JsonAnswer>(JsonAnswer answer))) {
         return reply.map(_ -> List.of());
       }
@@ -163,7 +166,9 @@ final class AzureDevOps implements Tracker {
               String id = answer.body().path("id").asText("");
               return id.isEmpty()
                   ? new Reply.Uncertain<>("The create was answered without an id")
-                  : Reply.confirmed(new CreatedTicket(new TicketId(id), id, mapping.page(id)));
+                  : Reply.confirmed(
+                      new CreatedTicket(
+                          new TicketId(id), id, mapping.page(destination.project(), id)));
             });
   }
 
@@ -204,7 +209,7 @@ final class AzureDevOps implements Tracker {
   @Override
   public Reply<Done> comment(TicketId id, TicketComment comment) {
     return api.create(
-            project.comments(id),
+            project.comments(home(id), id),
             Bodies.object().put("text", TEXT.comment(comment.marker(), comment.text())))
         .map(_ -> Done.DONE);
   }
@@ -276,11 +281,16 @@ final class AzureDevOps implements Tracker {
 
   private Reply<RemoteTicket> ticket(JsonNode item, String account) {
     JsonNode fields = item.path("fields");
+    String home = fields.path("System.TeamProject").asText(destination.project());
+    homes.put(item.path("id").asText(""), home);
     return states
-        .of(
-            fields.path("System.TeamProject").asText(destination.project()),
-            fields.path("System.WorkItemType").asText(project.workItemType()))
+        .of(home, fields.path("System.WorkItemType").asText(project.workItemType()))
         .map(known -> mapping.ticket(item, known, account));
+  }
+
+  /** The project that an item was last seen in. */
+  private String home(TicketId id) {
+    return homes.getOrDefault(id.value(), destination.project());
   }
 
   private Reply<Done> patched(TicketId id, AzurePatch patch) {

@@ -33,7 +33,7 @@ record AzureMapping(Destination destination, String descriptionField) {
     return new RemoteTicket(
         new TicketId(id),
         id,
-        page(id),
+        page(fields.path("System.TeamProject").asText(destination.project()), id),
         fields.path("System.TeamProject").asText(""),
         item.path("rev").asText(""),
         status(fields, states, us),
@@ -78,12 +78,8 @@ record AzureMapping(Destination destination, String descriptionField) {
     return tags;
   }
 
-  String page(String id) {
-    return destination.url()
-        + "/"
-        + Paths.segment(destination.project())
-        + "/_workitems/edit/"
-        + id;
+  String page(String project, String id) {
+    return destination.url() + "/" + Paths.segment(project) + "/_workitems/edit/" + id;
   }
 
   private static Actor actor(JsonNode identity, String us) {

@@ -18,8 +18,10 @@ record AzureProject(Destination destination, Options options) {
     return "/_apis/wit/workitems/" + Paths.segment(id.value());
   }
 
-  String comments(TicketId id) {
-    return here()
+  /** Comments are asked for in the project where the item is now. */
+  String comments(String project, TicketId id) {
+    return "/"
+        + Paths.segment(project)
         + "/_apis/wit/workItems/"
         + Paths.segment(id.value())
         + "/comments?api-version=7.1-preview.4";

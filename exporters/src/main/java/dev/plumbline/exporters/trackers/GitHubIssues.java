@@ -136,6 +136,12 @@ final class GitHubIssues implements Tracker {
     return Reply.confirmed(found);
   }
 
+  /** Beyond a few, all of ours are listed, however many are looked for. */
+  @Override
+  public int findsAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   public Reply<List<RemoteTicket>> findAll() {
     return labelled(Marker.COMMON_LABEL);

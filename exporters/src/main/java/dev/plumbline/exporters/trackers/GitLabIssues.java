@@ -136,6 +136,12 @@ final class GitLabIssues implements Tracker {
     return Reply.confirmed(found);
   }
 
+  /** Beyond a few, all of ours are listed, however many are looked for. */
+  @Override
+  public int findsAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   public Reply<List<RemoteTicket>> findAll() {
     return labelled(Marker.COMMON_LABEL);
@@ -292,16 +298,23 @@ final class GitLabIssues implements Tracker {
         markers,
         markers.stream().flatMap(marker -> TEXT.hash(body, marker).stream()).findFirst(),
         Moments.orEpoch(issue.path("created_at").asText("")),
-        false);
+        moved(issue));
   }
 
-  /** An issue that was moved to another project stays behind, closed; it cannot be followed. */
+  /**
+   * What stays behind is closed, and reopening it would make two of one. Where it went to can be
+   * read by administrators only.
+   */
+  private static boolean moved(JsonNode issue) {
+    return issue.path("moved_to_id").isNumber();
+  }
+
   private static Status status(JsonNode issue, String me) {
     boolean closed = issue.path("state").asText("").equals("closed");
     return new Status(
         closed ? "closed" : "opened",
         closed ? Category.DONE : Category.OPEN,
-        issue.path("moved_to_id").isNumber() ? Optional.of("moved") : Optional.empty(),
+        moved(issue) ? Optional.of("moved") : Optional.empty(),
         closed ? Moments.of(issue.path("closed_at").asText("")) : Optional.empty(),
         closed ? actor(issue.path("closed_by"), me) : Actor.UNKNOWN);
   }

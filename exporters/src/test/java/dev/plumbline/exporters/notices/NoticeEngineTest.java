@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.exporters.tickets.Done;
 import dev.plumbline.exporters.tickets.Reply;
+import dev.plumbline.exporters.tickets.engine.Dimension;
+import dev.plumbline.exporters.tickets.engine.Policy;
+import dev.plumbline.exporters.tickets.engine.Rules;
 import dev.plumbline.exporters.tickets.engine.ScanInput;
+import dev.plumbline.exporters.tickets.engine.TicketEngine;
+import dev.plumbline.exporters.tickets.engine.TicketListener;
 import dev.plumbline.exporters.tickets.sim.MemoryStore;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
 import dev.plumbline.exporters.tickets.sim.SimulatedTime;
+import dev.plumbline.exporters.tickets.sim.SimulatedTracker;
 import dev.plumbline.exporters.tickets.text.Words;
 import dev.plumbline.exporters.tickets.text.WrittenText;
 import dev.plumbline.model.Coverage;
@@ -20,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +42,7 @@ class NoticeEngineTest {
   private final MemoryStore store = new MemoryStore();
   private final Deque<Reply<Done>> replies = new ArrayDeque<>();
   private final List<Notice> heard = new ArrayList<>();
+  private final List<MemoryStore> destinations = new ArrayList<>();
   private int most = 50;
   private int runs;
 
@@ -75,7 +83,7 @@ class NoticeEngineTest {
 
   private NoticeEngine.Told tell(ScanOf scan) throws IOException {
     heard.clear();
-    return engine().tell(ScanInput.whole(scan));
+    return engine().tell(ScanInput.whole(scan), TicketAddresses.of(destinations));
   }
 
   private List<Notice.Kind> kinds() {
@@ -113,6 +121,41 @@ class NoticeEngineTest {
     }
 
     assertThat(all).containsExactly(Notice.Kind.COVERAGE_LOST);
+  }
+
+  @Test
+  void aNoticeLeadsToTheTicketOfItsFindings() throws IOException {
+    ScanOf scan = scan().fail(CHECK, REGION, "prod").fail(CHECK, REGION, "test");
+    ticketsOf(scan, "one", Policy.PER_CHECK_AND_ACCOUNT);
+    tell(scan);
+    assertThat(heard.getFirst().ticket()).contains("https://tracker.example/SIM-1");
+    assertThat(heard.getFirst().data()).doesNotContainKey("tickets");
+
+    ScanOf more = scan().fail(CHECK, REGION, "prod").fail(CHECK, REGION, "more");
+    ticketsOf(more, "two", Policy.PER_FINDING);
+    tell(more);
+
+    assertThat(heard.getFirst().ticket()).isEmpty();
+    assertThat(heard.getFirst().data())
+        .hasEntrySatisfying("tickets", all -> assertThat(all.split(" ")).hasSizeGreaterThan(1));
+  }
+
+  /** A destination that has been told of this scan. */
+  private void ticketsOf(ScanOf scan, String id, List<Dimension> groupBy) throws IOException {
+    var tickets = new MemoryStore();
+    destinations.add(tickets);
+    new TicketEngine(
+            tickets,
+            new SimulatedTracker(time),
+            new WrittenText(Words.english()),
+            List.of(new Policy(id, _ -> true, id, groupBy, Severity.INFO, 50, "owner", "ns")),
+            Rules.STANDARD,
+            time)
+        .apply(
+            ScanInput.whole(scan),
+            Optional.empty(),
+            new TicketEngine.Consent(false, true, Duration.ofMinutes(5)),
+            TicketListener.none());
   }
 
   @Test

@@ -153,7 +153,8 @@ final class Planner {
       case Sighting.Present(RemoteTicket ticket) -> {
         Link now = new Observation(desire, rules, at).of(link, ticket);
         if (ticket.locked()) {
-          yield none(desire, now, "").skipped("it is archived or locked");
+          yield none(desire, now, "")
+              .skipped("it is archived, locked, or was moved to where it cannot be followed");
         }
         GroupPlan plan = new LinkedTicketPlan(desire, now, ticket, rules, at, othersWait).plan();
         yield folding(plan, remote);

@@ -21,8 +21,6 @@ import java.util.TreeSet;
 /** Reads what the planner has to know: linked tickets by id, all others by their marker. */
 final class RemoteReading {
 
-  private static final int BATCH = 50;
-
   private final Tracker tracker;
   private final Calls calls;
   private final SortedMap<String, Sighting> sightings = new TreeMap<>();
@@ -55,8 +53,9 @@ final class RemoteReading {
       sight(linked.subList(from, Math.min(from + together, linked.size())));
     }
     List<Marker> all = List.copyOf(markers);
-    for (int from = 0; from < all.size(); from += BATCH) {
-      find(Set.copyOf(all.subList(from, Math.min(all.size(), from + BATCH))));
+    int most = tracker.findsAtOnce();
+    for (int from = 0; from < all.size(); from += Math.min(most, all.size())) {
+      find(Set.copyOf(all.subList(from, from + Math.min(most, all.size() - from))));
     }
     return new RemoteView(sightings, found, unread);
   }

@@ -39,8 +39,16 @@ public final class RunNews {
     this.openBefore = open(before.findings().values().stream().toList());
   }
 
-  /** One group, and what became of it. */
-  public record Item(TicketNews what, TicketSubject subject) {}
+  /**
+   * One group, and what became of it.
+   *
+   * @param findings fingerprints of its members
+   */
+  public record Item(TicketNews what, TicketSubject subject, List<String> findings) {
+    public Item {
+      findings = List.copyOf(findings);
+    }
+  }
 
   /**
    * A run that was taken in.
@@ -91,16 +99,19 @@ public final class RunNews {
         .forEach(
             (key, members) ->
                 what(had.getOrDefault(key, List.of()), members)
-                    .ifPresent(what -> items.add(new Item(what, subject(key, members)))));
+                    .ifPresent(what -> items.add(item(what, key, members))));
     items.sort(
         Comparator.comparing((Item item) -> item.subject().severity())
             .thenComparing(item -> item.subject().marker().key()));
     return items;
   }
 
-  private TicketSubject subject(String key, List<KnownFinding> members) {
-    return Desire.subject(
-        new Marker(key), Optional.ofNullable(after.groups().get(key)), members, checks);
+  private Item item(TicketNews what, String key, List<KnownFinding> members) {
+    return new Item(
+        what,
+        Desire.subject(
+            new Marker(key), Optional.ofNullable(after.groups().get(key)), members, checks),
+        members.stream().map(KnownFinding::fingerprint).toList());
   }
 
   private Optional<TicketNews> what(List<KnownFinding> had, List<KnownFinding> members) {

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the checks of a ticket say of themselves: the problem, why, the fix, where to read more. */
 final class CheckSections {
@@ -81,7 +80,7 @@ final class CheckSections {
   List<Block> why(int rows) {
     List<Block> blocks = new ArrayList<>();
     for (CheckInfo info : infos(rows)) {
-      paragraphs(info.why()).map(CheckSections::marked).forEach(blocks::add);
+      FixText.paragraphs(info.why()).map(CheckSections::marked).forEach(blocks::add);
     }
     return headed(Phrase.WHY_IT_MATTERS, blocks);
   }
@@ -89,9 +88,8 @@ final class CheckSections {
   List<Block> fixes(int rows) {
     List<Block> blocks = new ArrayList<>();
     for (CheckInfo info : infos(rows)) {
-      paragraphs(info.fix().getOrDefault("text", ""))
-          .map(CheckSections::marked)
-          .forEach(blocks::add);
+      new FixText(info, providers(info.id()))
+          .paragraphs().stream().map(CheckSections::marked).forEach(blocks::add);
       for (Provider provider : providers(info.id())) {
         commands(info, provider, Math.clamp(rows, 0, MOST_COMMANDS), blocks);
         String terraform = info.fix().getOrDefault("terraform." + provider.word(), "").strip();
@@ -213,13 +211,6 @@ final class CheckSections {
           case LOW -> Phrase.SEVERITY_LOW;
           case INFO -> Phrase.SEVERITY_INFO;
         });
-  }
-
-  /** Paragraphs as they are meant: a break within one is where the file's line was full. */
-  private static Stream<String> paragraphs(String text) {
-    return Stream.of(text.strip().split("\\n\\s*\\n"))
-        .map(paragraph -> paragraph.strip().replaceAll("\\s*\\n\\s*", " "))
-        .filter(paragraph -> !paragraph.isEmpty());
   }
 
   /** Words of check files in backticks are names. */
