@@ -195,7 +195,7 @@ final class RecordedAws {
   private static String call(String recording) {
     String name = recording.substring(recording.lastIndexOf('/') + 1);
     if (name.contains(".")) {
-      String[] parts = name.replaceFirst("^api\\.", "").replaceFirst("_\\d+$", "").split("\\.");
+      String[] parts = name.replaceFirst("^api\\.", "").replaceFirst("_\\d+$", "").split("\\.", -1);
       return parts[0] + ":" + parts[1];
     }
     return "eks:"
