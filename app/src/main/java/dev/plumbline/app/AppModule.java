@@ -9,6 +9,10 @@ import dev.plumbline.collectors.Mapping;
 import dev.plumbline.collectors.aws.EksMapping;
 import dev.plumbline.collectors.azure.AksMapping;
 import dev.plumbline.collectors.gcp.GkeMapping;
+import dev.plumbline.config.AuditFile;
+import dev.plumbline.config.Endpoint;
+import dev.plumbline.config.Notices;
+import dev.plumbline.config.Tickets;
 import dev.plumbline.exporters.CsvExporter;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.exporters.HtmlExporter;
@@ -21,6 +25,7 @@ import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The list of everything that runs. What is not named here does not. */
 public final class AppModule extends AbstractModule {
@@ -51,6 +56,20 @@ public final class AppModule extends AbstractModule {
   @Singleton
   public static TicketText ticketText() {
     return new WrittenText(Words.english());
+  }
+
+  /** What tickets of an audit file say. */
+  public static TicketText ticketText(AuditFile audit) {
+    return text(audit.tickets().flatMap(Tickets::checkPages));
+  }
+
+  /** What notices of an audit file say. */
+  public static TicketText noticeText(AuditFile audit) {
+    return text(audit.notices().flatMap(Notices::checkPages));
+  }
+
+  private static TicketText text(Optional<Endpoint> checkPages) {
+    return new WrittenText(Words.english(), checkPages.map(Endpoint::uri));
   }
 
   /** What reads each cloud's answers. */

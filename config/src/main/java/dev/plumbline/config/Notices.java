@@ -13,9 +13,10 @@ import java.util.TreeMap;
  * Who is told what a scan changed.
  *
  * @param state the folder that remembers what was told
+ * @param checkPages where the pages of checks are: one's page is this address, a slash and its id
  * @param receivers in the order of the file
  */
-public record Notices(Path state, List<Receiver> receivers) {
+public record Notices(Path state, Optional<Endpoint> checkPages, List<Receiver> receivers) {
 
   /** What a receiver can be. */
   public static final List<String> TYPES = List.of("webhook", "slack", "teams", "mail");

@@ -30,7 +30,7 @@ final class NoticesSection {
   }
 
   Notices read(YamlNode node) {
-    YamlMap map = node.map("state", "receivers");
+    YamlMap map = node.map("state", "checkPages", "receivers");
     List<Receiver> receivers = new ArrayList<>();
     var seen = new SectionReader.Seen("receiver");
     map.require("receivers", "a list of those who are told, each with id and type")
@@ -39,6 +39,7 @@ final class NoticesSection {
         .forEach(item -> receiver(item, seen).ifPresent(receivers::add));
     return new Notices(
         map.find("state").flatMap(this::path).orElseGet(() -> folder.resolve(TicketsSection.STATE)),
+        map.find("checkPages").flatMap(reader::page),
         receivers);
   }
 

@@ -46,6 +46,16 @@ final class SectionReader {
     return violation.isPresent() ? Optional.empty() : url.map(Endpoint::of);
   }
 
+  /** An address that people open, so https without exception. */
+  Optional<Endpoint> page(YamlNode node) {
+    Optional<Endpoint> page = endpoint(node);
+    boolean open = page.filter(at -> !"https".equalsIgnoreCase(at.uri().getScheme())).isPresent();
+    if (open) {
+      node.problem("must start with https://.");
+    }
+    return open ? Optional.empty() : page;
+  }
+
   /** Finds what is listed twice. */
   static final class Seen {
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,8 +21,10 @@ import java.util.TreeSet;
  *
  * @param state the folder that remembers which finding has which ticket
  * @param afterScan whether a scan ends with bringing the tickets up to date
+ * @param checkPages where the pages of checks are: one's page is this address, a slash and its id
  */
-public record Tickets(Path state, boolean afterScan, List<Destination> destinations) {
+public record Tickets(
+    Path state, boolean afterScan, Optional<Endpoint> checkPages, List<Destination> destinations) {
 
   /** What findings can be grouped by. */
   public static final List<String> DIMENSIONS =

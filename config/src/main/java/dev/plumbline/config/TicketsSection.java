@@ -43,12 +43,13 @@ final class TicketsSection {
   }
 
   Tickets read(YamlNode node) {
-    YamlMap map = node.map("state", "afterScan", "destinations");
+    YamlMap map = node.map("state", "afterScan", "checkPages", "destinations");
     Optional<YamlNode> destinations =
         map.require("destinations", "a list of ticket systems, each with id, type, url, project");
     return new Tickets(
         map.find("state").flatMap(this::path).orElseGet(() -> folder.resolve(STATE)),
         map.find("afterScan").flatMap(YamlNode::truth).orElse(false),
+        map.find("checkPages").flatMap(reader::page),
         destinations.map(this::destinations).orElse(List.of()));
   }
 

@@ -82,11 +82,13 @@ class AuditFileSchemaTest {
             + EXCEPTION
             + "}]",
         GCP
-            + "tickets: {afterScan: false, destinations: [{id: a, type: b, url:"
-            + " 'http://127.0.0.1:1', project: P, maxCreates: 0, policies: [{id: p}]}]}",
+            + "tickets: {afterScan: false, checkPages: 'https://x.example/p', destinations: [{id:"
+            + " a, type: b, url: 'http://127.0.0.1:1', project: P, maxCreates: 0, policies: [{id:"
+            + " p}]}]}",
         GCP
-            + "notices: {state: s, receivers: [{id: a, type: webhook, url: 'https://x.example',"
-            + " credentials: {key: 'env:K'}, severityFloor: low, mostNotices: 5}]}",
+            + "notices: {state: s, checkPages: 'https://x.example/p', receivers: [{id: a, type:"
+            + " webhook, url: 'https://x.example', credentials: {key: 'env:K'}, severityFloor: low,"
+            + " mostNotices: 5}]}",
         GCP + "notices: {receivers: [{id: a, type: slack, credentials: {url: 'env:U'}}]}",
         GCP
             + "notices: {receivers: [{id: a, type: mail, server: 'smtp.example.com:587',"
@@ -164,6 +166,9 @@ class AuditFileSchemaTest {
         GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b}]",
         GCP + "exceptions: [{check: a, reason: pending-fix, text: a, owner: b, expires: soon}]",
         GCP + "notices: {}",
+        GCP
+            + "notices: {checkPages: 'http://127.0.0.1:1', receivers: [{id: a, type: slack,"
+            + " credentials: {url: 'env:U'}}]}",
         GCP + "notices: {receivers: []}",
         GCP + "notices: {receivers: [{id: a, type: pigeon}]}",
         GCP + "notices: {receivers: [{id: a, type: webhook}]}",

@@ -78,12 +78,13 @@ final class ConfigCommand implements Runnable {
     exceptions.none(today, run == null ? List.of() : unused(audit, catalogue, run));
     var _ = new Clouds(audit, environment, Clock.systemUTC()).collectors(Selection.EVERYTHING);
     if (audit.tickets().isPresent()) {
-      new Destinations(audit, trackers, environment, AppModule.ticketText(), Clock.systemUTC())
+      new Destinations(audit, trackers, environment, AppModule.ticketText(audit), Clock.systemUTC())
           .ready();
     }
     exceptions.expired(today).forEach(note -> Ending.out(SafeText.escape(note.toString()) + "\n"));
     var _ =
-        new Receivers(audit, environment, AppModule.ticketText(), Clock.systemUTC(), Thread::sleep)
+        new Receivers(
+                audit, environment, AppModule.noticeText(audit), Clock.systemUTC(), Thread::sleep)
             .ready();
     Ending.out(config + " is valid.\n");
     return CommandLine.ExitCode.OK;

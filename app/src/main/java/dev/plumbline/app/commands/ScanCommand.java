@@ -208,13 +208,15 @@ final class ScanCommand implements Callable<Integer> {
     boolean wanted = audit.tickets().map(Tickets::afterScan).orElse(false);
     return new TicketsAfterScan(
         wanted
-            ? new Destinations(audit, trackers, environment, AppModule.ticketText(), clock).ready()
+            ? new Destinations(audit, trackers, environment, AppModule.ticketText(audit), clock)
+                .ready()
             : List.of());
   }
 
   private NoticesAfterScan notices(AuditFile audit, Clock clock) {
     return new NoticesAfterScan(
-        new Receivers(audit, environment, AppModule.ticketText(), clock, Thread::sleep).ready());
+        new Receivers(audit, environment, AppModule.noticeText(audit), clock, Thread::sleep)
+            .ready());
   }
 
   private Progress progress(Scan.Order order, String runId, Patience patience, boolean json) {

@@ -177,7 +177,8 @@ final class TicketsCommand implements Runnable {
   }
 
   private List<Destinations.Ready> destinations(AuditFile audit) {
-    return new Destinations(audit, trackers, environment, AppModule.ticketText(), Clock.systemUTC())
+    return new Destinations(
+            audit, trackers, environment, AppModule.ticketText(audit), Clock.systemUTC())
         .ready();
   }
 

@@ -40,12 +40,14 @@ final class CheckSections {
 
   private final Words words;
   private final TicketSubject subject;
+  private final Optional<URI> checkPages;
   private final List<Member> members;
   private final List<String> checks;
 
-  CheckSections(Words words, TicketSubject subject) {
+  CheckSections(Words words, TicketSubject subject, Optional<URI> checkPages) {
     this.words = words;
     this.subject = subject;
+    this.checkPages = checkPages;
     this.members = WrittenText.shown(subject);
     this.checks = members.stream().map(member -> member.finding().checkId()).distinct().toList();
   }
@@ -148,15 +150,19 @@ final class CheckSections {
     }
     for (CheckInfo info : infos(rows)) {
       blocks.add(
-          new Paragraph(
-              List.of(
-                  new Text(words.say(Phrase.CHECK_PAGE) + " "),
-                  new Literal("plumbline checks show " + info.id()))));
+          new Paragraph(List.of(new Text(words.say(Phrase.CHECK_PAGE) + " "), page(info.id()))));
     }
     if (!controls.isEmpty()) {
       blocks.add(Paragraph.of(words.say(Phrase.CONTROLS, String.join(", ", controls))));
     }
     return headed(Phrase.READ_MORE, blocks);
+  }
+
+  private Inline page(String check) {
+    return checkPages
+        .map(base -> base.toString().replaceAll("/+$", "") + "/" + check)
+        .<Inline>map(page -> new Link(page, URI.create(page)))
+        .orElseGet(() -> new Literal("plumbline checks show " + check));
   }
 
   /** Pages of one cloud help nobody whose resource is in another. */

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,9 +36,19 @@ public final class WrittenText implements TicketText {
   private static final int ROWS_OF_NEWS = 5;
 
   private final Words words;
+  private final Optional<URI> checkPages;
 
   public WrittenText(Words words) {
+    this(words, Optional.empty());
+  }
+
+  /**
+   * @param checkPages where the pages of checks are, each under its id; where there are none, the
+   *     command is named that shows them
+   */
+  public WrittenText(Words words, Optional<URI> checkPages) {
     this.words = words;
+    this.checkPages = checkPages;
   }
 
   /** Holds nothing that changes while the group stays the same, so that it is edited seldom. */
@@ -50,7 +61,7 @@ public final class WrittenText implements TicketText {
         checks.size() == 1
             ? words.say(
                 Phrase.TITLE_OF_ONE,
-                new CheckSections(words, subject).problem(checks.getFirst()),
+                new CheckSections(words, subject, checkPages).problem(checks.getFirst()),
                 where)
             : words.say(Phrase.TITLE_OF_MANY, checks.size(), where);
     return cut(VisibleText.of(title.strip()), longest);
@@ -58,7 +69,7 @@ public final class WrittenText implements TicketText {
 
   @Override
   public Document block(TicketSubject subject, int rows) {
-    var checks = new CheckSections(words, subject);
+    var checks = new CheckSections(words, subject, checkPages);
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(checks.whatIsWrong(rows));
     blocks.addAll(checks.why(rows));
@@ -112,7 +123,7 @@ public final class WrittenText implements TicketText {
   /** Short: what happened, what is wrong, and where. The report has the rest. */
   @Override
   public Document news(TicketSubject subject, TicketNews news) {
-    var checks = new CheckSections(words, subject);
+    var checks = new CheckSections(words, subject, checkPages);
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         Paragraph.of(

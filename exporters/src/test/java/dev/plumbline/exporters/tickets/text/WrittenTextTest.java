@@ -18,6 +18,7 @@ import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,17 @@ class WrittenTextTest {
         Severity.HIGH,
         List.of(members),
         new TreeMap<>(Map.of(CHECK.id(), CHECK)));
+  }
+
+  @Test
+  void thePageOfACheckIsALinkWhereThereArePages() {
+    TicketSubject subject = subject(member("a", Standing.OPEN));
+    var pages = Optional.of(URI.create("https://checks.example/plumbline/"));
+
+    assertThat(new WrittenText(Words.english(), pages).block(subject, 10).toString())
+        .contains("target=https://checks.example/plumbline/" + CHECK.id())
+        .doesNotContain("plumbline checks show");
+    assertThat(TEXT.block(subject, 10).toString()).contains("plumbline checks show " + CHECK.id());
   }
 
   private static Member with(Member member, Finding finding) {
