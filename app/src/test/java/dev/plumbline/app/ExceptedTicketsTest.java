@@ -31,7 +31,7 @@ class ExceptedTicketsTest {
 
   private static final String KEYS = "secrets-encrypted-with-customer-key";
   private static final String PROTECTION = "deletion-protection-enabled";
-  private static final String NEXT_MONTH = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
+  private static final String NEXT_MONTH = nextMonth();
   private static final String LONG_AGO = "2020-02-29";
 
   @TempDir private Path folder;
@@ -223,5 +223,9 @@ class ExceptedTicketsTest {
       assertThat(plan(jira, third, "three").out()).contains("nothing to do");
       assertThat(jira.refusals()).isZero();
     }
+  }
+
+  private static String nextMonth() {
+    return LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
   }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Moments as EKS tells them: seconds since 1970 over the wire, ISO 8601 elsewhere. */
 final class Moments {
 
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?([Ee]\\+?\\d)?");
+  private static final Pattern SECONDS =
+      Pattern.compile("\\d{1,12}(\\.\\d{1,15})?([Ee]\\+?\\d{1,2})?");
 
   private Moments() {}
 
