@@ -53,7 +53,7 @@ public final class TicketDemo {
           IMPROVES,
           "node-user-data-no-secrets",
           "irsa-trust-policy-scoped",
-          "threat-detection-service-enabled");
+          "cluster-security-group-no-open-ingress");
 
   private static final String FIXED = RETURNS + "@shop/web";
   private static final String IMPROVED = IMPROVES + "@first-steps";
