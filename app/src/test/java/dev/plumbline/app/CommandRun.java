@@ -71,13 +71,18 @@ record CommandRun(int exit, String out, String err) {
   /** Runs a command with this audit file. */
   static CommandRun withAudit(
       SimulatedClouds clouds, Path audit, String command, String... options) {
+    signIn(clouds);
+    List<String> arguments = new ArrayList<>(List.of(command, "--config", audit.toString()));
+    arguments.addAll(Arrays.asList(options));
+    return of(TOKENS, arguments.toArray(String[]::new));
+  }
+
+  /** From now on commands of this process reach these clouds as somebody of the first account. */
+  static void signIn(SimulatedClouds clouds) {
     System.setProperty("aws.endpointUrl", clouds.awsEndpoint().toString());
     System.setProperty("aws.accessKeyId", "AKIADEMO111122223333");
     System.setProperty("aws.secretAccessKey", "simulated");
     System.setProperty("aws.region", "eu-central-1");
-    List<String> arguments = new ArrayList<>(List.of(command, "--config", audit.toString()));
-    arguments.addAll(Arrays.asList(options));
-    return of(TOKENS, arguments.toArray(String[]::new));
   }
 
   /** Writes an audit file for everything that these clouds hold. */

@@ -180,10 +180,7 @@ class ExceptedTicketsTest {
   void whatIsCoveredHasNoOpenTicketAndAnExpiredExceptionOpensOneAndSaysSo() throws IOException {
     try (var clouds = SimulatedClouds.start();
         FakeJira jira = FakeJira.cloud(InstantSource.system())) {
-      System.setProperty("aws.endpointUrl", clouds.awsEndpoint().toString());
-      System.setProperty("aws.accessKeyId", "AKIADEMO111122223333");
-      System.setProperty("aws.secretAccessKey", "simulated");
-      System.setProperty("aws.region", "eu-central-1");
+      CommandRun.signIn(clouds);
 
       Path first = audit(jira, false, exception(PROTECTION, NEXT_MONTH));
       scan(jira, first, "one");

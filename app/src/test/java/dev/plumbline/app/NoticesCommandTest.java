@@ -83,10 +83,7 @@ class NoticesCommandTest {
               - {id: team, type: teams, credentials: {url: env:TEAM}, mostNotices: 2}
               """
                   .formatted(base));
-      System.setProperty("aws.endpointUrl", clouds.awsEndpoint().toString());
-      System.setProperty("aws.accessKeyId", "AKIADEMO111122223333");
-      System.setProperty("aws.secretAccessKey", "simulated");
-      System.setProperty("aws.region", "eu-central-1");
+      CommandRun.signIn(clouds);
       Map<String, String> secrets =
           Map.of("KEY", KEY, "CHAT", base + "/s3cret-chat", "TEAM", base + "/s3cret-team");
 

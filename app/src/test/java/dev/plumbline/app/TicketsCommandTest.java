@@ -209,10 +209,7 @@ class TicketsCommandTest {
   @Test
   void aScanEndsWithItsTicketsWhereTheAuditFileAsksForIt() throws IOException {
     try (var clouds = SimulatedClouds.start()) {
-      System.setProperty("aws.endpointUrl", clouds.awsEndpoint().toString());
-      System.setProperty("aws.accessKeyId", "AKIADEMO111122223333");
-      System.setProperty("aws.secretAccessKey", "simulated");
-      System.setProperty("aws.region", "eu-central-1");
+      CommandRun.signIn(clouds);
       audit = audit("simulated", "token: env:TOKEN", "  afterScan: true");
       CommandRun first = scan("out-1");
       assertThat(first.out()).contains("this would be the first run");

@@ -3,7 +3,6 @@ package dev.plumbline.config;
 import dev.plumbline.config.Notices.Mail;
 import dev.plumbline.config.Notices.Receiver;
 import dev.plumbline.model.Severity;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,11 +20,9 @@ final class NoticesSection {
   private static final String ADDRESS = "a mail address";
   private static final int MOST = 50;
 
-  private final Path folder;
   private final SectionReader reader;
 
   NoticesSection(Path folder) {
-    this.folder = folder;
     this.reader = new SectionReader(folder);
   }
 
@@ -37,19 +34,7 @@ final class NoticesSection {
         .map(YamlNode::filledList)
         .orElse(List.of())
         .forEach(item -> receiver(item, seen).ifPresent(receivers::add));
-    return new Notices(
-        map.find("state").flatMap(this::path).orElseGet(() -> folder.resolve(TicketsSection.STATE)),
-        map.find("checkPages").flatMap(reader::page),
-        receivers);
-  }
-
-  private Optional<Path> path(YamlNode node) {
-    try {
-      return node.text().map(folder::resolve);
-    } catch (InvalidPathException _) {
-      node.problem("must be the path of a folder.");
-      return Optional.empty();
-    }
+    return new Notices(reader.state(map), map.find("checkPages").flatMap(reader::page), receivers);
   }
 
   private Optional<Receiver> receiver(YamlNode node, SectionReader.Seen seen) {

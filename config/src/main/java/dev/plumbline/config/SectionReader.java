@@ -1,12 +1,15 @@
 package dev.plumbline.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the sections of the clouds have in common. */
+/** What sections of the audit file have in common. */
 final class SectionReader {
+
+  private static final String STATE = "plumbline-state";
 
   private final Path folder;
 
@@ -54,6 +57,20 @@ final class SectionReader {
       node.problem("must start with https://.");
     }
     return open ? Optional.empty() : page;
+  }
+
+  /** The folder that remembers what earlier runs did. */
+  Path state(YamlMap map) {
+    return map.find("state").flatMap(this::path).orElseGet(() -> folder.resolve(STATE));
+  }
+
+  private Optional<Path> path(YamlNode node) {
+    try {
+      return node.text().map(folder::resolve);
+    } catch (InvalidPathException _) {
+      node.problem("must be the path of a folder.");
+      return Optional.empty();
+    }
   }
 
   /** Finds what is listed twice. */

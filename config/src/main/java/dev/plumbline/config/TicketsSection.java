@@ -8,7 +8,6 @@ import dev.plumbline.config.Tickets.Policy;
 import dev.plumbline.config.Tickets.Treatment;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Severity;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,18 +26,14 @@ import java.util.stream.Collectors;
 /** Reads {@code tickets} of the audit file. */
 final class TicketsSection {
 
-  static final String STATE = "plumbline-state";
-
   private static final String ID = "a name of lower case letters, digits and hyphens";
   private static final String TIME = "a time such as 90m, 24h or 14d";
   private static final int MOST = 10_000;
   private static final int CREATES = 50;
 
-  private final Path folder;
   private final SectionReader reader;
 
   TicketsSection(Path folder) {
-    this.folder = folder;
     this.reader = new SectionReader(folder);
   }
 
@@ -47,20 +42,10 @@ final class TicketsSection {
     Optional<YamlNode> destinations =
         map.require("destinations", "a list of ticket systems, each with id, type, url, project");
     return new Tickets(
-        map.find("state").flatMap(this::path).orElseGet(() -> folder.resolve(STATE)),
+        reader.state(map),
         map.find("afterScan").flatMap(YamlNode::truth).orElse(false),
         map.find("checkPages").flatMap(reader::page),
         destinations.map(this::destinations).orElse(List.of()));
-  }
-
-  private Optional<Path> path(YamlNode node) {
-    Optional<String> text = node.text();
-    try {
-      return text.map(folder::resolve);
-    } catch (InvalidPathException e) {
-      node.problem("must be the path of a folder.");
-      return Optional.empty();
-    }
   }
 
   private List<Destination> destinations(YamlNode node) {

@@ -1,11 +1,11 @@
 package dev.plumbline.app.notices;
 
+import dev.plumbline.app.run.ReferredSecrets;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.ConfigException;
 import dev.plumbline.config.Endpoint;
 import dev.plumbline.config.Notices;
 import dev.plumbline.config.Problems;
-import dev.plumbline.config.SecretReference;
 import dev.plumbline.exporters.http.AddressRules;
 import dev.plumbline.exporters.http.WebClient;
 import dev.plumbline.exporters.notices.DeadLetters;
@@ -31,8 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Turns the receivers of an audit file into engines that tell them. */
 public final class Receivers {
@@ -40,12 +38,15 @@ public final class Receivers {
   private static final Duration NOT_VERIFIED_AFTER = Duration.ofDays(14);
   private static final int ATTEMPTS = 5;
 
+  /** The last part of the source of events. */
+  private static final String INSTALLATION = "audit";
+
   private final AuditFile audit;
-  private final Map<String, String> environment;
   private final TicketText text;
   private final Clock clock;
   private final Delivery.Pause pause;
   private final Problems problems;
+  private final ReferredSecrets secrets;
 
   public Receivers(
       AuditFile audit,
@@ -54,11 +55,11 @@ public final class Receivers {
       Clock clock,
       Delivery.Pause pause) {
     this.audit = audit;
-    this.environment = Map.copyOf(environment);
     this.text = text;
     this.clock = clock;
     this.pause = pause;
     this.problems = new Problems(audit.source());
+    this.secrets = new ReferredSecrets(environment, problems);
   }
 
   /**
@@ -86,7 +87,7 @@ public final class Receivers {
   private Ready ready(Notices.Receiver given, Receiver open, Path folder) {
     Path undelivered = folder.resolve("undelivered.ndjson");
     var delivery =
-        new Delivery(List.of(open), new DeadLetters(undelivered, installation()), ATTEMPTS, pause);
+        new Delivery(List.of(open), new DeadLetters(undelivered, INSTALLATION), ATTEMPTS, pause);
     var engine =
         new NoticeEngine(
             new DirectoryStore(folder),
@@ -99,10 +100,6 @@ public final class Receivers {
             delivery,
             clock);
     return new Ready(given.id(), given.type(), engine, undelivered);
-  }
-
-  private static String installation() {
-    return "audit";
   }
 
   private Optional<Receiver> receiver(Notices.Receiver given) {
@@ -127,7 +124,7 @@ public final class Receivers {
       return Optional.empty();
     }
     return client.map(
-        open -> new WebhookReceiver(given.id(), open, new Signature(key), installation(), clock));
+        open -> new WebhookReceiver(given.id(), open, new Signature(key), INSTALLATION, clock));
   }
 
   /** The addresses of Slack and Teams let whoever has them write, so they are secrets. */
@@ -175,27 +172,10 @@ public final class Receivers {
           case "slack", "teams" -> Set.of("url");
           default -> given.credentials().isEmpty() ? Set.<String>of() : Set.of("user", "password");
         };
-    if (!wanted.containsAll(given.credentials().keySet())) {
-      // The name is the author's, and may be a secret in the wrong place.
-      problem(
-          given,
-          "credentials has a key that %s does not take. It takes: %s."
-              .formatted(given.type(), String.join(", ", new TreeSet<>(wanted))));
-    }
-    Map<String, String> secrets = new TreeMap<>();
-    for (String name : new TreeSet<>(wanted)) {
-      SecretReference reference = given.credentials().get(name);
-      if (reference == null) {
-        problem(given, "it needs credentials.%s: %s.".formatted(name, SecretReference.FORM));
-        continue;
-      }
-      switch (reference.resolve(key -> Optional.ofNullable(environment.get(key)))) {
-        case SecretReference.Resolution.Found(var secret) -> secrets.put(name, secret.reveal());
-        case SecretReference.Resolution.Missing(String why) ->
-            problem(given, "credentials.%s: %s".formatted(name, why));
-      }
-    }
-    return secrets;
+    return secrets.find(
+        new ReferredSecrets.Owner("receiver " + given.id(), given.type(), given.line()),
+        given.credentials(),
+        wanted);
   }
 
   private void problem(Notices.Receiver given, String what) {

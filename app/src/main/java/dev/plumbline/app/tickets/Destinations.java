@@ -1,11 +1,11 @@
 package dev.plumbline.app.tickets;
 
+import dev.plumbline.app.run.ReferredSecrets;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.ConfigException;
 import dev.plumbline.config.DidYouMean;
 import dev.plumbline.config.Problem;
 import dev.plumbline.config.Problems;
-import dev.plumbline.config.SecretReference;
 import dev.plumbline.config.Tickets;
 import dev.plumbline.exporters.tickets.Credentials;
 import dev.plumbline.exporters.tickets.Destination;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Turns the destinations of an audit file into engines. */
@@ -31,10 +30,10 @@ public final class Destinations {
 
   private final AuditFile audit;
   private final List<TrackerType> types;
-  private final Map<String, String> environment;
   private final TicketText text;
   private final Clock clock;
   private final Problems problems;
+  private final ReferredSecrets secrets;
 
   public Destinations(
       AuditFile audit,
@@ -44,10 +43,10 @@ public final class Destinations {
       Clock clock) {
     this.audit = audit;
     this.types = List.copyOf(types);
-    this.environment = Map.copyOf(environment);
     this.text = text;
     this.clock = clock;
     this.problems = new Problems(audit.source());
+    this.secrets = new ReferredSecrets(environment, problems);
   }
 
   /**
@@ -109,7 +108,12 @@ public final class Destinations {
         .forEach(
             problem ->
                 problems.add(given.line(), "destination %s: %s".formatted(given.id(), problem)));
-    Credentials credentials = credentials(given, type.credentials(destination));
+    var credentials =
+        new Credentials(
+            secrets.find(
+                new ReferredSecrets.Owner("destination " + given.id(), given.type(), given.line()),
+                given.credentials(),
+                type.credentials(destination)));
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -135,41 +139,6 @@ public final class Destinations {
 
   private static DirectoryStore store(Tickets tickets, Tickets.Destination given) {
     return new DirectoryStore(tickets.state().resolve(given.id()));
-  }
-
-  private Credentials credentials(Tickets.Destination given, Set<String> wanted) {
-    for (String name : given.credentials().keySet()) {
-      if (!wanted.contains(name)) {
-        // The name is the author's, and may be a secret in the wrong place.
-        problems.add(
-            given.line(),
-            "destination %s: credentials has a key that %s does not take. It takes: %s."
-                .formatted(given.id(), given.type(), names(wanted)));
-      }
-    }
-    Map<String, String> secrets = new TreeMap<>();
-    for (String name : wanted) {
-      SecretReference reference = given.credentials().get(name);
-      if (reference == null) {
-        problems.add(
-            given.line(),
-            "destination %s needs credentials.%s: %s."
-                .formatted(given.id(), name, SecretReference.FORM));
-        continue;
-      }
-      switch (reference.resolve(key -> Optional.ofNullable(environment.get(key)))) {
-        case SecretReference.Resolution.Found(var secret) -> secrets.put(name, secret.reveal());
-        case SecretReference.Resolution.Missing(String problem) ->
-            problems.add(
-                given.line(),
-                "destination %s, credentials.%s: %s".formatted(given.id(), name, problem));
-      }
-    }
-    return new Credentials(secrets);
-  }
-
-  private static String names(Set<String> names) {
-    return names.isEmpty() ? "none" : names.stream().sorted().collect(Collectors.joining(", "));
   }
 
   private static Policy policy(Tickets.Policy given) {
