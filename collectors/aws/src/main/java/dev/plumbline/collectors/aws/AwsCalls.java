@@ -17,7 +17,7 @@ public final class AwsCalls {
               "organizations:ListAccounts",
               "https://docs.aws.amazon.com/organizations/latest/APIReference/")
           .inEveryRun()
-          .oncePer("organization");
+          .oncePer("organization that the audit file names");
 
   static final CallType DESCRIBE_KEY = kms("DescribeKey").oncePer("key of secrets");
 

@@ -16,7 +16,7 @@ final class IamCalls {
   static final CallType ASSUME_ROLE =
       AwsCall.of("sts:AssumeRole", "https://docs.aws.amazon.com/STS/latest/APIReference/")
           .inEveryRun()
-          .oncePer("account");
+          .oncePer("account that is read with a role");
 
   static final CallType LIST_OIDC_PROVIDERS = iam("ListOpenIDConnectProviders").oncePer("account");
 
