@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What follows from the answers of one cell: findings and coverage. A function of the cell, so a
@@ -72,10 +73,10 @@ public final class CellJudge {
       throw new IllegalStateException("No mapping for " + provider);
     }
     Mapping.Mapped mapped = selected(mapping.map(cell));
-    List<Finding> findings = new ArrayList<>();
-    for (Cluster cluster : mapped.clusters().items()) {
-      findings.addAll(judge.judge(cluster, cell.collectedAt()));
-    }
+    List<Finding> findings =
+        mapped.clusters().items().parallelStream()
+            .flatMap(cluster -> judge.judge(cluster, cell.collectedAt()).stream())
+            .collect(Collectors.toCollection(ArrayList::new));
     mapped
         .account()
         .ifPresent(account -> findings.addAll(judge.judge(account, cell.collectedAt())));

@@ -82,6 +82,9 @@ public final class EksMapping implements Mapping {
             .map(Field::identity)
             .filter(asked::contains)
             .distinct()
+            .toList()
+            // A region with a thousand clusters would keep one core busy while the others wait.
+            .parallelStream()
             .flatMap(name -> cluster(cell, roles, name))
             .toList();
     return new Listing<>(clusters, names.gap().or(() -> withoutList(cell)));

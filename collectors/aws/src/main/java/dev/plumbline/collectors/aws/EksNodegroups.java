@@ -124,7 +124,7 @@ final class EksNodegroups {
         update(nodegroup.at("/updateConfig")),
         new NodegroupNodes(cell, cluster, nodegroup).mapped(name),
         roles.of(role),
-        role.then(arn -> new NodeRoleUse(cell, cluster).elsewhere(arn)),
+        role.then(arn -> NodeRoleUse.of(cell).elsewhere(cluster, arn)),
         EksPrincipals.keys(nodegroup.at("/tags"), EksCluster.REFERENCE + "API_Nodegroup.html"));
   }
 

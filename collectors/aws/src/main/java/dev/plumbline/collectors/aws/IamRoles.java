@@ -13,10 +13,10 @@ import dev.plumbline.model.IamRole.Trust;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,8 +29,8 @@ final class IamRoles {
 
   private final Cell cell;
   private final Pattern ours;
-  private final Map<String, Permissions> permissions = new HashMap<>();
-  private Optional<List<Role>> listed = Optional.empty();
+  private final Map<String, Permissions> permissions = new ConcurrentHashMap<>();
+  private volatile Optional<List<Role>> listed = Optional.empty();
 
   IamRoles(Cell cell) {
     this.cell = cell;

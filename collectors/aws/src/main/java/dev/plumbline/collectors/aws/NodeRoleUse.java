@@ -7,72 +7,87 @@ import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which other clusters of a region have nodes with a role. */
+/** Which clusters of a region have nodes with which role, looked up once for all of them. */
 final class NodeRoleUse {
 
+  /** Nodes of a cluster have a role. */
+  private record Use(String cluster, Field role) {}
+
+  /** What roles the nodes of a cluster have is not known in full. */
+  private record Unread(String cluster, Gap gap) {}
+
   private final Cell cell;
-  private final String cluster;
-  private final List<Gap> gaps = new ArrayList<>();
+  private final Field listed;
+  private final Optional<Gap> moreClusters;
+  private final Map<String, List<Use>> uses = new HashMap<>();
+  private final List<Unread> unread = new ArrayList<>();
 
-  /** {@code cluster} is the one whose own nodes do not count. */
-  NodeRoleUse(Cell cell, String cluster) {
+  private NodeRoleUse(Cell cell) {
     this.cell = cell;
-    this.cluster = cluster;
-  }
-
-  Setting<Boolean> elsewhere(String role) {
+    this.listed = cell.answer(EksCalls.LIST_CLUSTERS).at("/clusters");
     Listing<Field> clusters = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
-    clusters.gap().ifPresent(gaps::add);
-    for (Field other : clusters.items()) {
-      if (!other.identity().equals(cluster)) {
-        Optional<Field> use = use(other.identity(), role);
-        if (use.isPresent()) {
-          return Setting.known(true, use.get().evidence());
-        }
-      }
-    }
-    return gaps.stream()
-        .findFirst()
-        .<Setting<Boolean>>map(Setting::unread)
-        .orElseGet(
-            () ->
-                Setting.known(
-                    false, cell.answer(EksCalls.LIST_CLUSTERS).at("/clusters").evidence()));
+    this.moreClusters = clusters.gap();
+    clusters.items().stream().map(Field::identity).distinct().forEach(this::add);
   }
 
-  private Optional<Field> use(String other, String role) {
-    Answer described = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", other));
+  static NodeRoleUse of(Cell cell) {
+    return cell.derived(NodeRoleUse.class, NodeRoleUse.class, () -> new NodeRoleUse(cell));
+  }
+
+  private void add(String cluster) {
+    Answer described = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", cluster));
     if (described instanceof Answer.Missing || runsElsewhere(described)) {
-      return Optional.empty();
+      return;
     }
-    Field automatic = described.at("/cluster/computeConfig/nodeRoleArn");
-    if (has(automatic, role)) {
-      return Optional.of(automatic);
-    }
-    Map<String, String> ofOther = Map.of("clusterName", other);
-    Listing<Field> groups = cell.listing(EksCalls.LIST_NODEGROUPS, ofOther, "/nodegroups");
-    groups.gap().ifPresent(gaps::add);
+    add(cluster, described.at("/cluster/computeConfig/nodeRoleArn"));
+    Listing<Field> groups =
+        cell.listing(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
+    groups.gap().ifPresent(gap -> unread.add(new Unread(cluster, gap)));
     for (Field group : groups.items()) {
       Answer answer =
           cell.answer(
               EksCalls.DESCRIBE_NODEGROUP,
-              Map.of("clusterName", other, "nodegroupName", group.identity()));
-      if (!(answer instanceof Answer.Missing) && has(answer.at("/nodegroup/nodeRole"), role)) {
-        return Optional.of(answer.at("/nodegroup/nodeRole"));
+              Map.of("clusterName", cluster, "nodegroupName", group.identity()));
+      if (!(answer instanceof Answer.Missing)) {
+        add(cluster, answer.at("/nodegroup/nodeRole"));
       }
     }
-    return Optional.empty();
+  }
+
+  private void add(String cluster, Field role) {
+    role.text()
+        .fold(
+            arn ->
+                uses.computeIfAbsent(arn, _ -> new ArrayList<>()).add(new Use(cluster, role)),
+            () -> false,
+            gap -> unread.add(new Unread(cluster, gap)));
+  }
+
+  /** Whether nodes of another cluster than this one have the role. */
+  Setting<Boolean> elsewhere(String cluster, String role) {
+    return uses.getOrDefault(role, List.of()).stream()
+        .filter(use -> !use.cluster().equals(cluster))
+        .findFirst()
+        .map(use -> Setting.known(true, use.role().evidence()))
+        .or(
+            () ->
+                moreClusters
+                    .or(
+                        () ->
+                            unread.stream()
+                                .filter(gap -> !gap.cluster().equals(cluster))
+                                .findFirst()
+                                .map(Unread::gap))
+                    .map(Setting::<Boolean>unread))
+        .orElseGet(() -> Setting.known(false, listed.evidence()));
   }
 
   private static boolean runsElsewhere(Answer described) {
     return described.at("/cluster/connectorConfig").present().fold(p -> p, () -> false, _ -> false);
-  }
-
-  private boolean has(Field field, String role) {
-    return field.text().fold(role::equals, () -> false, gaps::add) && field.identity().equals(role);
   }
 }
