@@ -1,21 +1,21 @@
 package dev.plumbline.bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Runs each size twice, once with a plain client and once with Plumbline, each in a virtual machine
- * of its own against a cloud in a third, and prints a table. Only the ratios travel to other
- * machines.
+ * of its own against a cloud in a third, and prints a table; and what short commands cost. Only the
+ * ratios travel to other machines.
  */
 final class Bench {
 
@@ -24,28 +24,74 @@ final class Bench {
           new Size(1, 1, 10, 50, 64),
           new Size(1, 1, 100, 50, 64),
           new Size(1, 1, 1_000, 50, 64),
+          new Size(1, 1, 10_000, 50, 64),
+          new Size(1, 17, 1, 50, 64),
           new Size(10, 17, 1, 50, 64),
-          new Size(100, 17, 1, 50, 64));
+          new Size(100, 17, 1, 50, 64),
+          new Size(1_000, 17, 1, 50, 64));
 
-  private Bench() {}
+  private final Optional<Distribution> distribution;
+  private final Path folder;
+
+  private Bench(Optional<Distribution> distribution, Path folder) {
+    this.distribution = distribution;
+    this.folder = folder;
+  }
 
   /**
    * Measures.
    *
-   * @param arguments sizes such as {@code 1000x17x10x50x64}: accounts, regions, clusters,
-   *     milliseconds and concurrency; without any, the usual ones
+   * @param arguments the folder of what the launcher built, and sizes such as {@code
+   *     1000x17x10x50x64}: accounts, regions, clusters, milliseconds and concurrency; without any,
+   *     the usual ones, and starting
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    List<Size> sizes = arguments.length == 0 ? SIZES : Stream.of(arguments).map(Size::of).toList();
-    System.out.println(
-        "| accounts x regions x clusters | calls | calls/s | wall / floor | CPU ms a call |"
-            + " CPU / plain | most at once | first verdict s | heap MiB |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|");
-    for (Size size : sizes) {
-      Ran plain = run(size, PlainClient.class);
-      Ran scan = run(size, WholeScan.class);
-      print(size, plain, scan);
+    Path built = Path.of(arguments[0]);
+    Optional<Distribution> distribution = Distribution.in(built);
+    Path folder = Files.createTempDirectory("bench");
+    try {
+      Bench bench = new Bench(distribution, folder);
+      if (distribution.isEmpty()) {
+        System.out.println(
+            "There is no cache for starting in "
+                + built
+                + ": scans start without, and starting"
+                + " is not measured. Run ./plumbline --help first.");
+      }
+      if (arguments.length == 1) {
+        if (distribution.isPresent()) {
+          Starts.print(distribution.get(), folder);
+        }
+        bench.print(SIZES);
+      } else {
+        bench.print(Stream.of(arguments).skip(1).map(Size::of).toList());
+      }
+    } finally {
+      delete(folder);
     }
+  }
+
+  private void print(List<Size> sizes) throws IOException, InterruptedException {
+    System.out.println(
+        "| accounts x regions x clusters | calls | calls/s | wall / floor | CPU ms a call, warm |"
+            + " CPU / plain | most at once | connections | first verdict s | heap MiB |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+    for (Size size : sizes) {
+      Ran plain = run(size, PlainClient.class, List.of(), System.getProperty("java.class.path"));
+      print(size, plain, scan(size));
+    }
+  }
+
+  /** As the launcher would start it, where it has been. */
+  private Ran scan(Size size) throws IOException, InterruptedException {
+    String own = System.getProperty("java.class.path");
+    return distribution.isPresent()
+        ? run(
+            size,
+            WholeScan.class,
+            distribution.get().options(true),
+            distribution.get().classPath() + File.pathSeparator + own)
+        : run(size, WholeScan.class, List.of(), own);
   }
 
   private static void print(Size size, Ran plain, Ran scan) {
@@ -55,37 +101,46 @@ final class Bench {
     double floor = Math.max(latencyFloor, cpuFloor);
     System.out.printf(
         Locale.ROOT,
-        "| %d x %d x %d | %d | %.0f | %.2f | %.2f | %.2f | %d | %.1f | %d |%n",
+        "| %d x %d x %d | %d | %.0f | %.2f | %s | %.2f | %d | %d | %.1f | %d |%n",
         size.accounts(),
         size.regions(),
         size.clusters(),
         scan.requests(),
         scan.requests() * 1000.0 / scan.measured().wallMillis(),
         scan.measured().wallMillis() / floor,
-        (double) scan.measured().workCpuMillis() / scan.requests(),
+        scan.measured().warmMicros() == 0
+            ? ""
+            : "%.2f".formatted(scan.measured().warmMicros() / 1000.0),
         ((double) scan.measured().cpuMillis() / scan.requests())
             / ((double) plain.measured().cpuMillis() / plain.requests()),
         scan.mostAtOnce(),
+        scan.connections(),
         scan.measured().firstMillis() / 1000.0,
         scan.measured().peakMiB());
   }
 
-  private record Ran(Measured measured, int requests, int mostAtOnce) {}
+  private record Ran(Measured measured, int requests, int mostAtOnce, int connections) {}
 
-  private static Ran run(Size size, Class<?> client) throws IOException, InterruptedException {
-    Path out = Files.createTempDirectory("bench");
-    Process server = java(List.of(), Server.class, size.toString());
-    try (BufferedReader said = output(server)) {
-      String address = said.readLine();
+  private Ran run(Size size, Class<?> client, List<String> options, String classPath)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempDirectory(folder, "run");
+    Process server =
+        Processes.java(
+            List.of(), System.getProperty("java.class.path"), Server.class, size.toString());
+    try (BufferedReader said = Processes.output(server)) {
+      List<String> all =
+          new ArrayList<>(
+              List.of(
+                  "-Xmx1g",
+                  "-XX:+UseSerialGC",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "--enable-native-access=ALL-UNNAMED"));
+      all.addAll(options);
+      all.add("-Dhttp.maxConnections=" + size.concurrency());
       Process measured =
-          java(
-              List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dhttp.maxConnections=" + size.concurrency()),
-              client,
-              size.toString(),
-              address,
-              out.toString());
+          Processes.java(all, classPath, client, size.toString(), said.readLine(), out.toString());
       Measured result;
-      try (BufferedReader printed = output(measured)) {
+      try (BufferedReader printed = Processes.output(measured)) {
         String line = printed.readLine();
         if (line == null || measured.waitFor() != 0) {
           throw new IOException(client.getSimpleName() + " failed; see above.");
@@ -94,28 +149,14 @@ final class Bench {
       }
       server.getOutputStream().close();
       String[] asked = said.readLine().split(" ", -1);
-      return new Ran(result, Integer.parseInt(asked[0]), Integer.parseInt(asked[1]));
+      return new Ran(
+          result,
+          Integer.parseInt(asked[0]),
+          Integer.parseInt(asked[1]),
+          Integer.parseInt(asked[2]));
     } finally {
       server.destroy();
-      delete(out);
     }
-  }
-
-  private static Process java(List<String> options, Class<?> main, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-  }
-
-  private static BufferedReader output(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   private static void delete(Path folder) throws IOException {

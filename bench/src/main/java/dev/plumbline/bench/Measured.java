@@ -11,18 +11,18 @@ import java.time.Duration;
  *
  * @param wallMillis from the first call to the end
  * @param cpuMillis of the whole process, its start included
- * @param workCpuMillis of this, what came after the start of the virtual machine
+ * @param warmMicros CPU a call in the second half of the scopes; 0 where there are too few
  * @param firstMillis until the first verdict
  * @param peakMiB most heap that was in use
  */
-record Measured(
-    long wallMillis, long cpuMillis, long workCpuMillis, long firstMillis, long peakMiB) {
+record Measured(long wallMillis, long cpuMillis, long warmMicros, long firstMillis, long peakMiB) {
 
   /** Watches from now on. */
   static final class Watch {
     private final long begun = System.nanoTime();
-    private final long cpuBefore = cpu();
     private long first;
+    private long cpuAtHalf;
+    private int callsAtHalf;
 
     synchronized void first() {
       if (first == 0) {
@@ -30,13 +30,21 @@ record Measured(
       }
     }
 
-    synchronized Measured end() {
+    /** Half of the scopes are done; what comes now is warm. */
+    synchronized void half(int calls) {
+      cpuAtHalf = cpu();
+      callsAtHalf = calls;
+    }
+
+    synchronized Measured end(int calls) {
       long wall = System.nanoTime() - begun;
       long all = cpu();
       return new Measured(
           Duration.ofNanos(wall).toMillis(),
           Duration.ofNanos(all).toMillis(),
-          Duration.ofNanos(all - cpuBefore).toMillis(),
+          callsAtHalf == 0 || calls == callsAtHalf
+              ? 0
+              : Duration.ofNanos(all - cpuAtHalf).toNanos() / 1000 / (calls - callsAtHalf),
           Duration.ofNanos(first).toMillis(),
           peak());
     }
@@ -68,6 +76,6 @@ record Measured(
 
   @Override
   public String toString() {
-    return wallMillis + " " + cpuMillis + " " + workCpuMillis + " " + firstMillis + " " + peakMiB;
+    return wallMillis + " " + cpuMillis + " " + warmMicros + " " + firstMillis + " " + peakMiB;
   }
 }

@@ -55,7 +55,7 @@ final class PlainClient {
       }
       open.arriveAndAwaitAdvance();
     }
-    return watch.end();
+    return watch.end(0);
   }
 
   private void region(String account, String region) {

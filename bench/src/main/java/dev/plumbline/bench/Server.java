@@ -24,7 +24,8 @@ final class Server {
       while (System.in.read() >= 0) {
         // Whoever started us closes our input when it is done.
       }
-      System.out.println(clouds.requests() + " " + clouds.mostAtOnce());
+      System.out.println(
+          clouds.requests() + " " + clouds.mostAtOnce() + " " + clouds.connections());
     }
     System.exit(0);
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A scan as the command makes it: collecting, mapping, judging and writing, without a report. */
 final class WholeScan {
@@ -47,6 +48,7 @@ final class WholeScan {
   public static void main(String[] arguments) throws IOException {
     Size size = Size.of(arguments[0]);
     Measured.Watch watch = new Measured.Watch();
+    Listener listener = new Listener(watch, size.accounts() * size.regions() / 2);
     Clock clock = Clock.systemUTC();
     try (var patience =
         new Patience(
@@ -63,9 +65,9 @@ final class WholeScan {
               List.of(new AwsCollector(settings(size, URI.create(arguments[1])), clock)),
               Selection.EVERYTHING,
               patience,
-              _ -> new FirstVerdict(watch));
+              _ -> listener);
     }
-    System.out.println(watch.end());
+    System.out.println(watch.end(listener.calls.get()));
     System.exit(0);
   }
 
@@ -97,7 +99,18 @@ final class WholeScan {
         Optional.of(new AwsSettings.Keys("AKIADEMO900000000001", "bench", Optional.empty())));
   }
 
-  private record FirstVerdict(Measured.Watch watch) implements Progress {
+  private static final class Listener implements Progress {
+
+    private final Measured.Watch watch;
+    private final int half;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger scopes = new AtomicInteger();
+
+    Listener(Measured.Watch watch, int half) {
+      this.watch = watch;
+      this.half = half;
+    }
+
     @Override
     public void finding(Finding finding) {
       watch.first();
@@ -110,10 +123,16 @@ final class WholeScan {
     public void scopeStarted(Provider provider, String account, String region) {}
 
     @Override
-    public void scopeFinished(Coverage scope) {}
+    public void scopeFinished(Coverage scope) {
+      if (!scope.region().isEmpty() && scopes.incrementAndGet() == half) {
+        watch.half(calls.get());
+      }
+    }
 
     @Override
-    public void calls(Provider provider, int more) {}
+    public void calls(Provider provider, int more) {
+      calls.addAndGet(more);
+    }
 
     @Override
     public void note(String text) {}
