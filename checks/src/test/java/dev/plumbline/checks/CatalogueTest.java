@@ -12,7 +12,6 @@ import dev.plumbline.model.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,7 +104,7 @@ class CatalogueTest {
             AWS_AZURE,
             List.of("gke/endpoint-private", "eks"),
             new TreeSet<>(),
-            Optional.empty(),
+            new TreeMap<>(),
             new TreeMap<>(),
             _ -> Outcome.pass(""),
             List.of(
@@ -157,7 +156,7 @@ class CatalogueTest {
             AWS,
             List.of("eks/private-endpoint"),
             new TreeSet<>(List.of("eks:DescribeCluster")),
-            Optional.empty(),
+            new TreeMap<>(),
             new TreeMap<>(),
             _ -> Outcome.pass(""),
             List.of(
