@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.plumbline.config.Profiles;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Provider;
@@ -83,6 +84,25 @@ class CatalogueTest {
     assertThat(catalogue.find("shielded-nodes-enabled").map(Check::id))
         .contains("shielded-nodes-enabled");
     assertThat(catalogue.find("no-such-check")).isEmpty();
+  }
+
+  @Test
+  void aProfileHasACheckForThoseCloudsWhereItIsNotStrict() {
+    Check everywhere = Catalogue.builtIn().find("registry-not-public").orElseThrow();
+    Check onDefault =
+        Catalogue.builtIn().of(Profiles.find("default").orElseThrow()).stream()
+            .filter(check -> check.id().equals(everywhere.id()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(everywhere.providers()).containsExactly(Provider.AWS, Provider.GCP);
+    assertThat(everywhere.info().leftOut()).isEmpty();
+    assertThat(onDefault.providers()).containsExactly(Provider.AWS);
+    assertThat(onDefault.info().leftOut()).containsExactly(Provider.GCP);
+    assertThat(everywhere.in(Profiles.find("strict").orElseThrow())).contains(everywhere);
+    assertThat(Catalogue.builtIn().of(Profiles.find("default").orElseThrow()))
+        .extracting(Check::id)
+        .doesNotContain("cloud-admin-roles-limited");
   }
 
   @Test
