@@ -2,6 +2,8 @@ package dev.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.fixtures.trackers.FakeItem;
 import dev.plumbline.fixtures.trackers.FakeJira;
@@ -19,15 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tickets of checks that later runs judge no longer, or in other clouds only, stay open. */
 class LeftOutTicketsTest {
 
-  /** Of a registry, of a node pool and of a cluster: strict only on Google Cloud. */
-  private static final List<String> CHECKS =
-      List.of("registry-not-public", "node-role-no-admin", "kms-key-not-public");
+  /** Of a registry and of a cluster: strict only on Google Cloud, in every profile on AWS. */
+  private static final List<String> CHECKS = List.of("registry-not-public", "kms-key-not-public");
+
+  /** It is read whole, so that a run may tell what is gone. */
+  private static final String PROJECT = "plumbline-baseline";
 
   @TempDir private Path folder;
 
   @Test
   void runsInTheDefaultProfileCloseNoTicketOfWhatStrictFoundOnGoogleCloud() throws IOException {
-    try (var clouds = SimulatedClouds.start();
+    try (var clouds = SimulatedClouds.start(estate());
         FakeJira jira = FakeJira.cloud(InstantSource.system())) {
       Path audit = audit(clouds, jira);
       scan(clouds, audit, "strict", "strict");
@@ -42,6 +46,21 @@ class LeftOutTicketsTest {
 
       assertThat(jira.items()).hasSameSizeAs(CHECKS).allMatch(LeftOutTicketsTest::open);
     }
+  }
+
+  /** The simulated estate, where all the world may pull images and use keys of the project. */
+  private static SimulatedClouds.Options estate() {
+    return SimulatedClouds.Options.shipped()
+        .withAnswers(
+            (cell, answer) ->
+                cell.account().equals(PROJECT) && answer.call().endsWith(".getIamPolicy")
+                    ? answer.withDocument(everybody(answer.document()))
+                    : answer);
+  }
+
+  private static JsonNode everybody(JsonNode policy) {
+    policy.path("bindings").forEach(b -> ((ObjectNode) b).putArray("members").add("allUsers"));
+    return policy;
   }
 
   private Path audit(SimulatedClouds clouds, FakeJira jira) throws IOException {
@@ -76,7 +95,7 @@ class LeftOutTicketsTest {
             "--profile",
             profile,
             "--account",
-            "retail-prod",
+            PROJECT,
             "--account",
             "111122223333",
             "--out",
