@@ -103,12 +103,32 @@ class CheckPagesTest {
   }
 
   @Test
+  void showTellsForWhichCloudsAProfileHasACheckAndWhy() {
+    assertThat(CommandRun.of(Map.of(), "checks", "show", "registry-not-public").out())
+        .contains(
+            "Profiles   strict; default for AWS. Not in default for Google Cloud: On Google"
+                + " Cloud the default profile asks");
+    assertThat(CommandRun.of(Map.of(), "checks", "show", "node-role-registry-read-only").out())
+        .contains("Profiles   strict; default for AWS and Azure. Not in default for Google");
+    assertThat(CommandRun.of(Map.of(), "checks", "show", "cloud-admin-roles-limited").out())
+        .contains("Profiles   strict. Not in default: The default profile asks Google Cloud");
+  }
+
+  @Test
   void theListCanBeLimitedToAProfileAndAFramework() {
     String strict = CommandRun.of(Map.of(), "checks", "list", "--profile", "strict").out();
     String some = CommandRun.of(Map.of(), "checks", "list", "--profile", "default").out();
     String cis = CommandRun.of(Map.of(), "checks", "list", "--framework", "cis-gke").out();
 
     assertThat(some.lines().count()).isLessThan(strict.lines().count());
+    assertThat(some)
+        .contains("registry-not-public                       critical  aws             ")
+        .doesNotContain("cloud-admin-roles-limited");
+    assertThat(
+            CommandRun.of(Map.of(), "checks", "list", "--profile", "default", "--provider", "gcp")
+                .out())
+        .contains("shielded-nodes-enabled")
+        .doesNotContain("registry-not-public");
     assertThat(cis).contains("shielded-nodes-enabled").doesNotContain("deletion-protection");
     assertThat(CommandRun.of(Map.of(), "checks", "list", "--provider", "gcp").out())
         .doesNotContain("deletion-protection-enabled");

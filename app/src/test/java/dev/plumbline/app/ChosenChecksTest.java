@@ -78,6 +78,52 @@ class ChosenChecksTest {
   }
 
   @Test
+  void theDefaultProfileAsksGoogleCloudForNothingBesideTheClusters() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.scan(clouds, folder.resolve("out"), "--no-progress", "--provider", "gcp");
+
+      assertThat(clouds.calls())
+          .containsOnlyKeys(
+              "cloudresourcemanager.projects.get",
+              "container.projects.locations.clusters.list",
+              "container.projects.locations.getServerConfig",
+              "compute.subnetworks.get",
+              "compute.networks.getEffectiveFirewalls",
+              "cloudkms.projects.locations.keyRings.cryptoKeys.get");
+      assertThat(judged())
+          .contains("secrets-encryption-key-usable")
+          .doesNotContain("registry-not-public", "node-role-no-admin", "cloud-admin-roles-limited");
+      assertThat(run.out())
+          .containsPattern("Not judged in this profile: [0-9]+ checks of Google Cloud\\. --profile")
+          .doesNotContain("checks of AWS");
+    }
+  }
+
+  @Test
+  void aCheckThatIsNamedIsJudgedInEveryCloudUnlessAProfileIsNamedBesideIt() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.scan(
+              clouds, folder.resolve("out"), "--no-progress", "--check", "registry-not-public");
+
+      assertThat(findings())
+          .anyMatch(line -> line.contains("\"provider\":\"aws\""))
+          .anyMatch(line -> line.contains("\"provider\":\"gcp\""));
+      assertThat(run.out()).doesNotContain("Not judged in this profile");
+      CommandRun.scan(
+          clouds,
+          folder.resolve("out"),
+          "--no-progress",
+          "--check",
+          "registry-not-public",
+          "--profile",
+          "default");
+      assertThat(findings()).isNotEmpty().allMatch(line -> line.contains("\"provider\":\"aws\""));
+    }
+  }
+
+  @Test
   void aStoredRunIsJudgedByTheSameChecksAgain() throws IOException {
     Path again = folder.resolve("again");
     try (var clouds = SimulatedClouds.start()) {

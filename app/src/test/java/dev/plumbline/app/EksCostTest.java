@@ -17,7 +17,6 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.Snapshot;
 import dev.plumbline.collectors.aws.AwsCollector;
 import dev.plumbline.collectors.aws.AwsSettings;
-import dev.plumbline.config.Profile;
 import dev.plumbline.config.Profiles;
 import dev.plumbline.fixtures.RecordedAnswer;
 import dev.plumbline.fixtures.RecordedCell;
@@ -144,10 +143,8 @@ class EksCostTest {
   }
 
   private static List<Check> checks(String name) {
-    Profile profile = Profiles.find(name).orElseThrow();
-    return Catalogue.builtIn().checks().stream()
+    return Catalogue.builtIn().of(Profiles.find(name).orElseThrow()).stream()
         .filter(check -> check.providers().contains(Provider.AWS))
-        .filter(check -> profile.selects(check.id(), check.strictOnly().isPresent()))
         .toList();
   }
 

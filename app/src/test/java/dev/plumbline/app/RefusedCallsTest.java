@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -109,7 +108,7 @@ class RefusedCallsTest {
         List.of(),
         new TreeSet<>(
             Set.of("eks:DescribeCluster", "eks:DescribeClusterVersions", "eks:ListNodegroups")),
-        Optional.empty(),
+        new TreeMap<>(),
         new TreeMap<>(),
         logic,
         List.of(),

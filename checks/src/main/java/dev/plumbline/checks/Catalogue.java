@@ -137,11 +137,9 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
     return renamed;
   }
 
-  /** The checks of a profile, in order. */
+  /** The checks of a profile, in order, each for those clouds only for which the profile has it. */
   public List<Check> of(Profile profile) {
-    return checks.stream()
-        .filter(check -> profile.selects(check.id(), check.strictOnly().isPresent()))
-        .toList();
+    return checks.stream().flatMap(check -> check.in(profile).stream()).toList();
   }
 
   private static boolean isCheckFile(Path file) {

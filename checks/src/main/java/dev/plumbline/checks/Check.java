@@ -1,5 +1,6 @@
 package dev.plumbline.checks;
 
+import dev.plumbline.config.Profile;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Provider;
 import java.util.Collections;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param catalogue rows of the settings catalogue that it answers, such as {@code
  *     eks/private-api-endpoint-enabled}, where they have another name than the check
  * @param calls ids of the calls whose answers it looks at
- * @param strictOnly why the default profile leaves it out; empty where it does not
+ * @param strictOnly why only a strict profile has it, for each cloud where that is so
  * @param parameters what can be set in the audit file, with defaults
  * @param cases what has to come of a changed recording
  * @param file where it was read from, for messages
@@ -34,7 +35,7 @@ public record Check(
     Set<Provider> providers,
     List<String> catalogue,
     SortedSet<String> calls,
-    Optional<String> strictOnly,
+    SortedMap<Provider, String> strictOnly,
     SortedMap<String, Object> parameters,
     Logic logic,
     List<CheckCase> cases,
@@ -69,6 +70,7 @@ public record Check(
     providers = Collections.unmodifiableSet(EnumSet.copyOf(providers));
     catalogue = List.copyOf(catalogue);
     calls = Collections.unmodifiableSortedSet(new TreeSet<>(calls));
+    strictOnly = Collections.unmodifiableSortedMap(new TreeMap<>(strictOnly));
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     cases = List.copyOf(cases);
   }
@@ -77,10 +79,24 @@ public record Check(
     return info.id();
   }
 
+  /** The same check for those of its clouds in which a profile has it; empty where none is. */
+  public Optional<Check> in(Profile profile) {
+    Set<Provider> held = EnumSet.noneOf(Provider.class);
+    for (Provider provider : providers) {
+      if (profile.selects(id(), strictOnly.containsKey(provider))) {
+        held.add(provider);
+      }
+    }
+    return held.isEmpty() ? Optional.empty() : Optional.of(only(held));
+  }
+
   /** The same check for fewer clouds. */
   public Check only(Set<Provider> fewer) {
+    Set<Provider> leftOut = EnumSet.copyOf(providers);
+    leftOut.addAll(info.leftOut());
+    leftOut.removeAll(fewer);
     return new Check(
-        info,
+        info.leavingOut(leftOut),
         formerIds,
         target,
         fewer,

@@ -108,7 +108,7 @@ final class CheckReader {
         providers,
         texts(map, "catalogue"),
         new TreeSet<>(texts(map, "calls")),
-        map.find("strictOnly").flatMap(YamlNode::text),
+        new StrictOnly(providers).reasons(map),
         parameters,
         logic(map, target),
         new CaseReader().cases(map),

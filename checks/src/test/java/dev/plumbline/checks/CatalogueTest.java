@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.plumbline.config.Profiles;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Provider;
@@ -12,7 +13,6 @@ import dev.plumbline.model.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,6 +87,25 @@ class CatalogueTest {
   }
 
   @Test
+  void aProfileHasACheckForThoseCloudsWhereItIsNotStrict() {
+    Check everywhere = Catalogue.builtIn().find("registry-not-public").orElseThrow();
+    Check onDefault =
+        Catalogue.builtIn().of(Profiles.find("default").orElseThrow()).stream()
+            .filter(check -> check.id().equals(everywhere.id()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(everywhere.providers()).containsExactly(Provider.AWS, Provider.GCP);
+    assertThat(everywhere.info().leftOut()).isEmpty();
+    assertThat(onDefault.providers()).containsExactly(Provider.AWS);
+    assertThat(onDefault.info().leftOut()).containsExactly(Provider.GCP);
+    assertThat(everywhere.in(Profiles.find("strict").orElseThrow())).contains(everywhere);
+    assertThat(Catalogue.builtIn().of(Profiles.find("default").orElseThrow()))
+        .extracting(Check::id)
+        .doesNotContain("cloud-admin-roles-limited");
+  }
+
+  @Test
   void theRulesNameWhatACheckLacks() {
     Check check =
         new Check(
@@ -105,7 +124,7 @@ class CatalogueTest {
             AWS_AZURE,
             List.of("gke/endpoint-private", "eks"),
             new TreeSet<>(),
-            Optional.empty(),
+            new TreeMap<>(),
             new TreeMap<>(),
             _ -> Outcome.pass(""),
             List.of(
@@ -157,7 +176,7 @@ class CatalogueTest {
             AWS,
             List.of("eks/private-endpoint"),
             new TreeSet<>(List.of("eks:DescribeCluster")),
-            Optional.empty(),
+            new TreeMap<>(),
             new TreeMap<>(),
             _ -> Outcome.pass(""),
             List.of(

@@ -270,6 +270,37 @@ class CheckReaderTest {
   }
 
   @Test
+  void aCheckIsStrictForOneReasonOrInSomeOfItsClouds() {
+    String two =
+        GOOD.replace("providers: [aws]", "providers: [aws, gcp]")
+            .replace("  text: Turn it off.\n", "  text: Turn it off.\n  gcp: gcloud\n");
+
+    assertThat(read(two).orElseThrow().strictOnly()).isEmpty();
+    assertThat(read(two + "strictOnly: It is dear.\n").orElseThrow().strictOnly())
+        .isEqualTo(Map.of(Provider.AWS, "It is dear.", Provider.GCP, "It is dear."));
+    assertThat(read(two + "strictOnly:\n  gcp: It is dear there.\n").orElseThrow().strictOnly())
+        .isEqualTo(Map.of(Provider.GCP, "It is dear there."));
+  }
+
+  @Test
+  void whatIsWrongWithTheReasonsIsToldWithItsLine() {
+    assertThat(problems(GOOD + "strictOnly: {}\n"))
+        .containsExactly(
+            "check.yaml, line 34: strictOnly names no cloud. Write a reason for aws, azure or gcp,"
+                + " or one for all of them.");
+    assertThat(problems(GOOD + "strictOnly:\n  gcp: It is dear there.\n"))
+        .containsExactly(
+            "check.yaml, line 35: strictOnly.gcp is about a cloud that the check does not speak"
+                + " of. Remove it.");
+    assertThat(problems(GOOD + "strictOnly:\n  google: It is dear there.\n"))
+        .containsExactly(
+            "check.yaml, line 35: unknown key 'google' in strictOnly. Known keys: aws, azure,"
+                + " gcp.");
+    assertThat(problems(GOOD + "strictOnly: [gcp]\n"))
+        .containsExactly("check.yaml, line 34: strictOnly must be text, but is a list.");
+  }
+
+  @Test
   void aBrokenFileOfAFolderCostsItselfOnly(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("broken.yaml"), GOOD.replace("high", "hihg"));
     Files.writeString(folder.resolve("good.yml"), GOOD);

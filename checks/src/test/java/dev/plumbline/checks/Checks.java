@@ -9,7 +9,6 @@ import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +41,7 @@ final class Checks {
         providers,
         List.of(),
         new TreeSet<>(),
-        Optional.empty(),
+        new TreeMap<>(),
         new TreeMap<>(parameters),
         logic,
         List.of(),

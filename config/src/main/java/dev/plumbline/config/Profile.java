@@ -25,9 +25,9 @@ public record Profile(
   }
 
   /**
-   * Whether a check belongs to it.
+   * Whether a check belongs to it, in one cloud.
    *
-   * @param strictOnly whether the check is one that only a strict profile has
+   * @param strictOnly whether only a strict profile has the check in this cloud
    */
   public boolean selects(String checkId, boolean strictOnly) {
     return (hardening || !strictOnly)

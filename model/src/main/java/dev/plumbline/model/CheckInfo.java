@@ -2,8 +2,10 @@ package dev.plumbline.model;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  *     {@code gcp}, and the same in Terraform under {@code terraform.aws} and so on
  * @param references https links
  * @param frameworks the controls of benchmarks that it answers in each cloud
+ * @param leftOut clouds that it speaks of, and in which this run does not judge it
  */
 public record CheckInfo(
     String id,
@@ -29,7 +32,8 @@ public record CheckInfo(
     String why,
     SortedMap<String, String> fix,
     List<String> references,
-    Map<Provider, List<FrameworkControl>> frameworks) {
+    Map<Provider, List<FrameworkControl>> frameworks,
+    Set<Provider> leftOut) {
 
   public CheckInfo {
     fix = Collections.unmodifiableSortedMap(new TreeMap<>(fix));
@@ -37,6 +41,21 @@ public record CheckInfo(
     Map<Provider, List<FrameworkControl>> copy = new EnumMap<>(Provider.class);
     frameworks.forEach((provider, controls) -> copy.put(provider, List.copyOf(controls)));
     frameworks = Collections.unmodifiableMap(copy);
+    leftOut = leftOut.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(leftOut));
+  }
+
+  /** One that is judged in every cloud that it speaks of. */
+  public CheckInfo(
+      String id,
+      String title,
+      String problem,
+      Severity severity,
+      String expected,
+      String why,
+      SortedMap<String, String> fix,
+      List<String> references,
+      Map<Provider, List<FrameworkControl>> frameworks) {
+    this(id, title, problem, severity, expected, why, fix, references, frameworks, Set.of());
   }
 
   /** The controls of benchmarks that it answers in one cloud. */
@@ -46,7 +65,14 @@ public record CheckInfo(
 
   /** The same, known to answer these controls. */
   public CheckInfo with(Map<Provider, List<FrameworkControl>> controls) {
-    return new CheckInfo(id, title, problem, severity, expected, why, fix, references, controls);
+    return new CheckInfo(
+        id, title, problem, severity, expected, why, fix, references, controls, leftOut);
+  }
+
+  /** The same, in a run that does not judge it in these clouds. */
+  public CheckInfo leavingOut(Set<Provider> clouds) {
+    return new CheckInfo(
+        id, title, problem, severity, expected, why, fix, references, frameworks, clouds);
   }
 
   /** The command that mends {@code resource}, ready to paste; empty where only the text helps. */

@@ -166,13 +166,18 @@ public record GkeDetails(
   /**
    * The keys of the customer that the cluster uses.
    *
-   * @param secretsState the state of the key version that encrypts secrets, in the word of the API
+   * @param secrets the key that secrets hang on, also while they are encrypted anew or after that
+   *     failed; absent where there is none
+   * @param secretsState the state of its version that encrypts, in the word of the API
    * @param secretsProtection where that key is kept: {@code SOFTWARE}, {@code HSM}, {@code
    *     EXTERNAL} or {@code EXTERNAL_VPC}
    * @param used all keys, those for disks included
    */
   public record Keys(
-      Setting<String> secretsState, Setting<String> secretsProtection, Setting<List<Key>> used) {}
+      Setting<String> secrets,
+      Setting<String> secretsState,
+      Setting<String> secretsProtection,
+      Setting<List<Key>> used) {}
 
   /**
    * One key.

@@ -11,7 +11,7 @@ public interface RunResults {
 
   RunInfo run();
 
-  /** The checks that were judged, sorted by id. */
+  /** The checks that were judged, sorted by id; each knows in which clouds it was not. */
   List<CheckInfo> checks();
 
   /** Every scope, in {@link Coverage#ORDER}. */

@@ -4,6 +4,7 @@ import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.SummaryText;
 import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.config.Problem;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,13 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /** What stdout shows when a run is over. */
 final class Ending {
 
   private Ending() {}
 
-  static void print(Scan.Done done, Severity failOn, boolean quiet) {
+  /**
+   * Prints it.
+   *
+   * @param leftOut how many checks of each cloud the profile of the run leaves out
+   */
+  static void print(
+      Scan.Done done, Severity failOn, boolean quiet, SortedMap<Provider, Integer> leftOut) {
     List<SummaryText.Written> written = new ArrayList<>();
     done.written().stream()
         .filter(file -> !file.toString().endsWith("json"))
@@ -33,6 +41,7 @@ final class Ending {
         SummaryText.Options.of(done.exit(), Optional.of(failOn), written)
             .without(notWritten)
             .withSnapshot(done.folder().latest().resolve("snapshot").toString())
+            .withLeftOut(leftOut)
             .withUnused(done.unused().stream().map(Problem::toString).toList());
     out(
         SummaryText.render(

@@ -70,7 +70,7 @@ final class JudgeCommand implements Callable<Integer> {
             run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
             run.failOn());
     Scan.Done done = injector.getInstance(Scan.class).judge(order, snapshot, record);
-    Ending.print(done, order.failOn(), run.quiet());
+    Ending.print(done, order.failOn(), run.quiet(), choice.leftOut(catalogue));
     return done.exit();
   }
 

@@ -187,7 +187,7 @@ final class ScanCommand implements Callable<Integer> {
                   selection,
                   patience,
                   id -> progress(order, id, patience, json));
-      Ending.print(done, order.failOn(), run.quiet());
+      Ending.print(done, order.failOn(), run.quiet(), choice.leftOut(catalogue));
       ScanInput input = StoredRun.input(done.results(), selection, catalogue);
       boolean well = tickets.run(input, Ending::out);
       well &= notices.run(input, Destinations.stores(audit), Ending::out);

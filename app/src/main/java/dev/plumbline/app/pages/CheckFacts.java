@@ -10,8 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What can be told of a check beyond what stands in its file. */
 public final class CheckFacts {
@@ -51,10 +53,26 @@ public final class CheckFacts {
 
   /** Which profiles have it and why. */
   public String profiles() {
-    return check
-        .strictOnly()
-        .map(reason -> "strict. Not in default: " + reason)
-        .orElse("default, strict");
+    SortedMap<Provider, String> reasons = check.strictOnly();
+    if (reasons.isEmpty()) {
+      return "default, strict";
+    }
+    Set<Provider> held = new TreeSet<>(check.providers());
+    held.removeAll(reasons.keySet());
+    boolean sameForAll = held.isEmpty() && Set.copyOf(reasons.values()).size() == 1;
+    if (sameForAll) {
+      return "strict. Not in default: " + reasons.firstEntry().getValue();
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(held.isEmpty() ? "strict." : "strict; default for " + titles(held) + ".");
+    reasons.forEach(
+        (provider, reason) ->
+            sentences.add("Not in default for " + provider.title() + ": " + reason));
+    return String.join(" ", sentences);
+  }
+
+  private static String titles(Set<Provider> providers) {
+    return providers.stream().map(Provider::title).collect(Collectors.joining(" and "));
   }
 
   /** The controls that it answers, such as {@code cis-eks 1.8.0: 5.4.1}. */

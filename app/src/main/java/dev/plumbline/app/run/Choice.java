@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -98,19 +99,38 @@ public record Choice(Optional<String> profile, List<String> checks, List<String>
     }
     return catalogue.checks().stream()
         .filter(check -> chosen.containsKey(check.id()))
-        .filter(check -> profile.map(name -> selects(profile(name), check)).orElse(true))
         .map(check -> check.only(chosen.getOrDefault(check.id(), check.providers())))
+        .flatMap(
+            check ->
+                profile.map(name -> check.in(profile(name))).orElse(Optional.of(check)).stream())
         .toList();
+  }
+
+  /**
+   * How many checks of each cloud a profile leaves out; empty where somebody named what to judge.
+   */
+  public SortedMap<Provider, Integer> leftOut(Catalogue catalogue) {
+    SortedMap<Provider, Integer> leftOut = new TreeMap<>();
+    if (checks.isEmpty() && frameworks.isEmpty()) {
+      List<Check> held = of(catalogue);
+      for (Provider provider : Provider.values()) {
+        int count = count(catalogue.checks(), provider) - count(held, provider);
+        if (count > 0) {
+          leftOut.put(provider, count);
+        }
+      }
+    }
+    return leftOut;
+  }
+
+  private static int count(List<Check> checks, Provider provider) {
+    return (int) checks.stream().filter(check -> check.providers().contains(provider)).count();
   }
 
   private static void add(Map<String, Set<Provider>> chosen, Check check) {
     chosen
         .computeIfAbsent(check.id(), _ -> EnumSet.noneOf(Provider.class))
         .addAll(check.providers());
-  }
-
-  private static boolean selects(Profile profile, Check check) {
-    return profile.selects(check.id(), check.strictOnly().isPresent());
   }
 
   private static Profile profile(String name) {

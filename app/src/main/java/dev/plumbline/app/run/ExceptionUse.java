@@ -7,6 +7,7 @@ import dev.plumbline.config.Problem;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.RunResults;
 import dev.plumbline.model.Verdict;
@@ -67,7 +68,7 @@ public final class ExceptionUse {
     for (Use one : use.uses) {
       if (one.rule.holdsOn(use.day)
           && results.checks().stream().map(CheckInfo::id).anyMatch(one.rule::names)
-          && results.coverage().stream().noneMatch(scope -> hides(scope, one.rule))) {
+          && results.coverage().stream().noneMatch(scope -> hides(scope, one.rule, results))) {
         why(one).ifPresent(why -> problems.add(one.rule.problem(why + " Remove it.")));
       }
     }
@@ -95,9 +96,18 @@ public final class ExceptionUse {
   }
 
   /** A scope without a region has resources in all of them. */
-  private static boolean hides(Coverage scope, ExceptionRule rule) {
-    return !scope.complete()
-        && rule.scope().mayHoldIn(scope.provider(), scope.account(), scope.region());
+  private static boolean hides(Coverage scope, ExceptionRule rule, RunResults results) {
+    return rule.scope().mayHoldIn(scope.provider(), scope.account(), scope.region())
+        && (!scope.complete() || leftOut(scope.provider(), rule, results));
+  }
+
+  /**
+   * Whether a check was not judged in a cloud, so that nobody knows what it would have met there.
+   */
+  private static boolean leftOut(Provider cloud, ExceptionRule rule, RunResults results) {
+    return results.checks().stream()
+        .filter(check -> rule.names(check.id()))
+        .anyMatch(check -> check.leftOut().contains(cloud));
   }
 
   private static Optional<String> why(Use use) {

@@ -1,15 +1,19 @@
 package dev.plumbline.app.terminal;
 
 import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunResults;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Summary;
 import dev.plumbline.model.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The result of a run as text for stdout: what fails, what to fix first, what was not seen. */
 public final class SummaryText {
@@ -44,6 +48,7 @@ public final class SummaryText {
    * @param resume the command that goes on with an interrupted run; empty where there is none
    * @param found scopes that were to be read, where the run was interrupted
    * @param unused sentences about exceptions that did nothing
+   * @param leftOut how many checks of each cloud the profile leaves out
    */
   public record Options(
       int exit,
@@ -54,39 +59,58 @@ public final class SummaryText {
       String snapshot,
       String resume,
       OptionalInt found,
-      List<String> unused) {
+      List<String> unused,
+      SortedMap<Provider, Integer> leftOut) {
 
     public Options {
       written = List.copyOf(written);
       notWritten = List.copyOf(notWritten);
       unused = List.copyOf(unused);
+      leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
     }
 
     public static Options of(int exit, Optional<Severity> failOn, List<Written> written) {
       return new Options(
-          exit, failOn, false, written, List.of(), "", "", OptionalInt.empty(), List.of());
+          exit,
+          failOn,
+          false,
+          written,
+          List.of(),
+          "",
+          "",
+          OptionalInt.empty(),
+          List.of(),
+          new TreeMap<>());
     }
 
     public Options inQuiet() {
-      return new Options(exit, failOn, true, written, notWritten, snapshot, resume, found, unused);
+      return new Options(
+          exit, failOn, true, written, notWritten, snapshot, resume, found, unused, leftOut);
     }
 
     public Options without(List<NotWritten> files) {
-      return new Options(exit, failOn, quiet, written, files, snapshot, resume, found, unused);
+      return new Options(
+          exit, failOn, quiet, written, files, snapshot, resume, found, unused, leftOut);
     }
 
     public Options withSnapshot(String folder) {
-      return new Options(exit, failOn, quiet, written, notWritten, folder, resume, found, unused);
+      return new Options(
+          exit, failOn, quiet, written, notWritten, folder, resume, found, unused, leftOut);
     }
 
     public Options stopped(OptionalInt scopes, String command) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, command, scopes, unused);
+          exit, failOn, quiet, written, notWritten, snapshot, command, scopes, unused, leftOut);
     }
 
     public Options withUnused(List<String> exceptions) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, resume, found, exceptions);
+          exit, failOn, quiet, written, notWritten, snapshot, resume, found, exceptions, leftOut);
+    }
+
+    public Options withLeftOut(SortedMap<Provider, Integer> checks) {
+      return new Options(
+          exit, failOn, quiet, written, notWritten, snapshot, resume, found, unused, checks);
     }
   }
 
@@ -114,6 +138,7 @@ public final class SummaryText {
     new FixFirst(terminal, page).write(digest.problems());
     new Unread(terminal, page).write(results.coverage(), digest);
     new ExceptionsText(page).write(summary.suppressed(), digest.exceptions(), options.unused());
+    new LeftOutText(page).write(options.leftOut(), results.coverage());
     page.blank();
     files();
     next(digest);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class ExceptionUseTest {
 
   private final List<Finding> findings = new ArrayList<>();
   private Coverage.Status status = Coverage.Status.READ;
+  private Set<Provider> leftOut = Set.of();
 
   @Test
   void oneThatCoversSomethingIsInUse() {
@@ -86,6 +88,16 @@ class ExceptionUseTest {
     status = Coverage.Status.PARTIAL;
     assertThat(unused("check: open, scope: {cluster: b}")).isEmpty();
     assertThat(unused("check: open, scope: {cluster: b, region: us-east-1}")).hasSize(1);
+  }
+
+  @Test
+  void whereTheCheckWasNotJudgedNothingIsTold() {
+    finding("open", "a", Verdict.PASS);
+    leftOut = Set.of(Provider.AWS);
+
+    assertThat(unused("check: open, scope: {provider: aws}", "check: open")).isEmpty();
+    leftOut = Set.of(Provider.GCP);
+    assertThat(unused("check: open, scope: {provider: aws}")).hasSize(1);
   }
 
   @Test
@@ -157,7 +169,7 @@ class ExceptionUseTest {
             List.of(),
             OptionalInt.of(1),
             Duration.ZERO);
-    return new Results(List.of(check), List.of(scope), List.copyOf(findings));
+    return new Results(List.of(check.leavingOut(leftOut)), List.of(scope), List.copyOf(findings));
   }
 
   private record Results(List<CheckInfo> checks, List<Coverage> coverage, List<Finding> findings)

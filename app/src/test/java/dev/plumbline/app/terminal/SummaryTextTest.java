@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SummaryTextTest {
@@ -64,6 +65,17 @@ class SummaryTextTest {
 
             Exit 1: findings at or above high. Coverage is incomplete as well (would be 3).
             """);
+  }
+
+  @Test
+  void whatTheProfileLeavesOutOfTheCloudsThatWereAskedIsSaid() {
+    var leftOut = new TreeMap<>(Map.of(Provider.AWS, 12, Provider.AZURE, 3, Provider.GCP, 1_013));
+
+    assertThat(SummaryText.render(Estates.small(), PLAIN, OPTIONS.withLeftOut(leftOut)))
+        .contains(
+            "\nNot judged in this profile: 12 checks of AWS. --profile strict judges them.\n");
+    assertThat(SummaryText.render(Estates.mixed(), PLAIN, OPTIONS.withLeftOut(leftOut)))
+        .contains("\nNot judged in this profile: 12 checks of AWS, 3 of Azure, ");
   }
 
   @Test

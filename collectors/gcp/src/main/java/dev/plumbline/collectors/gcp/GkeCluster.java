@@ -1,7 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
 import com.google.container.v1.Cluster.Status;
-import com.google.container.v1.DatabaseEncryption.State;
 import com.google.container.v1.DatapathProvider;
 import com.google.container.v1.NetworkPolicy;
 import com.google.container.v1.ReleaseChannel.Channel;
@@ -9,7 +8,6 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Cluster.Lifecycle;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.NodePool;
@@ -50,7 +48,6 @@ final class GkeCluster {
 
   Cluster map(GkeSurroundings around) {
     GkeVersions versions = around.versions();
-    Setting<String> secretsKey = secretsKey();
     Field version = cluster.at("/currentMasterVersion");
     Setting<String> channel = upgradeChannel();
     GkeEndpoint endpoint = new GkeEndpoint(omissions);
@@ -62,21 +59,18 @@ final class GkeCluster {
         new Cluster.Endpoint(endpoint.publicAccess(), endpoint.publicCidrs()),
         new Cluster.Logging(loggingComponents(), notOnGke("/auditLog")),
         new Cluster.Authentication(rbac(), notOnGke("/localAccounts"), clientCertificate()),
-        secretsKey,
+        new GkeSecretsKey(omissions).inForce(),
         networkPolicyEngine(),
         new Cluster.Version(
             omissions.complete(version.text()), versions.support(version, channel), channel),
         workloadIdentity(),
         notOnGke("/deletionProtection"),
         nodePools(around),
-        details(around, endpoint, channel, secretsKey));
+        details(around, endpoint, channel));
   }
 
   private GkeDetails details(
-      GkeSurroundings around,
-      GkeEndpoint endpoint,
-      Setting<String> channel,
-      Setting<String> secretsKey) {
+      GkeSurroundings around, GkeEndpoint endpoint, Setting<String> channel) {
     Cell cell = around.cell();
     String name = resource.name();
     String location = resource.region();
@@ -95,7 +89,7 @@ final class GkeCluster {
         new GkeMonitoring(omissions).details(),
         new GkeEncryption(omissions)
             .details(operations.conditions(), new GkeVolumes(cell).of(location, name)),
-        new GkeKeys(omissions, cell).details(secretsKey),
+        new GkeKeys(omissions, cell).details(),
         new GkeUpgrades(omissions, now).details(around, resource, channel),
         new GkeAutoProvisioning(omissions).details(),
         access.workloads(),
@@ -162,33 +156,6 @@ final class GkeCluster {
             shown, cluster.at("/masterAuth/clientCertificateConfig/issueClientCertificate").bool()),
         false,
         REFERENCE);
-  }
-
-  private Setting<String> secretsKey() {
-    Field state = cluster.at("/databaseEncryption/state");
-    return omissions
-        .complete(GkeWord.at(state, State::forNumber))
-        .then(
-            word ->
-                switch (word) {
-                  case "ENCRYPTED", "ALL_OBJECTS_ENCRYPTION_ENABLED" -> keyInForce();
-                  case "DECRYPTED" -> Setting.absent(state.evidence());
-                  default -> state.unexpected("a state that we know");
-                });
-  }
-
-  /** While the state changes, or after that failed, nobody says which secrets are encrypted. */
-  private Setting<String> keyInForce() {
-    Field current = cluster.at("/databaseEncryption/currentState");
-    if (current.identity().endsWith("_PENDING") || current.identity().endsWith("_ERROR")) {
-      return Setting.unread(
-          Gap.of(
-              GcpCalls.CLUSTERS.id(),
-              Gap.Reason.UNSUPPORTED,
-              "The encryption of this cluster's secrets is being changed, or changing it failed;"
-                  + " look at databaseEncryption.lastOperationErrors and scan again."));
-    }
-    return cluster.at("/databaseEncryption/keyName").text();
   }
 
   private Setting<String> networkPolicyEngine() {

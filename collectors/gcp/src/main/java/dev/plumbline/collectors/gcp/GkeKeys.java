@@ -34,15 +34,13 @@ record GkeKeys(Omissions omissions, Cell cell) {
   private static final List<String> PURPOSES =
       List.of("CRYPTO_KEY_PURPOSE_UNSPECIFIED", "ENCRYPT_DECRYPT");
 
-  /**
-   * The keys.
-   *
-   * @param secretsKey the key for secrets; absent where there is none
-   */
-  Keys details(Setting<String> secretsKey) {
+  Keys details() {
+    GkeSecretsKey secrets = new GkeSecretsKey(omissions);
+    Setting<String> key = secrets.named();
     return new Keys(
-        secretsKey.then(name -> GkeWord.at(document(name).at("/primary/state"), STATES)),
-        secretsKey.then(name -> protection(document(name))),
+        key,
+        secrets.state(key.then(name -> GkeWord.at(document(name).at("/primary/state"), STATES))),
+        key.then(name -> protection(document(name))),
         used());
   }
 

@@ -9,6 +9,7 @@ import dev.plumbline.model.Resource;
 import dev.plumbline.model.Verdict;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,18 +19,18 @@ final class ScopeTrust {
 
   private final ScanInput input;
   private final boolean closeInPartialScopes;
-  private final Set<String> judged;
+  private final Map<String, Set<Provider>> leftOut;
   private final Set<String> resources = new HashSet<>();
   private final Set<String> provisional = new HashSet<>();
 
   ScopeTrust(ScanInput input, boolean closeInPartialScopes) {
     this.input = input;
     this.closeInPartialScopes = closeInPartialScopes;
-    this.judged =
+    this.leftOut =
         input.results().checks().stream()
-            .map(CheckInfo::id)
-            .map(input::nowNamed)
-            .collect(Collectors.toSet());
+            .collect(
+                Collectors.toMap(
+                    check -> input.nowNamed(check.id()), CheckInfo::leftOut, (a, _) -> a));
   }
 
   /**
@@ -67,12 +68,16 @@ final class ScopeTrust {
   Evidence missing(Finding known) {
     Resource resource = known.resource();
     boolean looked =
-        judged.contains(known.checkId())
+        judged(known.checkId(), resource.provider())
             && !input.narrowed()
             && !input.results().run().interrupted()
             && status(resource).filter(Coverage.Status.READ::equals).isPresent()
             && !(resource.provider() == Provider.GCP && provisional.contains(resource.account()));
     return looked && !resources.contains(resource.id()) ? Evidence.ABSENT : Evidence.OUT_OF_SCOPE;
+  }
+
+  private boolean judged(String check, Provider provider) {
+    return leftOut.containsKey(check) && !leftOut.getOrDefault(check, Set.of()).contains(provider);
   }
 
   private boolean closes(Resource resource) {

@@ -13,6 +13,7 @@ import dev.plumbline.exporters.tickets.sim.Item;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker.Call;
 import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
 import java.time.Duration;
@@ -203,6 +204,20 @@ class TicketsTest {
     }
 
     assertThat(bench.ticket().live()).isTrue();
+  }
+
+  @Test
+  void aCheckThatWasNotJudgedInACloudSaysNothingThere() {
+    bench.apply(bench.failing());
+    for (int i = 0; i < 3; i++) {
+      bench.apply(bench.scan().checks(CHECK).leftOut(CHECK, Provider.AWS));
+    }
+    assertThat(bench.ticket().live()).isTrue();
+
+    for (int i = 0; i < 2; i++) {
+      bench.apply(bench.scan().checks(CHECK).leftOut(CHECK, Provider.GCP));
+    }
+    assertThat(bench.ticket().live()).isFalse();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -65,6 +66,12 @@ public final class ScanOf implements RunResults {
               List.of(),
               Map.of()));
     }
+    return this;
+  }
+
+  /** A profile has this check for other clouds only. */
+  public ScanOf leftOut(String check, Provider... clouds) {
+    checks.computeIfPresent(check, (_, info) -> info.leavingOut(Set.of(clouds)));
     return this;
   }
 
