@@ -1,5 +1,6 @@
 package dev.plumbline.app.run;
 
+import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.FrameworkMapping;
 import dev.plumbline.checks.FrameworkMapping.Answered;
@@ -17,15 +18,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a stored run says of the controls of a framework. */
 public final class FrameworkResults {
 
   private final Map<String, Map<Provider, Counts>> counts;
+  private final Map<String, Set<Provider>> judged;
 
-  private FrameworkResults(Map<String, Map<Provider, Counts>> counts) {
+  private FrameworkResults(
+      Map<String, Map<Provider, Counts>> counts, Map<String, Set<Provider>> judged) {
     this.counts = counts;
+    this.judged = judged;
   }
 
   /** Findings by verdict; those that fail under an exception are counted apart. */
@@ -52,6 +58,8 @@ public final class FrameworkResults {
     FAILED("failed"),
     UNKNOWN("unknown"),
     EXCEPTED("excepted"),
+    /** Nothing failed, and not all that the control asks for was looked at. */
+    PART_JUDGED("not all judged"),
     PASSED("passed"),
     PART_PASSED("our part passed"),
     NEEDS_PERSON("needs a person"),
@@ -85,9 +93,10 @@ public final class FrameworkResults {
   }
 
   /**
-   * Reads the findings of a run.
+   * Reads the findings of a run, and which checks it judged: one without findings has nothing to
+   * say of a control, unless it was judged and there was nothing that it speaks of.
    *
-   * @param run the folder that the run left
+   * @param run the folder that the run left, with its snapshot
    */
   public static FrameworkResults read(Path run) throws IOException {
     Path file = run.resolve("findings.ndjson");
@@ -99,7 +108,11 @@ public final class FrameworkResults {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       FindingJson.read(in, finding -> count(finding, counts));
     }
-    return new FrameworkResults(counts);
+    Choice choice = RunRecord.read(run.resolve("snapshot")).choice();
+    return new FrameworkResults(
+        counts,
+        choice.of(Catalogue.builtIn()).stream()
+            .collect(Collectors.toMap(Check::id, Check::providers)));
   }
 
   private static void count(Finding finding, Map<String, Map<Provider, Counts>> counts) {
@@ -124,6 +137,16 @@ public final class FrameworkResults {
     return new Result(state(answered, sum), sum.verdicts, sum.excepted);
   }
 
+  /** Whether the run judged all checks of a control in all clouds that it is about. */
+  private boolean wholly(Answered answered) {
+    return answered.checks().stream()
+        .allMatch(
+            check ->
+                check.providers().stream()
+                    .filter(answered.control().providers()::contains)
+                    .allMatch(judged.getOrDefault(check.id(), Set.of())::contains));
+  }
+
   /** How many controls are in each state. */
   public Map<State, Integer> totals(FrameworkMapping mapping) {
     Map<State, Integer> totals = new EnumMap<>(State.class);
@@ -131,7 +154,7 @@ public final class FrameworkResults {
     return totals;
   }
 
-  private static State state(Answered answered, Counts sum) {
+  private State state(Answered answered, Counts sum) {
     Control control = answered.control();
     if (control.checks().isEmpty()) {
       return State.NOT_OURS;
@@ -148,8 +171,10 @@ public final class FrameworkResults {
             new Rule(Verdict.UNKNOWN, State.UNKNOWN),
             new Rule(Verdict.NEEDS_PARAMETER, State.NEEDS_PERSON),
             new Rule(Verdict.MANUAL, State.NEEDS_PERSON),
-            new Rule(Verdict.PASS, passed(answered)),
-            new Rule(Verdict.NOT_APPLICABLE, State.NOT_APPLICABLE))
+            new Rule(Verdict.PASS, wholly(answered) ? passed(answered) : State.PART_JUDGED),
+            new Rule(
+                Verdict.NOT_APPLICABLE,
+                wholly(answered) ? State.NOT_APPLICABLE : State.PART_JUDGED))
         .stream()
         .filter(rule -> found(sum, rule.verdict()))
         .map(Rule::state)
