@@ -1,7 +1,5 @@
 package dev.plumbline.checks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.plumbline.checks.expression.Expression;
 import dev.plumbline.checks.expression.Expressions;
@@ -18,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,23 +31,26 @@ import java.util.stream.Stream;
 public record Catalogue(List<Check> checks, List<Problem> problems) {
 
   static final String INDEX = "catalogue/index";
-  private static final String PREPARED = "catalogue/prepared.json";
-  private static final String CONTROLS = "catalogue/controls.json";
+  private static final String PREPARED = "catalogue/prepared";
 
   public Catalogue {
     checks = checks.stream().sorted(Comparator.comparing(Check::id)).toList();
     problems = List.copyOf(problems);
   }
 
-  /** The checks that Plumbline brings along. The build has made their index and their types. */
+  /**
+   * The checks that Plumbline brings along, read from their files, so with their cases; for the
+   * tests of those. The build has checked the types.
+   */
   public static Catalogue builtIn() {
     List<Check> checks = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    Map<String, byte[]> asts = content().asts();
     for (String id : resource(INDEX).orElseThrow().lines().toList()) {
       read(
           id + ".yaml",
           resource("catalogue/" + id + ".yaml").orElseThrow(),
-          new Kept(id),
+          new Kept(id, asts),
           checks,
           problems);
     }
@@ -63,35 +66,23 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
 
   /**
    * The checks that Plumbline brings along, as the build has prepared them: quick to read, and
-   * without their cases, which no run needs.
+   * without their cases, which no command needs.
    */
   public static Catalogue prepared() {
-    List<Check> checks = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
-    try {
-      JsonMapper json = JsonMapper.builder().build();
-      JsonNode all = json.readTree(bytes(PREPARED).orElseThrow());
-      JsonNode controls = json.readTree(bytes(CONTROLS).orElseThrow());
-      for (var file : all.properties()) {
-        Problems found = new Problems(file.getKey() + ".yaml");
-        new CheckReader(found, new Kept(file.getKey()))
-            .read(file.getValue())
-            .map(check -> PreparedControls.told(check, controls))
-            .ifPresent(checks::add);
-        problems.addAll(found.list());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Catalogue(checks, problems);
+    return new Catalogue(content().checks(), List.of());
   }
 
-  /** Expressions whose checked form the build keeps beside the file of their check. */
-  private record Kept(String id) implements CheckReader.TypeCheck {
+  private static PreparedReader.Content content() {
+    return PreparedReader.read(bytes(PREPARED).orElseThrow());
+  }
+
+  /** Expressions of a check whose checked form the build has kept. */
+  private record Kept(String id, Map<String, byte[]> asts) implements CheckReader.TypeCheck {
 
     @Override
     public CelAbstractSyntaxTree of(String key, String expression, Check.Target target) {
-      return Expressions.fromBytes(bytes("catalogue/" + id + "." + key + ".ast").orElseThrow());
+      return Expressions.fromBytes(
+          Objects.requireNonNull(asts.get(PreparedReader.key(id, key)), key));
     }
 
     @Override

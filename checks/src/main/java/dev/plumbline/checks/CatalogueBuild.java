@@ -1,28 +1,29 @@
 package dev.plumbline.checks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.plumbline.checks.expression.Expressions;
+import dev.plumbline.config.Frameworks;
 import dev.plumbline.config.Problems;
-import dev.plumbline.config.YamlNode;
-import dev.plumbline.config.YamlSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Part of the build: lists the check files in an index, keeps the checked form of each expression
- * beside its file, and all files in one that is quick to read, with the controls that they answer,
- * so that neither the compiler nor the YAML nor any framework is needed at start. A broken check
- * file ends the build.
+ * Part of the build: lists the check files in an index, and writes what they say into one file that
+ * is quick to read, with the checked form of each expression and the controls that each check
+ * answers, so that neither the compiler nor the YAML nor any framework is needed at start. A broken
+ * check file ends the build.
  */
 final class CatalogueBuild {
+
+  private final Map<String, byte[]> asts = new HashMap<>();
 
   private CatalogueBuild() {}
 
@@ -37,59 +38,41 @@ final class CatalogueBuild {
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
-    StringBuilder index = new StringBuilder();
-    ObjectNode prepared = JsonMapper.builder().build().createObjectNode();
+    CatalogueBuild build = new CatalogueBuild();
+    List<Check> checks = new ArrayList<>();
     for (Path file : files) {
-      String id = keep(file);
-      index.append(id).append('\n');
-      prepared.set(id, prepared(file));
+      checks.add(build.check(file));
     }
-    Files.writeString(folder.resolve("prepared.json"), prepared.toString(), StandardCharsets.UTF_8);
+    StringBuilder index = new StringBuilder();
+    checks.forEach(check -> index.append(check.id()).append('\n'));
     Files.writeString(folder.resolve("index"), index, StandardCharsets.UTF_8);
-    Files.writeString(
-        folder.resolve("controls.json"),
-        PreparedControls.of(Catalogue.builtIn().checks()).toString(),
-        StandardCharsets.UTF_8);
+    Files.write(
+        folder.resolve("prepared"),
+        new PreparedWriter(build.asts).write(FrameworkMapping.told(checks, Frameworks.all())));
   }
 
-  /** What a run needs of a file. */
-  private static JsonNode prepared(Path file) throws IOException {
-    Problems problems = new Problems(String.valueOf(file.getFileName()));
-    ObjectNode check =
-        YamlSource.read(Files.readString(file, StandardCharsets.UTF_8), problems)
-            .flatMap(YamlNode::json)
-            .map(ObjectNode.class::cast)
-            .orElseGet(() -> JsonMapper.builder().build().createObjectNode());
-    problems.throwIfAny();
-    return check.without("cases");
-  }
-
-  private static String keep(Path file) throws IOException {
+  private Check check(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     String id = name.substring(0, name.length() - ".yaml".length());
     Problems problems = new Problems(name);
-    new CheckReader(
-            problems,
-            (key, expression, target) ->
-                kept(
-                    Expressions.compile(expression, target),
-                    file.resolveSibling(id + "." + key + ".ast")))
-        .read(Files.readString(file, StandardCharsets.UTF_8))
-        .filter(check -> !check.id().equals(id))
+    Optional<Check> check =
+        new CheckReader(
+                problems,
+                (key, expression, target) ->
+                    kept(PreparedReader.key(id, key), Expressions.compile(expression, target)))
+            .read(Files.readString(file, StandardCharsets.UTF_8));
+    check
+        .filter(read -> !read.id().equals(id))
         .ifPresent(
-            check ->
+            read ->
                 problems.add(
-                    1, "has the id " + check.id() + ". Name the file " + check.id() + ".yaml."));
+                    1, "has the id " + read.id() + ". Name the file " + read.id() + ".yaml."));
     problems.throwIfAny();
-    return id;
+    return check.orElseThrow();
   }
 
-  private static CelAbstractSyntaxTree kept(CelAbstractSyntaxTree ast, Path file) {
-    try {
-      Files.write(file, Expressions.toBytes(ast));
-      return ast;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private CelAbstractSyntaxTree kept(String key, CelAbstractSyntaxTree ast) {
+    asts.put(key, Expressions.toBytes(ast));
+    return ast;
   }
 }

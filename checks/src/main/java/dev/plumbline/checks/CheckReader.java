@@ -70,12 +70,6 @@ final class CheckReader {
     return problems.isEmpty() ? check : Optional.empty();
   }
 
-  /** The same for a file that the build has read; empty where something is wrong. */
-  Optional<Check> read(JsonNode prepared) {
-    Check check = check(YamlSource.prepared(prepared, problems));
-    return problems.isEmpty() ? Optional.of(check) : Optional.empty();
-  }
-
   private Check check(YamlNode root) {
     YamlMap map =
         root.map(
@@ -286,16 +280,23 @@ final class CheckReader {
 
   private static Optional<Logic> javaLogic(YamlNode node) {
     Optional<String> name = node.text("the name of a class", t -> t.matches(LOGIC));
+    Optional<Logic> logic = name.flatMap(CheckReader::javaLogic);
+    name.filter(_ -> logic.isEmpty())
+        .ifPresent(
+            unknown ->
+                node.problem("names the class " + unknown + ", which Plumbline does not have."));
+    return logic;
+  }
+
+  /** The class of this name; empty where there is none. */
+  static Optional<Logic> javaLogic(String name) {
     try {
-      return name.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              Class.forName(CheckReader.class.getPackageName() + ".logic." + name.get())
-                  .asSubclass(Logic.class)
-                  .getDeclaredConstructor()
-                  .newInstance());
+      return Optional.of(
+          Class.forName(CheckReader.class.getPackageName() + ".logic." + name)
+              .asSubclass(Logic.class)
+              .getDeclaredConstructor()
+              .newInstance());
     } catch (ReflectiveOperationException | ClassCastException _) {
-      node.problem("names the class " + name.orElse("") + ", which Plumbline does not have.");
       return Optional.empty();
     }
   }

@@ -1,7 +1,6 @@
 package dev.plumbline.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.plumbline.config.Profiles;
@@ -210,21 +209,26 @@ class CatalogueTest {
 
     assertThat(prepared.problems()).isEmpty();
     assertThat(prepared.checks())
-        .extracting(Check::info, Check::target, Check::providers, Check::calls, Check::parameters)
-        .isEqualTo(
-            Catalogue.builtIn().checks().stream()
-                .map(
-                    check ->
-                        tuple(
-                            check.info(),
-                            check.target(),
-                            check.providers(),
-                            check.calls(),
-                            check.parameters()))
-                .toList());
-    assertThat(prepared.checks())
-        .allSatisfy(check -> assertThat(check.cases()).isEmpty())
-        .extracting(Check::strictOnly)
-        .isEqualTo(Catalogue.builtIn().checks().stream().map(Check::strictOnly).toList());
+        .map(CatalogueTest::told)
+        .isEqualTo(Catalogue.builtIn().checks().stream().map(CatalogueTest::told).toList());
+    assertThat(prepared.checks()).allSatisfy(check -> assertThat(check.cases()).isEmpty());
+  }
+
+  /** All that there is to a check, but for its cases. */
+  private static List<Object> told(Check check) {
+    return List.of(
+        check.info(),
+        check.formerIds(),
+        check.target(),
+        check.providers(),
+        check.catalogue(),
+        check.calls(),
+        check.strictOnly(),
+        check.parameters(),
+        check.logic().getClass(),
+        check.logic().condition(),
+        check.logic().exception(),
+        check.logic().reason(),
+        check.file());
   }
 }

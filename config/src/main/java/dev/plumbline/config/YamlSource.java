@@ -1,6 +1,5 @@
 package dev.plumbline.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -52,13 +51,6 @@ public final class YamlSource {
               + Printable.plain(String.valueOf(e.getMessage()), LONGEST_REASON));
     }
     return Optional.empty();
-  }
-
-  /**
-   * What {@link YamlNode#json} gave for a file that had no problem; lines are not known any more.
-   */
-  public static YamlNode prepared(JsonNode json, Problems problems) {
-    return YamlNode.root(TreeFromJson.of(json), problems);
   }
 
   /** A document of nothing but its separator is as empty as none. */

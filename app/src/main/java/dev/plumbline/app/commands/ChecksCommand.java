@@ -55,7 +55,7 @@ final class ChecksCommand implements Runnable {
       @Mixin ChoiceOptions chosen)
       throws IOException {
     Set<Provider> wanted = providers(only == null ? List.of() : only);
-    Catalogue catalogue = chosen.catalogue(Catalogue.builtIn(), List.of());
+    Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice everything = new Choice(Optional.empty(), List.of("*"), List.of());
     Ending.out(
         CheckText.list(
@@ -70,7 +70,7 @@ final class ChecksCommand implements Runnable {
       description = "Everything about one check.",
       mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "ID", description = "Id of the check.") String id) {
-    Catalogue catalogue = Catalogue.builtIn();
+    Catalogue catalogue = Catalogue.prepared();
     Check check = catalogue.find(id).orElseThrow(() -> unknown(id, catalogue));
     Ending.out(CheckText.show(check));
     return ExitCode.OK;
@@ -95,7 +95,7 @@ final class ChecksCommand implements Runnable {
               description = "The folder of the file (default: the current one).")
           Path folder)
       throws IOException {
-    String source = Catalogue.source(id).orElseThrow(() -> unknown(id, Catalogue.builtIn()));
+    String source = Catalogue.source(id).orElseThrow(() -> unknown(id, Catalogue.prepared()));
     if (!copy.matches("[a-z][a-z0-9]*(-[a-z0-9]+)+")) {
       throw wrong("--as must be two or more words in lower case joined by hyphens.");
     }
@@ -124,7 +124,7 @@ final class ChecksCommand implements Runnable {
               description = "The folder of the pages; made where it is not there.")
           Path folder)
       throws IOException {
-    List<Check> checks = Catalogue.builtIn().checks();
+    List<Check> checks = Catalogue.prepared().checks();
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("README.md"), CheckPage.index(checks), StandardCharsets.UTF_8);
     for (Check check : checks) {

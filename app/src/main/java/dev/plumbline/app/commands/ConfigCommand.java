@@ -71,7 +71,7 @@ final class ConfigCommand implements Runnable {
           @Nullable Path run)
       throws IOException {
     AuditFile audit = AuditFileLoader.load(config);
-    Catalogue catalogue = OwnChecks.beside(Catalogue.builtIn(), audit.checks());
+    Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), audit.checks());
     Overrides.of(audit, catalogue);
     var exceptions = new ExceptionProblems(audit, catalogue);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);

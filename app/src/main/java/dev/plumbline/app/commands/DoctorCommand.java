@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     Selection selection = new Selection(clouds(), accounts, regions, List.of());
     boolean _ = log.json();
     AuditFile audit = AuditFileLoader.load(config);
-    Catalogue catalogue = chosen.catalogue(Catalogue.builtIn(), audit.checks());
+    Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     List<Check> checks = chosen.choice(catalogue, Choice.of(audit.profile())).of(catalogue);
     Clock clock = Clock.systemUTC();
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);

@@ -41,7 +41,7 @@ final class FrameworksCommand implements Runnable {
       description = "All frameworks, with how much of them is automated.",
       mixinStandardHelpOptions = true)
   int list() {
-    List<Check> checks = Catalogue.builtIn().checks();
+    List<Check> checks = Catalogue.prepared().checks();
     Ending.out(
         FrameworkText.list(
             Frameworks.all().stream().map(one -> FrameworkMapping.of(one, checks)).toList()));
@@ -73,7 +73,7 @@ final class FrameworksCommand implements Runnable {
     Optional<FrameworkResults> results =
         run == null ? Optional.empty() : Optional.of(FrameworkResults.read(run));
     Ending.out(
-        FrameworkText.show(FrameworkMapping.of(framework, Catalogue.builtIn().checks()), results));
+        FrameworkText.show(FrameworkMapping.of(framework, Catalogue.prepared().checks()), results));
     return ExitCode.OK;
   }
 }

@@ -87,7 +87,7 @@ final class PermissionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Provider cloud = cloud();
-    Catalogue catalogue = chosen.catalogue(Catalogue.builtIn(), List.of());
+    Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice choice = chosen.choice(catalogue, Choice.of(Profiles.DEFAULT));
     List<PlannedCall> calls = PlannedCall.of(choice.of(catalogue), List.of(cloud));
     Ending.out(text(cloud, format(cloud), calls));

@@ -173,7 +173,7 @@ final class TicketsCommand implements Runnable {
   }
 
   private static Catalogue catalogue(AuditFile audit) throws IOException {
-    return OwnChecks.beside(Catalogue.builtIn(), audit.checks());
+    return OwnChecks.beside(Catalogue.prepared(), audit.checks());
   }
 
   private List<Destinations.Ready> destinations(AuditFile audit) {
