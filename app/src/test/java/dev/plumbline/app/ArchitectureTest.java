@@ -111,6 +111,8 @@ class ArchitectureTest {
         .doNotHaveSimpleName("DemoCommand")
         .and()
         .doNotHaveSimpleName("TicketDemo")
+        .and()
+        .doNotHaveSimpleName("Training")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.plumbline.fixtures..")

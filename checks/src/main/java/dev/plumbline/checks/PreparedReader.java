@@ -27,10 +27,6 @@ import java.util.TreeSet;
  */
 final class PreparedReader {
 
-  private static final Check.Target[] TARGETS = Check.Target.values();
-  private static final Provider[] PROVIDERS = Provider.values();
-  private static final Severity[] SEVERITIES = Severity.values();
-
   private final ByteBuffer in;
   private final String[] texts;
   private final Map<String, byte[]> asts = new HashMap<>();
@@ -68,11 +64,11 @@ final class PreparedReader {
     return new Check(
         info,
         texts(),
-        TARGETS[in.get()],
+        Check.Target.valueOf(text()),
         providers(),
         texts(),
         new TreeSet<>(texts()),
-        texts().stream().findFirst(),
+        strictOnly(),
         parameters(),
         logic(info.id()),
         List.of(),
@@ -81,7 +77,23 @@ final class PreparedReader {
 
   private CheckInfo info() {
     return new CheckInfo(
-        text(), text(), text(), SEVERITIES[in.get()], text(), text(), fix(), texts(), frameworks());
+        text(),
+        text(),
+        text(),
+        Severity.valueOf(text()),
+        text(),
+        text(),
+        fix(),
+        texts(),
+        frameworks());
+  }
+
+  private SortedMap<Provider, String> strictOnly() {
+    SortedMap<Provider, String> reasons = new TreeMap<>();
+    for (Provider provider : providers()) {
+      reasons.put(provider, text());
+    }
+    return reasons;
   }
 
   private SortedMap<String, String> fix() {
@@ -161,7 +173,7 @@ final class PreparedReader {
   private Set<Provider> providers() {
     Set<Provider> providers = EnumSet.noneOf(Provider.class);
     for (int left = in.get(); left > 0; left--) {
-      providers.add(PROVIDERS[in.get()]);
+      providers.add(Provider.valueOf(text()));
     }
     return providers;
   }

@@ -63,11 +63,14 @@ final class PreparedWriter {
   private void check(Check check) throws IOException {
     info(check.info());
     texts(check.formerIds());
-    out.writeByte(check.target().ordinal());
+    text(check.target().name());
     providers(check.providers());
     texts(check.catalogue());
     texts(check.calls());
-    texts(check.strictOnly().stream().toList());
+    providers(check.strictOnly().keySet());
+    for (String reason : check.strictOnly().values()) {
+      text(reason);
+    }
     out.writeInt(check.parameters().size());
     for (var parameter : check.parameters().entrySet()) {
       text(parameter.getKey());
@@ -81,7 +84,7 @@ final class PreparedWriter {
     text(info.id());
     text(info.title());
     text(info.problem());
-    out.writeByte(info.severity().ordinal());
+    text(info.severity().name());
     text(info.expected());
     text(info.why());
     out.writeInt(info.fix().size());
@@ -166,7 +169,7 @@ final class PreparedWriter {
   private void providers(Collection<Provider> providers) throws IOException {
     out.writeByte(providers.size());
     for (Provider provider : providers) {
-      out.writeByte(provider.ordinal());
+      text(provider.name());
     }
   }
 
