@@ -164,7 +164,8 @@ final class Attempts {
   /** A service that wants to be left alone for longer than the scope has, a second time. */
   private Optional<Failure> refusedWait(Limiter limiter) {
     Duration pause = limiter.paused(patience.time().nanos());
-    return mayWait(pause)
+    // Where it wants no wait, only the deadline of the run can be in the way.
+    return pause.isZero() || mayWait(pause)
         ? Optional.empty()
         : Optional.of(
             new Failure(
