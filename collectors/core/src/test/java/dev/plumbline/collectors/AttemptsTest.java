@@ -27,7 +27,7 @@ class AttemptsTest {
   private final Patience patience =
       new Patience(64, Duration.ofSeconds(25), Duration.ofMinutes(30), Pacing.ofQuotas(), time);
   private final Attempts attempts =
-      new Attempts(patience, Failed::failure, parking());
+      new Attempts(Samples.REGION, patience, Failed::failure, parking());
   private final AtomicInteger sent = new AtomicInteger();
 
   /** What a service does that fails: the failure, and how long it took to get it. */
