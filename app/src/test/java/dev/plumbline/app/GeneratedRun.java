@@ -135,9 +135,14 @@ final class GeneratedRun {
   }
 
   static Scan.Order order(Path out) {
+    return order(out, CHECKS);
+  }
+
+  /** With other checks. */
+  static Scan.Order order(Path out, Set<String> checks) {
     List<Check> few =
         Catalogue.prepared().checks().stream()
-            .filter(check -> CHECKS.contains(check.id()))
+            .filter(check -> checks.contains(check.id()))
             .toList();
     return new Scan.Order(out, few, Choice.of("default"), Map.of(), List.of(), Severity.HIGH);
   }
@@ -168,19 +173,23 @@ final class GeneratedRun {
 
   private static AwsSettings aws(GeneratedEstate estate, URI clouds) {
     return new AwsSettings(
-        estate.accountIds().stream()
-            .map(
-                id ->
-                    new AwsSettings.Account(
-                        id,
-                        Optional.of("arn:aws:iam::" + id + ":role/PlumblineAudit"),
-                        Optional.empty()))
-            .toList(),
-        List.of(),
-        Optional.of(clouds),
-        Optional.of(
-            new AwsSettings.Keys(
-                "AKIADEMO" + estate.accountIds().getFirst(), "simulated", Optional.empty())));
+        accounts(estate), List.of(), Optional.of(clouds), Optional.of(keys(estate)));
+  }
+
+  static List<AwsSettings.Account> accounts(GeneratedEstate estate) {
+    return estate.accountIds().stream()
+        .map(
+            id ->
+                new AwsSettings.Account(
+                    id,
+                    Optional.of("arn:aws:iam::" + id + ":role/PlumblineAudit"),
+                    Optional.empty()))
+        .toList();
+  }
+
+  static AwsSettings.Keys keys(GeneratedEstate estate) {
+    return new AwsSettings.Keys(
+        "AKIADEMO" + estate.accountIds().getFirst(), "simulated", Optional.empty());
   }
 
   /** The verdict of each check on each resource. */
