@@ -26,7 +26,7 @@ class ContainerfileTest {
     Set<String> copied = new TreeSet<>();
     for (MatchResult copy : copies()) {
       if (copy.group("from") == null) {
-        copied.addAll(List.of(copy.group("what").split(" ")));
+        copied.addAll(List.of(copy.group("what").split(" ", -1)));
       }
     }
 
@@ -60,7 +60,7 @@ class ContainerfileTest {
     MODULE
         .matcher(pom.substring(0, pom.indexOf("<profiles>")))
         .results()
-        .map(module -> module.group(1).split("/")[0])
+        .map(module -> module.group(1).split("/", -1)[0])
         .distinct()
         .forEach(rooms::add);
     assertThat(rooms).hasSizeGreaterThan(5);

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ class DeadlineTest {
             : key.startsWith("/subscriptions/") ? Provider.AZURE : Provider.GCP;
     return check.calls().stream()
         .filter(calls::contains)
-        .anyMatch(id -> ReadCalls.all().get(id).provider() == provider);
+        .anyMatch(id -> Objects.requireNonNull(ReadCalls.all().get(id)).provider() == provider);
   }
 
   private static boolean hangs(Coverage scope) {

@@ -131,7 +131,7 @@ final class StalledNames {
   }
 
   private static void beSilentNameServer() throws IOException {
-    var socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 53));
+    var socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 53));
     Thread.ofPlatform()
         .daemon()
         .start(

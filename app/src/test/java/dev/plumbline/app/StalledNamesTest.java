@@ -140,11 +140,6 @@ class StalledNamesTest {
     return verdicts;
   }
 
-  /** A project that did not tell its number goes by its id. */
-  private static String withoutNumber(String key) {
-    return key.replaceFirst("projects/9000000000(\\d\\d)/", "projects/generated-00$1/");
-  }
-
   private List<JsonNode> lines(String out, String file) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line :

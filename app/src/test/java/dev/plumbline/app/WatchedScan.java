@@ -73,7 +73,7 @@ final class WatchedScan {
         Files.readAllLines(Path.of("/proc/net/snmp"), StandardCharsets.UTF_8).stream()
             .filter(line -> line.startsWith(protocol + ": "))
             .toList();
-    List<String> names = List.of(lines.getFirst().split(" "));
-    return Long.parseLong(lines.getLast().split(" ")[names.indexOf(name)]);
+    List<String> names = List.of(lines.getFirst().split(" ", -1));
+    return Long.parseLong(lines.getLast().split(" ", -1)[names.indexOf(name)]);
   }
 }
