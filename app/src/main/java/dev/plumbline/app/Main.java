@@ -14,6 +14,8 @@ public final class Main {
       System.out.println("plumbline " + Version.text());
       return;
     }
-    System.exit(PlumblineCommand.commandLine(System.getenv()).execute(arguments));
+    Stdout stdout = Stdout.install();
+    int code = PlumblineCommand.commandLine(System.getenv()).execute(arguments);
+    System.exit(stdout.ending(code));
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.fixtures.GeneratedClouds;
 import dev.plumbline.fixtures.GeneratedEstate;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +60,7 @@ class BoundedMemoryTest {
     }
     assertThat(Files.readString(log, StandardCharsets.UTF_8))
         .contains("clusters " + estate.allClusters());
+    everyReportIsWhole(folder.resolve("out/latest"));
     List<Integer> used =
         Files.readAllLines(log, StandardCharsets.UTF_8).stream()
             .filter(line -> line.startsWith("heap "))
@@ -67,5 +71,28 @@ class BoundedMemoryTest {
     assertThat(used.getLast())
         .as("MiB in use after a collection, from the first quarter to the end: %s", used)
         .isLessThan(afterTheFirst + 16);
+  }
+
+  /** Written in the same small heap: findings and coverage, the table, and the page. */
+  private static void everyReportIsWhole(Path run) throws IOException {
+    long findings = lines(run.resolve("findings.ndjson"));
+    assertThat(findings).isGreaterThan((long) ACCOUNTS * REGIONS * CLUSTERS);
+    assertThat(lines(run.resolve("coverage.ndjson"))).isEqualTo(ACCOUNTS * (REGIONS + 1L));
+    assertThat(lines(run.resolve("findings.csv"))).isEqualTo(findings + 1);
+    assertThat(tail(run.resolve("report.html"))).endsWith("</html>");
+  }
+
+  private static long lines(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      return lines.count();
+    }
+  }
+
+  private static String tail(Path file) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      ByteBuffer end = ByteBuffer.allocate(100);
+      channel.read(end, Math.max(0, channel.size() - end.capacity()));
+      return new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).strip();
+    }
   }
 }

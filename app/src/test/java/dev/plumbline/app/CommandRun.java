@@ -85,6 +85,15 @@ record CommandRun(int exit, String out, String err) {
     System.setProperty("aws.region", "eu-central-1");
   }
 
+  /** The same for a process that is about to start. */
+  static void signIn(SimulatedClouds clouds, Map<String, String> environment) {
+    environment.put("AWS_ENDPOINT_URL", clouds.awsEndpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", "AKIADEMO111122223333");
+    environment.put("AWS_SECRET_ACCESS_KEY", "simulated");
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.putAll(TOKENS);
+  }
+
   /** Writes an audit file for everything that these clouds hold. */
   static Path auditFile(SimulatedClouds clouds, Path file) throws IOException {
     return Files.writeString(file, audit(clouds), StandardCharsets.UTF_8);

@@ -2,8 +2,11 @@ package dev.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.cases.ReadCalls;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.checks.Check;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
@@ -14,6 +17,7 @@ import dev.plumbline.fixtures.Fault;
 import dev.plumbline.fixtures.GeneratedClouds;
 import dev.plumbline.fixtures.GeneratedEstate;
 import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Verdict;
 import java.io.IOException;
@@ -24,7 +28,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +94,53 @@ class DeadlineTest {
             }
           });
     }
+  }
+
+  @Test
+  void oneOperationOfEachCloudThatHangsCostsTheChecksThatNeedItAndNoOther() throws IOException {
+    Map<String, Verdict> undisturbed = undisturbed();
+    Set<String> hanging =
+        Set.of(
+            "eks:DescribeClusterVersions",
+            "DiagnosticSettings_List",
+            "container.projects.locations.getServerConfig");
+    try (var clouds =
+            GeneratedClouds.start(
+                ESTATE,
+                Duration.ZERO,
+                (_, _, call, _) -> hanging.contains(call) ? Fault.SILENT : Fault.NONE);
+        var patience = new Patience(64, PER_ATTEMPT, DEADLINE, Pacing.unbounded())) {
+      long begun = System.nanoTime();
+
+      Scan.Done done = scan(GeneratedRun.collectors(ESTATE, clouds.endpoint()), patience);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isLessThan(DEADLINE.plus(DEADLINE.dividedBy(10)));
+      assertThat(done.exit()).isEqualTo(3);
+      assertThat(done.results().coverage())
+          .flatExtracting(Coverage::gaps)
+          .allSatisfy(gap -> assertThat(gap.reason()).isEqualTo(Gap.Reason.TIMEOUT))
+          .extracting(Gap::call)
+          .containsOnly(hanging.toArray(String[]::new));
+      Map<String, Verdict> verdicts = GeneratedRun.verdicts(done);
+      assertThat(verdicts).containsOnlyKeys(undisturbed.keySet());
+      undisturbed.forEach(
+          (key, verdict) ->
+              assertThat(verdicts.get(key))
+                  .as(key)
+                  .isEqualTo(needs(hanging, key) ? Verdict.UNKNOWN : verdict));
+    }
+  }
+
+  private static boolean needs(Set<String> calls, String key) {
+    Check check = Catalogue.prepared().find(key.substring(key.lastIndexOf(' ') + 1)).orElseThrow();
+    Provider provider =
+        key.startsWith("arn:")
+            ? Provider.AWS
+            : key.startsWith("/subscriptions/") ? Provider.AZURE : Provider.GCP;
+    return check.calls().stream()
+        .filter(calls::contains)
+        .anyMatch(id -> Objects.requireNonNull(ReadCalls.all().get(id)).provider() == provider);
   }
 
   private static boolean hangs(Coverage scope) {

@@ -1,10 +1,13 @@
 package dev.plumbline.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +38,48 @@ class DoctorTest {
       assertThat(azure.out())
           .contains("ok     Azure 11111111-1111-1111-1111-111111111111")
           .contains("'production' in the tenant 99999999-0000-4000-8000-000000000001");
-      assertThat(google.out()).containsPattern("Google Cloud retail-prod\\n +'.*', projects/\\d+");
+      assertThat(google.out())
+          .containsPattern("Google Cloud retail-prod\\n.*\\n +'.*', projects/\\d+");
+    }
+  }
+
+  @Test
+  void whatATokenOfAzureSaysOfItselfIsTold() throws IOException {
+    String claims =
+        "{\"appid\":\"00000000-aaaa-4000-8000-000000000001\",\"oid\":\"00000000-bbbb-4000-8000-000000000002\"}";
+    String token =
+        "e30."
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8))
+            + ".c2ln";
+    try (var clouds = SimulatedClouds.start()) {
+      Path audit = CommandRun.auditFile(clouds, folder.resolve("plumbline.yaml"));
+      CommandRun run =
+          CommandRun.of(
+              Map.of("ARM_ACCESS_TOKEN", token, "GOOGLE_TOKEN", "simulated"),
+              "doctor",
+              "--config",
+              audit.toString(),
+              "--provider",
+              "azure",
+              "--check",
+              "kubernetes-rbac-enabled");
+
+      assertThat(run.out().replaceAll("\\s+", " "))
+          .contains(
+              "as the application 00000000-aaaa-4000-8000-000000000001 (object"
+                  + " 00000000-bbbb-4000-8000-000000000002) 'production' in the tenant")
+          .doesNotContain(token, "c2ln");
+    }
+  }
+
+  @Test
+  void aTokenThatDoesNotSayWhoseItIsIsSaidToBeOne() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun google = doctor(clouds, "--provider", "gcp", "--check", "shielded-nodes-enabled");
+
+      assertThat(google.out().replaceAll("\\s+", " "))
+          .containsPattern(
+              "retail-prod with a token that does not say whose it is '.*', projects/");
     }
   }
 

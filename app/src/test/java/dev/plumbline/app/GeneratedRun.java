@@ -15,6 +15,7 @@ import dev.plumbline.collectors.azure.AzureCollector;
 import dev.plumbline.collectors.azure.AzureSettings;
 import dev.plumbline.collectors.gcp.GcpCollector;
 import dev.plumbline.collectors.gcp.GcpSettings;
+import dev.plumbline.exporters.Exporter;
 import dev.plumbline.fixtures.GeneratedClouds;
 import dev.plumbline.fixtures.GeneratedEstate;
 import dev.plumbline.model.Coverage;
@@ -57,7 +58,8 @@ final class GeneratedRun {
   private GeneratedRun() {}
 
   /**
-   * Scans, and tells after every tenth of the accounts how many MiB of the heap are in use.
+   * Scans and writes every kind of report, and tells after every tenth of the accounts how many MiB
+   * of the heap are in use.
    *
    * @param arguments the output folder, the address of the clouds, and the size of the estate
    */
@@ -76,7 +78,7 @@ final class GeneratedRun {
       Scan.Done done =
           new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
               .scan(
-                  order(Path.of(arguments[0])),
+                  order(Path.of(arguments[0]), CHECKS, new AppModule().exporters()),
                   collectors(estate, URI.create(arguments[1])),
                   Selection.EVERYTHING,
                   patience,
@@ -135,11 +137,20 @@ final class GeneratedRun {
   }
 
   static Scan.Order order(Path out) {
+    return order(out, CHECKS);
+  }
+
+  /** With other checks. */
+  static Scan.Order order(Path out, Set<String> checks) {
+    return order(out, checks, List.of());
+  }
+
+  private static Scan.Order order(Path out, Set<String> checks, List<Exporter> exporters) {
     List<Check> few =
         Catalogue.prepared().checks().stream()
-            .filter(check -> CHECKS.contains(check.id()))
+            .filter(check -> checks.contains(check.id()))
             .toList();
-    return new Scan.Order(out, few, Choice.of("default"), Map.of(), List.of(), Severity.HIGH);
+    return new Scan.Order(out, few, Choice.of("default"), Map.of(), exporters, Severity.HIGH);
   }
 
   static List<Collector> collectors(GeneratedEstate estate, URI clouds) {
@@ -168,19 +179,23 @@ final class GeneratedRun {
 
   private static AwsSettings aws(GeneratedEstate estate, URI clouds) {
     return new AwsSettings(
-        estate.accountIds().stream()
-            .map(
-                id ->
-                    new AwsSettings.Account(
-                        id,
-                        Optional.of("arn:aws:iam::" + id + ":role/PlumblineAudit"),
-                        Optional.empty()))
-            .toList(),
-        List.of(),
-        Optional.of(clouds),
-        Optional.of(
-            new AwsSettings.Keys(
-                "AKIADEMO" + estate.accountIds().getFirst(), "simulated", Optional.empty())));
+        accounts(estate), List.of(), Optional.of(clouds), Optional.of(keys(estate)));
+  }
+
+  static List<AwsSettings.Account> accounts(GeneratedEstate estate) {
+    return estate.accountIds().stream()
+        .map(
+            id ->
+                new AwsSettings.Account(
+                    id,
+                    Optional.of("arn:aws:iam::" + id + ":role/PlumblineAudit"),
+                    Optional.empty()))
+        .toList();
+  }
+
+  static AwsSettings.Keys keys(GeneratedEstate estate) {
+    return new AwsSettings.Keys(
+        "AKIADEMO" + estate.accountIds().getFirst(), "simulated", Optional.empty());
   }
 
   /** The verdict of each check on each resource. */

@@ -68,12 +68,7 @@ class InterruptedRunTest {
                 audit.toString(),
                 "--out",
                 out.toString()));
-    builder.environment().put("AWS_ENDPOINT_URL", clouds.awsEndpoint().toString());
-    builder.environment().put("AWS_ACCESS_KEY_ID", "AKIADEMO111122223333");
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", "simulated");
-    builder.environment().put("AWS_REGION", "eu-central-1");
-    builder.environment().put("ARM_ACCESS_TOKEN", "simulated");
-    builder.environment().put("GOOGLE_TOKEN", "simulated");
+    CommandRun.signIn(clouds, builder.environment());
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 }

@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +30,8 @@ class KilledRunTest {
 
   private static final int KILLS = Integer.getInteger("plumbline.kills", 20);
 
+  private static final int LANES = 2;
+
   /** A little longer than a run takes once it has begun. */
   private static final int LONGEST_MILLIS = 900;
 
@@ -32,32 +39,56 @@ class KilledRunTest {
 
   @Test
   void aRunThatIsKilledAndGoneOnWithComesToTheSameReport()
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, ExecutionException {
     Path undisturbed = folder.resolve("undisturbed");
     ScriptedRun.scan(undisturbed, ScriptedRun.cloud());
     List<String> findings = findings(undisturbed);
     List<String> coverage = coverage(undisturbed);
     assertThat(findings).hasSizeGreaterThan(300).doesNotHaveDuplicates();
     long seed = System.nanoTime();
-    Random random = new Random(seed);
+    AtomicInteger kills = new AtomicInteger();
+    AtomicInteger runs = new AtomicInteger();
 
-    int kills = 0;
-    for (int run = 0; kills < KILLS; run++) {
-      Path out = folder.resolve("killed" + run);
-      int killsOfThisRun = 0;
-      boolean begun = false;
-      while (killsOfThisRun < 5 && kills < KILLS && killed(out, begun, random)) {
-        begun = begun || run(out).isPresent();
-        killsOfThisRun++;
-        kills++;
+    // Two at a time: each has a folder and a virtual machine of its own.
+    try (var lanes = Executors.newFixedThreadPool(LANES)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int lane = 0; lane < LANES; lane++) {
+        Random random = new Random(seed + lane);
+        all.add(
+            lanes.submit(
+                () -> {
+                  while (kills.get() < KILLS) {
+                    int run = runs.getAndIncrement();
+                    Path out = folder.resolve("killed" + run);
+                    killAgainAndAgain(out, kills, random);
+                    assertThat(findings(out)).as("seed %d, run %d", seed, run).isEqualTo(findings);
+                    assertThat(coverage(out)).as("seed %d, run %d", seed, run).isEqualTo(coverage);
+                    assertThat(leftovers(out)).isEmpty();
+                    delete(out);
+                  }
+                  return null;
+                }));
       }
-      if (!done(out)) {
-        ScriptedRun.resume(out, ScriptedRun.cloud());
+      for (Future<?> lane : all) {
+        lane.get();
       }
+    }
+    assertThat(kills.get()).isGreaterThanOrEqualTo(KILLS);
+  }
 
-      assertThat(findings(out)).as("seed %d, run %d", seed, run).isEqualTo(findings);
-      assertThat(coverage(out)).as("seed %d, run %d", seed, run).isEqualTo(coverage);
-      assertThat(leftovers(out)).isEmpty();
+  /** Kills a run up to five times, then goes on with it to its end. */
+  private void killAgainAndAgain(Path out, AtomicInteger kills, Random random)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < 5 && kills.get() < KILLS; i++) {
+      if (!killed(out, run(out).isPresent(), random)) {
+        break;
+      }
+      kills.incrementAndGet();
+    }
+    if (run(out).isEmpty()) {
+      ScriptedRun.scan(out, ScriptedRun.cloud());
+    } else if (!done(out)) {
+      ScriptedRun.resume(out, ScriptedRun.cloud());
     }
   }
 
@@ -99,7 +130,7 @@ class KilledRunTest {
   /** Starts a run and kills it; false where it was done before. */
   private boolean killed(Path out, boolean begun, Random random)
       throws IOException, InterruptedException {
-    Path log = folder.resolve("log");
+    Path log = out.resolveSibling(out.getFileName() + ".log");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
  * name at all is complete.
  */
 class OfflineTest {
+
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "\\w+ tried (?<tried>\\d+) taken (?<taken>\\d+) datagrams (?<datagrams>\\d+)");
 
   @TempDir private Path folder;
 
@@ -43,12 +50,7 @@ class OfflineTest {
                   "public-api-endpoint-restricted",
                   "--out",
                   out.toString()));
-      scan.environment().put("AWS_ENDPOINT_URL", clouds.awsEndpoint().toString());
-      scan.environment().put("AWS_ACCESS_KEY_ID", "AKIADEMO111122223333");
-      scan.environment().put("AWS_SECRET_ACCESS_KEY", "simulated");
-      scan.environment().put("AWS_REGION", "eu-central-1");
-      scan.environment().put("ARM_ACCESS_TOKEN", "simulated");
-      scan.environment().put("GOOGLE_TOKEN", "simulated");
+      CommandRun.signIn(clouds, scan.environment());
       Process process = scan.redirectErrorStream(true).redirectOutput(log.toFile()).start();
 
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -60,5 +62,49 @@ class OfflineTest {
         // The demo refuses some scopes on purpose; nothing else is missing.
         .doesNotContain("\"status\":\"error\"");
     assertThat(out.resolve("latest/report.html")).exists();
+  }
+
+  /**
+   * The SDKs know addresses in digits, which nobody looks up: those of the services that tell a
+   * machine who it is.
+   */
+  @Test
+  void noConnectionIsTriedButToTheConfiguredEndpoints() throws IOException, InterruptedException {
+    assumeTrue(Namespaces.allowed("-rn"), "skipped: no network namespaces for this user");
+    Path log = folder.resolve("log");
+    Process scan =
+        new ProcessBuilder(
+                Namespaces.command(
+                    "-rn",
+                    // From here on every address is one of this machine.
+                    "ip link set lo up && ip route add local 0.0.0.0/0 dev lo"
+                        + " && { ip -6 route add local ::/0 dev lo || true; }",
+                    List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WatchedScan.class.getName(),
+                        folder.resolve("out").toString())))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+
+    assertThat(scan.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    String said = Files.readString(log, StandardCharsets.UTF_8);
+    assertThat(scan.exitValue()).as(said).isZero();
+    assertThat(said).contains("exit 0\n");
+    Matcher counted = COUNTED.matcher(said);
+    assertThat(counted.find()).as(said).isTrue();
+    long taken = Long.parseLong(counted.group("taken"));
+    assertThat(taken).as(said).isPositive();
+    assertThat(Long.parseLong(counted.group("tried"))).as(said).isEqualTo(taken);
+    assertThat(counted.group("datagrams")).as(said).isEqualTo("0");
+    assertThat(counted.find()).as(said).isTrue();
+    assertThat(Long.parseLong(counted.group("tried")))
+        .as("the control: a look for such a service would have been counted. %s", said)
+        .isGreaterThanOrEqualTo(taken + 2);
+    assertThat(Long.parseLong(counted.group("taken"))).isEqualTo(taken);
   }
 }

@@ -12,11 +12,14 @@ import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,14 +55,20 @@ public final class Doctor implements Collector.Work {
   /**
    * What was learnt of a scope.
    *
+   * @param principal who was asking, as the credentials tell; empty where the cloud does
    * @param identity who was asking, or what answered, as the cloud tells; empty where it does not
    * @param allowed ids of calls that were answered, also where there was nothing to tell
    * @param gaps why others were not
    */
-  public record Examined(Scope scope, String identity, Set<String> allowed, List<Gap> gaps) {
+  public record Examined(
+      Scope scope, String principal, String identity, Set<String> allowed, List<Gap> gaps) {
     public Examined {
       allowed = Set.copyOf(allowed);
       gaps = List.copyOf(gaps);
+    }
+
+    Examined asked(String whom) {
+      return new Examined(scope, whom, identity, allowed, gaps);
     }
 
     /** Permissions to add, sorted. */
@@ -79,7 +88,18 @@ public final class Doctor implements Collector.Work {
     if (!mistakes.isEmpty()) {
       throw mistakes.remove();
     }
-    return examined.stream().sorted(Comparator.comparing(Examined::scope, Scope.ORDER)).toList();
+    Map<Provider, String> principals = new EnumMap<>(Provider.class);
+    collectors.forEach(
+        collector ->
+            collector.principal().ifPresent(name -> principals.put(collector.provider(), name)));
+    return examined.stream()
+        .map(
+            one ->
+                Optional.ofNullable(principals.get(one.scope().provider()))
+                    .map(one::asked)
+                    .orElse(one))
+        .sorted(Comparator.comparing(Examined::scope, Scope.ORDER))
+        .toList();
   }
 
   @Override
@@ -108,10 +128,13 @@ public final class Doctor implements Collector.Work {
       }
     }
     List<Gap> gaps = new ArrayList<>(new LinkedHashSet<>(cell.gaps()));
-    examined.add(new Examined(cell.scope(), identity, allowed, gaps));
+    examined.add(new Examined(cell.scope(), "", identity, allowed, gaps));
   }
 
-  /** AWS tells who asks; the others tell by what name and in which tenant the scope is known. */
+  /**
+   * AWS tells who asks; the others tell by what name and in which tenant the scope is known, and
+   * their credentials who asks.
+   */
   private static Optional<String> identity(Answer.Given given) {
     JsonNode told = given.document();
     return switch (given.call()) {
@@ -134,7 +157,7 @@ public final class Doctor implements Collector.Work {
   @Override
   public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {
     if (status != Coverage.Status.EXCLUDED && status != Coverage.Status.DISABLED) {
-      examined.add(new Examined(scope, "", Set.of(), gaps));
+      examined.add(new Examined(scope, "", "", Set.of(), gaps));
     }
   }
 

@@ -51,6 +51,11 @@ public final class Exit {
     return well || code == NOTHING_READ ? code : EXPORT_FAILED;
   }
 
+  /** What a command ends with whose words on stdout did not all arrive. */
+  public static int withLostOutput(int code) {
+    return code == WRONG_USAGE ? code : withTickets(code, false);
+  }
+
   private static boolean read(Coverage scope) {
     return scope.status() == Coverage.Status.READ || scope.status() == Coverage.Status.PARTIAL;
   }

@@ -2,8 +2,11 @@ package dev.plumbline.app.run;
 
 import dev.plumbline.exporters.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Where one run leaves what it found: {@code <out>/<run id>}, and the link {@code latest}. */
@@ -23,6 +26,36 @@ public record RunFolder(Path out, String name) {
     }
     PrivateFiles.createFolder(folder.path());
     return folder;
+  }
+
+  /** Takes away what runs left that were killed before they had written what they are. */
+  static void removeNeverBegun(Path out) throws IOException {
+    if (!Files.isDirectory(out)) {
+      return;
+    }
+    try (Stream<Path> runs = Files.list(out)) {
+      for (Path run : runs.filter(RunFolder::neverBegun).toList()) {
+        try (Stream<Path> content = Files.walk(run)) {
+          for (Path file : content.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean neverBegun(Path run) {
+    if (!RunId.is(String.valueOf(run.getFileName())) || Files.isSymbolicLink(run)) {
+      return false;
+    }
+    try (Stream<Path> content = Files.walk(run)) {
+      return content
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .allMatch(RunFolder::isDraft);
+    } catch (IOException | UncheckedIOException _) {
+      // What cannot be looked into is not ours to take away.
+      return false;
+    }
   }
 
   /** The folder of an earlier run, to go on with it. */

@@ -114,6 +114,7 @@ public final class Scan {
       throws IOException {
     Instant start = clock.instant();
     try (var _ = OutputLock.take(order.out(), start)) {
+      RunFolder.removeNeverBegun(order.out());
       String runId = RunId.at(start);
       RunFolder folder = RunFolder.create(order.out(), runId);
       var begun = new RunInfo(runId, version, order.choice().title(), start, start, true);

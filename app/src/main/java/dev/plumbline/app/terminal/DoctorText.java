@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a run may read, scope by scope. */
 public final class DoctorText {
@@ -63,9 +64,9 @@ public final class DoctorText {
   private static void append(StringBuilder text, Examined examined) {
     String mark = examined.gaps().isEmpty() ? "ok   " : "lacks";
     line(text, "", mark + "  " + name(examined.scope()));
-    if (!examined.identity().isEmpty()) {
-      line(text, "       ", examined.identity());
-    }
+    Stream.of(examined.principal(), examined.identity())
+        .filter(told -> !told.isEmpty())
+        .forEach(told -> line(text, "       ", told));
     for (Gap gap : examined.gaps()) {
       line(
           text,

@@ -9,12 +9,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the calls of one cell, each as often as is worth it. The SDKs never ask again by
  * themselves, so that what is counted here is all there is.
  */
 final class Attempts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   /** For one call, whatever fails. */
   static final int MOST = 6;
@@ -28,6 +32,7 @@ final class Attempts {
   /** What a scope waits in vain, and what a service may ask it to wait more than once. */
   static final Duration BUDGET = Duration.ofMinutes(2);
 
+  private final Scope scope;
   private final Patience patience;
   private final Failures failures;
   private final Parking parking;
@@ -37,7 +42,8 @@ final class Attempts {
   private final AtomicBoolean fruitless = new AtomicBoolean();
   private final AtomicBoolean waitedLong = new AtomicBoolean();
 
-  Attempts(Patience patience, Failures failures, Parking parking) {
+  Attempts(Scope scope, Patience patience, Failures failures, Parking parking) {
+    this.scope = scope;
     this.patience = patience;
     this.failures = failures;
     this.parking = parking;
@@ -87,8 +93,21 @@ final class Attempts {
         return result;
       }
       patience.statistics().isRetried();
+      tell(type, attempt, failure, pause);
       sleep(pause);
     }
+  }
+
+  private void tell(CallType type, int attempt, Failure failure, Duration pause) {
+    LOG.atDebug()
+        .addKeyValue("scope", scope)
+        .addKeyValue("call", type.id())
+        .addKeyValue("attempt", attempt)
+        .addKeyValue("of", MOST)
+        .addKeyValue("kind", failure.kind())
+        .addKeyValue("detail", Redaction.scrub(failure.detail()))
+        .addKeyValue("pauseMillis", pause.toMillis())
+        .log("An attempt failed and is made again");
   }
 
   private Result attempt(CallType type, Limiter limiter, Calls.Request request)
@@ -164,7 +183,8 @@ final class Attempts {
   /** A service that wants to be left alone for longer than the scope has, a second time. */
   private Optional<Failure> refusedWait(Limiter limiter) {
     Duration pause = limiter.paused(patience.time().nanos());
-    return mayWait(pause)
+    // Where it wants no wait, only the deadline of the run can be in the way.
+    return pause.isZero() || mayWait(pause)
         ? Optional.empty()
         : Optional.of(
             new Failure(

@@ -51,7 +51,7 @@ public final class Calls {
   private Calls(
       Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan, boolean once) {
     this.scope = Redaction.scrub(scope);
-    this.attempts = new Attempts(patience, failures, Parking.none());
+    this.attempts = new Attempts(this.scope, patience, failures, Parking.none());
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.instant();
@@ -77,7 +77,7 @@ public final class Calls {
       CallPlan plan,
       Parking parking) {
     this.scope = Redaction.scrub(scope);
-    this.attempts = new Attempts(patience, failures, parking);
+    this.attempts = new Attempts(this.scope, patience, failures, parking);
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.instant();

@@ -4,11 +4,21 @@ import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks one cloud for everything that a run is to see. */
 public interface Collector {
 
   Provider provider();
+
+  /**
+   * Who asks, in words that follow "ok": "as the user .."; empty before anything was asked, and
+   * where the cloud itself tells in its answers. What the credentials say of themselves is for
+   * people to read and proves nothing.
+   */
+  default Optional<String> principal() {
+    return Optional.empty();
+  }
 
   /** Reads every scope; returns when the work is given out, not when it is done. */
   void collect(Work work);

@@ -26,7 +26,8 @@ class AttemptsTest {
   private final AtomicInteger parked = new AtomicInteger();
   private final Patience patience =
       new Patience(64, Duration.ofSeconds(25), Duration.ofMinutes(30), Pacing.ofQuotas(), time);
-  private final Attempts attempts = new Attempts(patience, Failed::failure, parking());
+  private final Attempts attempts =
+      new Attempts(Samples.REGION, patience, Failed::failure, parking());
   private final AtomicInteger sent = new AtomicInteger();
 
   /** What a service does that fails: the failure, and how long it took to get it. */
@@ -144,6 +145,20 @@ class AttemptsTest {
         .isInstanceOfSatisfying(
             Result.Failed.class,
             failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.THROTTLED));
+  }
+
+  @Test
+  void whatTheDeadlineCutsIsNotSaidToBeThrottled() {
+    time.pass(Duration.ofMinutes(31));
+
+    assertThat(attempts.send(LIST, first()))
+        .isInstanceOfSatisfying(
+            Result.Failed.class,
+            failed -> {
+              assertThat(failed.failure().kind()).isEqualTo(Kind.TIMEOUT);
+              assertThat(failed.failure().detail()).contains("deadline");
+            });
+    assertThat(sent).hasValue(0);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** The SDK's clients. All of them share one pipeline: connections, token, limits. */
@@ -32,11 +33,13 @@ final class AzureClients {
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
   private final Cloud cloud;
+  private final NamedCredential credential;
   private final HttpPipeline pipeline;
 
   AzureClients(AzureSettings settings) {
     this.cloud = settings.cloud();
     HttpClient http = http(cloud);
+    this.credential = new NamedCredential(credential(settings, http));
     this.pipeline =
         new HttpPipelineBuilder()
             .httpClient(http)
@@ -46,9 +49,14 @@ final class AzureClients {
                 new UserAgentPolicy("plumbline"),
                 new RequestIdPolicy(),
                 // Asking again is not a matter of the pipeline; see Calls.
-                authentication(cloud, credential(settings, http)),
+                authentication(cloud, credential),
                 new WholeBody())
             .build();
+  }
+
+  /** Whom the token that was last sent was issued to. */
+  Optional<String> principal() {
+    return credential.principal();
   }
 
   SubscriptionsClient subscriptions() {

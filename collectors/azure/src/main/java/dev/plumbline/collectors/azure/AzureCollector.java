@@ -35,17 +35,24 @@ public final class AzureCollector implements Collector {
   private static final Set<String> IN_USE = Set.of("enabled", "warned", "pastdue");
 
   private final AzureSettings settings;
+  private final AzureClients clients;
   private final AzureReads reads;
   private final Failures failures = new AzureFailures();
 
   public AzureCollector(AzureSettings settings) {
     this.settings = settings;
-    this.reads = new AzureReads(new AzureClients(settings));
+    this.clients = new AzureClients(settings);
+    this.reads = new AzureReads(clients);
   }
 
   @Override
   public Provider provider() {
     return Provider.AZURE;
+  }
+
+  @Override
+  public Optional<String> principal() {
+    return clients.principal();
   }
 
   @Override

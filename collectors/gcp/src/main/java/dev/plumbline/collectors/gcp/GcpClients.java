@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,6 +32,7 @@ final class GcpClients implements AutoCloseable {
 
   private final AtomicLong calls = new AtomicLong();
   private final GcpEndpoints endpoints;
+  private final GcpCredentials credentials;
   private final GoogleReads reads;
   private final WireTransport transport;
   private final ClusterManagerClient container;
@@ -41,9 +43,15 @@ final class GcpClients implements AutoCloseable {
 
   GcpClients(GcpSettings settings, GcpCredentials credentials, Duration attempt) {
     this.endpoints = new GcpEndpoints(settings.endpoints());
+    this.credentials = credentials;
     this.reads = new GoogleReads(endpoints, credentials, attempt);
     this.transport = new WireTransport(reads);
     this.container = container(endpoints.of("container"), attempt.plusSeconds(5));
+  }
+
+  /** Whose the credentials are that went with the requests. */
+  Optional<String> principal() {
+    return credentials.principal();
   }
 
   JsonNode project(String project) throws Exception {

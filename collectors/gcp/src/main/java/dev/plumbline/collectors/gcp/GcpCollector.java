@@ -10,6 +10,7 @@ import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ public final class GcpCollector implements Collector {
   private final List<String> parents;
   private final List<String> exclude;
   private final Supplier<GcpClients> clients;
+  private volatile Optional<GcpClients> used = Optional.empty();
 
   public GcpCollector(GcpSettings settings) {
     this(settings, () -> new GcpClients(settings));
@@ -45,6 +47,11 @@ public final class GcpCollector implements Collector {
   }
 
   @Override
+  public Optional<String> principal() {
+    return used.flatMap(GcpClients::principal);
+  }
+
+  @Override
   public void collect(Work work) {
     List<String> chosen = projects.stream().filter(work.selection()::account).toList();
     projects.stream()
@@ -54,6 +61,7 @@ public final class GcpCollector implements Collector {
       return;
     }
     Shared google = new Shared(clients.get());
+    used = Optional.of(google.clients());
     chosen.forEach(project -> google.fork(work, () -> read(project, google.clients(), work)));
     if (!parents.isEmpty()) {
       google.fork(work, () -> discover(google, work));

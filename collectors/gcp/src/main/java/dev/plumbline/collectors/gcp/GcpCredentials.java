@@ -1,7 +1,12 @@
 package dev.plumbline.collectors.gcp;
 
 import com.google.auth.Credentials;
+import com.google.auth.oauth2.ComputeEngineCredentials;
+import com.google.auth.oauth2.ExternalAccountCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ImpersonatedCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import com.google.auth.oauth2.UserCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -57,6 +62,34 @@ final class GcpCredentials {
               + " login), or give another token in gcp.credentials.",
           failed);
     }
+  }
+
+  /**
+   * Whose the credentials are, as far as they say so themselves; nobody is asked. Empty before they
+   * were needed.
+   */
+  Optional<String> principal() {
+    lock.lock();
+    try {
+      return found.map(GcpCredentials::principal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  static String principal(Credentials credentials) {
+    return switch (credentials) {
+      case ServiceAccountCredentials key -> "as " + key.getClientEmail();
+      case ImpersonatedCredentials other -> "as " + other.getAccount();
+      case ExternalAccountCredentials federated ->
+          Optional.ofNullable(federated.getServiceAccountEmail())
+              .map(email -> "as " + email)
+              .orElse("as an identity of " + federated.getAudience());
+      case ComputeEngineCredentials _ -> "as the service account of this machine";
+      case UserCredentials _ -> "as a user; the credentials do not say which one";
+      case FixedToken _ -> "with a token that does not say whose it is";
+      default -> "with credentials that do not say whose they are";
+    };
   }
 
   private Credentials credentials() throws Unauthenticated {
