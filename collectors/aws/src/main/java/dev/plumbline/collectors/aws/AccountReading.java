@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Reads one account: proves whose the credentials are, then gives out its regions. */
 final class AccountReading {
@@ -41,9 +40,14 @@ final class AccountReading {
     this.account = account;
     this.clients = clients;
     this.work = work;
-    this.home = AwsClients.lazily(() -> HomeRegion.of(settings, account.role()));
-    Supplier<StsClient> sts = AwsClients.lazily(() -> clients.sts(home.get(), clients.ambient()));
-    this.role = account.role().map(arn -> new AssumedRole(account, arn, sts, clock));
+    this.home = () -> HomeRegion.of(settings, account.role());
+    this.role =
+        account
+            .role()
+            .map(
+                arn ->
+                    new AssumedRole(
+                        account, arn, () -> clients.signed(home.get(), clients.ambient()), clock));
   }
 
   void read() {
@@ -52,35 +56,26 @@ final class AccountReading {
       work.finish(calls.cell());
       return;
     }
-    Together.run(List.of(() -> describeRegions(calls), () -> listOidcProviders(calls)));
+    IamReading iam = new IamReading(account.id(), new Asking(calls, iam()));
+    Together.run(List.of(() -> describeRegions(calls), iam::oidcProviders));
     Cell whole = calls.cell();
     work.finish(whole);
-    giveOutRegions(whole, iam(calls));
+    giveOutRegions(whole, iam);
   }
 
-  private IamReading iam(Calls calls) {
-    return new IamReading(
-        account.id(),
-        calls,
-        AwsClients.lazily(() -> clients.iam(HomeRegion.global(home.get()), credentials())));
+  private SignedCalls iam() {
+    return clients.signed(HomeRegion.global(home.get()), credentials());
   }
 
   private boolean identityProven(Calls calls) {
-    return new CallerIdentity(calls, () -> clients.sts(home.get(), credentials()))
+    return new CallerIdentity(calls, () -> clients.signed(home.get(), credentials()))
         .is(account.id(), Map.of());
   }
 
   private void describeRegions(Calls calls) {
     Optional<JsonNode> regions =
-        calls
-            .ask(
-                Ec2Calls.DESCRIBE_REGIONS,
-                Map.of(),
-                () ->
-                    TypedDocument.of(
-                        clients
-                            .ec2(home.get(), credentials())
-                            .describeRegions(r -> r.allRegions(true))))
+        new Asking(calls, clients.signed(home.get(), credentials()))
+            .ask(Ec2Calls.DESCRIBE_REGIONS, Map.of(), Asking.input().put("AllRegions", true))
             .raw();
     if (regions.isPresent() && regions.get().path("Regions").isEmpty()) {
       calls.refuse(
@@ -88,17 +83,6 @@ final class AccountReading {
           Map.of(),
           Gap.of(Ec2Calls.DESCRIBE_REGIONS.id(), Gap.Reason.ERROR, "The answer names no region."));
     }
-  }
-
-  private void listOidcProviders(Calls calls) {
-    calls.ask(
-        IamCalls.LIST_OIDC_PROVIDERS,
-        Map.of(),
-        () ->
-            TypedDocument.of(
-                clients
-                    .iam(HomeRegion.global(home.get()), credentials())
-                    .listOpenIDConnectProviders()));
   }
 
   private void giveOutRegions(Cell whole, IamReading iam) {
@@ -138,21 +122,10 @@ final class AccountReading {
 
   private void fork(String region, boolean knownEnabled, Cell whole, IamReading iam) {
     var state = new AwsFailures.RegionState(region, knownEnabled);
-    Region there = Region.of(region);
-    var around =
-        new AroundClusters(
-            AwsClients.lazily(() -> clients.signed(there, credentials())),
-            AwsClients.lazily(() -> clients.ec2(there, credentials())));
+    SignedCalls there = clients.signed(Region.of(region), credentials());
     work.fork(
         () ->
-            new RegionReading(
-                    scope(region),
-                    AwsClients.lazily(() -> clients.eks(there, credentials())),
-                    around,
-                    new AwsFailures(state),
-                    whole,
-                    iam,
-                    work)
+            new RegionReading(scope(region), there, new AwsFailures(state), whole, iam, work)
                 .read());
   }
 

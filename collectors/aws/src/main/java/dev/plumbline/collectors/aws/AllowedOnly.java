@@ -1,25 +1,23 @@
 package dev.plumbline.collectors.aws;
 
+import dev.plumbline.collectors.CallType;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Stands in the request path of every client and lets nothing through that is not a known read. */
-final class AllowedOnly implements ExecutionInterceptor {
+/** Stands in the request path and lets nothing through that is not a known read. */
+final class AllowedOnly {
 
-  @Override
-  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-    String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-    require(service, attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-  }
+  private static final Set<String> IDS =
+      AwsCalls.ALL.stream().map(CallType::id).collect(Collectors.toUnmodifiableSet());
 
-  /** Throws where an operation is none of ours. */
-  static void require(String service, String operation) {
-    if (!AwsCalls.allowed(service, operation)) {
+  private AllowedOnly() {}
+
+  /** Throws where a call is none of ours. */
+  static void require(CallType call) {
+    if (!IDS.contains(call.id())) {
       throw SdkClientException.create(
-          "Plumbline does not ask for " + service + ":" + operation + "; it is not a known read.");
+          "Plumbline does not ask for " + call.id() + "; it is not a known read.");
     }
   }
 }

@@ -1,10 +1,15 @@
 package dev.plumbline.collectors.aws;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,9 +19,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * Credentials of a role, renewed before they expire. Whose the first ones are is asked and kept by
@@ -31,19 +33,19 @@ final class AssumedRole implements AwsCredentialsProvider {
   private record Session(AwsSessionCredentials credentials, Instant expires) {}
 
   private final String account;
-  private final AssumeRoleRequest request;
-  private final Supplier<StsClient> sts;
+  private final String role;
+  private final ObjectNode request;
+  private final Supplier<SignedCalls> sts;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Session> session = Optional.empty();
 
   AssumedRole(
-      AwsSettings.Account account, String role, Supplier<StsClient> sts, InstantSource clock) {
+      AwsSettings.Account account, String role, Supplier<SignedCalls> sts, InstantSource clock) {
     this.account = account.id();
-    AssumeRoleRequest.Builder builder =
-        AssumeRoleRequest.builder().roleArn(role).roleSessionName(SESSION);
-    account.externalId().ifPresent(builder::externalId);
-    this.request = builder.build();
+    this.role = role;
+    this.request = Asking.input().put("RoleArn", role).put("RoleSessionName", SESSION);
+    account.externalId().ifPresent(id -> request.put("ExternalId", id));
     this.sts = sts;
     this.clock = clock;
   }
@@ -53,10 +55,10 @@ final class AssumedRole implements AwsCredentialsProvider {
     return calls
         .askInConfidence(
             IamCalls.ASSUME_ROLE,
-            Map.of("RoleArn", request.roleArn()),
+            Map.of("RoleArn", role),
             () -> {
               var _ = resolveCredentials();
-              return JsonNodeFactory.instance.objectNode();
+              return Asking.input();
             })
         .raw()
         .isPresent();
@@ -79,30 +81,52 @@ final class AssumedRole implements AwsCredentialsProvider {
   }
 
   private Session renew() {
-    Credentials given = sts.get().assumeRole(request).credentials();
-    if (given == null || given.expiration() == null) {
-      throw SdkClientException.create("The answer of sts:AssumeRole has no credentials");
-    }
-    Session renewed =
-        new Session(
-            AwsSessionCredentials.create(
-                given.accessKeyId(), given.secretAccessKey(), given.sessionToken()),
-            given.expiration());
+    SignedCalls ambient = sts.get();
+    Session renewed = session(ask(ambient, IamCalls.ASSUME_ROLE, request).path("Credentials"));
     if (session.isPresent()) {
-      prove(renewed);
+      prove(ambient.as(StaticCredentialsProvider.create(renewed.credentials())));
     }
     return renewed;
   }
 
-  private void prove(Session renewed) {
-    var credentials = StaticCredentialsProvider.create(renewed.credentials());
+  private static Session session(JsonNode given) {
+    try {
+      return new Session(
+          AwsSessionCredentials.create(
+              text(given, "AccessKeyId"),
+              text(given, "SecretAccessKey"),
+              text(given, "SessionToken")),
+          Instant.parse(text(given, "Expiration")));
+    } catch (DateTimeParseException _) {
+      // Its cause would quote what stands beside the secrets.
+      throw noCredentials();
+    }
+  }
+
+  private static String text(JsonNode given, String member) {
+    return Optional.of(given.path(member).asText(""))
+        .filter(text -> !text.isBlank())
+        .orElseThrow(AssumedRole::noCredentials);
+  }
+
+  private static SdkClientException noCredentials() {
+    return SdkClientException.create("The answer of sts:AssumeRole has no credentials");
+  }
+
+  private void prove(SignedCalls renewed) {
     String whose =
-        sts.get()
-            .getCallerIdentity(
-                r -> r.overrideConfiguration(o -> o.credentialsProvider(credentials)))
-            .account();
+        ask(renewed, IamCalls.GET_CALLER_IDENTITY, Asking.input()).path("Account").asText("nobody");
     if (!account.equals(whose)) {
-      throw new WrongAccount(account, String.valueOf(whose));
+      throw new WrongAccount(account, whose);
+    }
+  }
+
+  private static ObjectNode ask(SignedCalls sts, CallType type, ObjectNode input) {
+    try {
+      return sts.ask(type, input);
+    } catch (IOException e) {
+      // A provider of credentials may throw no other; the cause tells what it was.
+      throw new UncheckedIOException(e);
     }
   }
 

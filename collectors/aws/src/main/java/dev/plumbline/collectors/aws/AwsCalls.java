@@ -2,7 +2,6 @@ package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.CallType;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -100,12 +99,6 @@ public final class AwsCalls {
           .toList();
 
   private AwsCalls() {}
-
-  /** Whether an operation of the SDK is one of ours. */
-  static boolean allowed(String service, String operation) {
-    String id = service.toLowerCase(Locale.ROOT) + ":" + operation;
-    return ALL.stream().anyMatch(call -> call.id().equals(id));
-  }
 
   /** Both generations have one permission for an operation of one name. */
   private static CallType loadBalancing(String generation, String operation) {

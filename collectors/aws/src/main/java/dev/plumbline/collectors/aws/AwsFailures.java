@@ -21,8 +21,6 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.eks.EksClient;
 
 /** Reads the exceptions of the AWS SDK, and what AWS means by its error codes. */
 final class AwsFailures implements Failures {
@@ -154,7 +152,11 @@ final class AwsFailures implements Failures {
   private Failure ofNetwork(Exception failed) {
     Optional<UnknownHostException> host = first(failed, UnknownHostException.class);
     if (host.isPresent()) {
-      return unknownHost(host.get());
+      return new Failure(
+          Kind.TRANSIENT,
+          "No address was found for "
+              + clean(message(host.get()))
+              + ". Check name service and proxy.");
     }
     if (is(failed, SSLException.class)) {
       return new Failure(
@@ -179,18 +181,6 @@ final class AwsFailures implements Failures {
     return why.startsWith("The answer")
         ? why + "."
         : "The connection to " + here() + " broke off (" + why + "). Scan again later.";
-  }
-
-  private Failure unknownHost(UnknownHostException host) {
-    boolean offered =
-        state.region().isEmpty()
-            || EksClient.serviceMetadata().regions().contains(Region.of(state.region()));
-    return offered
-        ? new Failure(
-            Kind.TRANSIENT,
-            "No address was found for " + clean(message(host)) + ". Check name service and proxy.")
-        : new Failure(
-            Kind.INVALID, "EKS has no address in " + state.region() + "; it is not offered there.");
   }
 
   private static String noCredentials(String text) {

@@ -6,15 +6,17 @@ import dev.plumbline.model.Gap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Asks whose credentials these are, before anything is read with them. */
 final class CallerIdentity {
 
   private final Calls calls;
-  private final Supplier<StsClient> sts;
+  private final Supplier<SignedCalls> sts;
 
-  CallerIdentity(Calls calls, Supplier<StsClient> sts) {
+  /**
+   * @param sts made inside of the call, where a broken profile is a gap
+   */
+  CallerIdentity(Calls calls, Supplier<SignedCalls> sts) {
     this.calls = calls;
     this.sts = sts;
   }
@@ -54,7 +56,7 @@ final class CallerIdentity {
         .ask(
             IamCalls.GET_CALLER_IDENTITY,
             parameters,
-            () -> TypedDocument.of(sts.get().getCallerIdentity()))
+            () -> sts.get().ask(IamCalls.GET_CALLER_IDENTITY, Asking.input()))
         .raw();
   }
 

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /** Reads what watches a region: GuardDuty, Inspector, CloudTrail. */
 final class DetectionReading {
 
-  private final RegionCalls region;
+  private final Asking region;
 
-  DetectionReading(RegionCalls region) {
+  DetectionReading(Asking region) {
     this.region = region;
   }
 
@@ -31,8 +31,7 @@ final class DetectionReading {
             detector -> {
               Map<String, String> which = Map.of("detectorId", detector);
               region.ask(DetectionCalls.GET_DETECTOR, which);
-              region.pages(
-                  DetectionCalls.LIST_COVERAGE, which, ofEks(detector), "nextToken", "nextToken");
+              region.pages(DetectionCalls.LIST_COVERAGE, which, ofEks(detector));
             });
   }
 

@@ -7,10 +7,10 @@ import java.util.Map;
 /** Reads the repositories of a region and what its registry has for all of them. */
 final class EcrReading {
 
-  private final RegionCalls region;
+  private final Asking region;
   private final RegionRoles roles;
 
-  EcrReading(RegionCalls region, RegionRoles roles) {
+  EcrReading(Asking region, RegionRoles roles) {
     this.region = region;
     this.roles = roles;
   }

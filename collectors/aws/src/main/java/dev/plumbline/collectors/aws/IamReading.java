@@ -3,17 +3,13 @@ package dev.plumbline.collectors.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
-import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * Asks IAM on behalf of one account. Roles and policies are the same in all regions, so whatever is
@@ -21,14 +17,15 @@ import software.amazon.awssdk.services.iam.IamClient;
  */
 final class IamReading {
 
+  /** As many as IAM gives at once. */
+  private static final int MOST_ITEMS = 1000;
+
   private final String account;
-  private final Calls calls;
-  private final Supplier<IamClient> iam;
+  private final Asking iam;
   private final Map<String, CompletableFuture<List<Reply>>> asked = new ConcurrentHashMap<>();
 
-  IamReading(String account, Calls calls, Supplier<IamClient> iam) {
+  IamReading(String account, Asking iam) {
     this.account = account;
-    this.calls = calls;
     this.iam = iam;
   }
 
@@ -38,119 +35,80 @@ final class IamReading {
   }
 
   List<Reply> role(String name) {
-    return once(
-        IamCalls.GET_ROLE,
-        Map.of("RoleName", name),
-        () ->
-            PolicyDocument.unfolded(
-                TypedDocument.of(iam.get().getRole(r -> r.roleName(name))),
-                "/Role/AssumeRolePolicyDocument"));
+    return once(IamCalls.GET_ROLE, Map.of("RoleName", name), "/Role/AssumeRolePolicyDocument");
   }
 
   List<Reply> user(String name) {
-    return once(
-        IamCalls.GET_USER,
-        Map.of("UserName", name),
-        () -> TypedDocument.of(iam.get().getUser(r -> r.userName(name))));
+    return once(IamCalls.GET_USER, Map.of("UserName", name));
   }
 
   List<Reply> attachedPolicies(String role) {
-    return pages(
-        IamCalls.LIST_ATTACHED_ROLE_POLICIES,
-        Map.of("RoleName", role),
-        page ->
-            TypedDocument.of(
-                iam.get()
-                    .listAttachedRolePolicies(r -> r.roleName(role).marker(page.orElse(null)))));
+    return pages(IamCalls.LIST_ATTACHED_ROLE_POLICIES, Map.of("RoleName", role));
   }
 
   List<Reply> inlinePolicies(String role) {
-    return pages(
-        IamCalls.LIST_ROLE_POLICIES,
-        Map.of("RoleName", role),
-        page ->
-            TypedDocument.of(
-                iam.get().listRolePolicies(r -> r.roleName(role).marker(page.orElse(null)))));
+    return pages(IamCalls.LIST_ROLE_POLICIES, Map.of("RoleName", role));
   }
 
   List<Reply> inlinePolicy(String role, String policy) {
     return once(
         IamCalls.GET_ROLE_POLICY,
         Map.of("RoleName", role, "PolicyName", policy),
-        () ->
-            PolicyDocument.unfolded(
-                TypedDocument.of(iam.get().getRolePolicy(r -> r.roleName(role).policyName(policy))),
-                "/PolicyDocument"));
+        "/PolicyDocument");
   }
 
   List<Reply> policy(String arn) {
-    return once(
-        IamCalls.GET_POLICY,
-        Map.of("PolicyArn", arn),
-        () -> TypedDocument.of(iam.get().getPolicy(r -> r.policyArn(arn))));
+    return once(IamCalls.GET_POLICY, Map.of("PolicyArn", arn));
   }
 
   List<Reply> policyVersion(String arn, String version) {
     return once(
         IamCalls.GET_POLICY_VERSION,
         Map.of("PolicyArn", arn, "VersionId", version),
-        () ->
-            PolicyDocument.unfolded(
-                TypedDocument.of(
-                    iam.get().getPolicyVersion(r -> r.policyArn(arn).versionId(version))),
-                "/PolicyVersion/Document"));
+        "/PolicyVersion/Document");
   }
 
   /**
    * Roles that trust providers of identities; the others of an account are none of our business.
    */
   List<Reply> federatedRoles() {
-    return pages(
+    return once(
         IamCalls.LIST_ROLES,
         Map.of(),
-        page -> {
-          ObjectNode roles =
-              TypedDocument.of(
-                  iam.get().listRoles(r -> r.maxItems(1000).marker(page.orElse(null))));
-          for (int i = roles.path("Roles").size() - 1; i >= 0; i--) {
-            PolicyDocument.unfolded(roles, "/Roles/" + i + "/AssumeRolePolicyDocument");
-            if (!names(roles.at("/Roles/" + i + "/AssumeRolePolicyDocument"), ":oidc-provider/")) {
-              roles.withArray("/Roles").remove(i);
-            }
-          }
-          return roles;
-        });
+        () -> iam.pages(IamCalls.LIST_ROLES, Map.of(), many(), IamReading::federated));
+  }
+
+  private static ObjectNode federated(ObjectNode roles) {
+    for (int i = roles.path("Roles").size() - 1; i >= 0; i--) {
+      PolicyDocument.unfolded(roles, "/Roles/" + i + "/AssumeRolePolicyDocument");
+      if (!names(roles.at("/Roles/" + i + "/AssumeRolePolicyDocument"), ":oidc-provider/")) {
+        roles.withArray("/Roles").remove(i);
+      }
+    }
+    return roles;
+  }
+
+  List<Reply> oidcProviders() {
+    return once(IamCalls.LIST_OIDC_PROVIDERS, Map.of());
   }
 
   List<Reply> oidcProvider(String arn) {
-    return once(
-        IamCalls.GET_OIDC_PROVIDER,
-        Map.of("OpenIDConnectProviderArn", arn),
-        () ->
-            TypedDocument.of(
-                iam.get().getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn))));
+    return once(IamCalls.GET_OIDC_PROVIDER, Map.of("OpenIDConnectProviderArn", arn));
   }
 
   /** Whoever may change images, with all their policies; the others are none of our business. */
   List<Reply> imageWriters() {
+    CallType type = IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS;
     return once(
-        IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS,
+        type,
         Map.of(),
         () ->
             AuthorizationDetails.ofImageWriters(
-                calls.pages(
-                    IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS,
-                    Map.of(),
-                    "/Marker",
-                    marker ->
-                        () ->
-                            AuthorizationDetails.slimmed(
-                                TypedDocument.of(
-                                    iam.get()
-                                        .getAccountAuthorizationDetails(
-                                            r ->
-                                                r.maxItems(1000)
-                                                    .marker(marker.isEmpty() ? null : marker)))))));
+                iam.pages(type, Map.of(), many(), AuthorizationDetails::slimmed)));
+  }
+
+  private static ObjectNode many() {
+    return Asking.input().put("MaxItems", MOST_ITEMS);
   }
 
   private static boolean names(JsonNode node, String part) {
@@ -159,21 +117,20 @@ final class IamReading {
         : node.valueStream().anyMatch(child -> names(child, part));
   }
 
-  private List<Reply> once(CallType type, Map<String, String> parameters, Calls.Request request) {
-    return once(type, parameters, () -> List.of(calls.ask(type, parameters, request)));
+  private List<Reply> once(CallType type, Map<String, String> input) {
+    return once(type, input, () -> List.of(iam.ask(type, input)));
   }
 
-  private List<Reply> pages(
-      CallType type, Map<String, String> parameters, Function<Optional<String>, JsonNode> page) {
+  /** The same; at {@code policy} the answer has a policy document. */
+  private List<Reply> once(CallType type, Map<String, String> input, String policy) {
     return once(
         type,
-        parameters,
-        () ->
-            calls.pages(
-                type,
-                parameters,
-                "/Marker",
-                marker -> () -> page.apply(Optional.of(marker).filter(token -> !token.isEmpty()))));
+        input,
+        () -> List.of(iam.ask(type, input, answer -> PolicyDocument.unfolded(answer, policy))));
+  }
+
+  private List<Reply> pages(CallType type, Map<String, String> input) {
+    return once(type, input, () -> iam.pages(type, input));
   }
 
   /** Whoever comes second waits for what the first one gets. */

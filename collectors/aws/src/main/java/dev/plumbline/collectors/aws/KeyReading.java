@@ -6,9 +6,9 @@ import java.util.Map;
 /** Reads the KMS keys that encrypt secrets. */
 final class KeyReading {
 
-  private final RegionCalls region;
+  private final Asking region;
 
-  KeyReading(RegionCalls region) {
+  KeyReading(Asking region) {
     this.region = region;
   }
 

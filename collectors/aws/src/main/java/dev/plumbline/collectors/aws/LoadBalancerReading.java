@@ -2,7 +2,6 @@ package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls.Reply;
@@ -22,9 +21,9 @@ final class LoadBalancerReading {
   /** The most that can be asked about at once. */
   private static final int BATCH = 20;
 
-  private final RegionCalls region;
+  private final Asking region;
 
-  LoadBalancerReading(RegionCalls region) {
+  LoadBalancerReading(Asking region) {
     this.region = region;
   }
 
@@ -35,7 +34,7 @@ final class LoadBalancerReading {
   private void readCurrent() {
     List<String> all =
         texts(
-            list(AwsCalls.DESCRIBE_LOAD_BALANCERS, Map.of(), input()),
+            list(AwsCalls.DESCRIBE_LOAD_BALANCERS, Map.of(), Asking.input()),
             "/LoadBalancers",
             "/LoadBalancerArn");
     List<Reply> listeners =
@@ -51,13 +50,13 @@ final class LoadBalancerReading {
     return list(
         AwsCalls.DESCRIBE_LISTENERS,
         Map.of("LoadBalancerArn", loadBalancer),
-        input().put("LoadBalancerArn", loadBalancer));
+        Asking.input().put("LoadBalancerArn", loadBalancer));
   }
 
   /** Those in use: all of them with their ciphers would be a hundred times the answer. */
   private void readPolicies(List<String> names) {
     if (!names.isEmpty()) {
-      ObjectNode input = input();
+      ObjectNode input = Asking.input();
       names.forEach(input.putArray("Names")::add);
       list(AwsCalls.DESCRIBE_SSL_POLICIES, Map.of("Names", String.join(",", names)), input);
     }
@@ -65,7 +64,7 @@ final class LoadBalancerReading {
 
   /** Their listeners come with the listing. */
   private void readClassic() {
-    List<Reply> pages = list(AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, Map.of(), input());
+    List<Reply> pages = list(AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, Map.of(), Asking.input());
     Set<String> own =
         tags(
                 AwsCalls.DESCRIBE_CLASSIC_TAGS,
@@ -81,7 +80,7 @@ final class LoadBalancerReading {
 
   private void readPolicies(JsonNode classic) {
     String name = classic.path("LoadBalancerName").asText();
-    ObjectNode input = input().put("LoadBalancerName", name);
+    ObjectNode input = Asking.input().put("LoadBalancerName", name);
     ArrayNode names = input.putArray("PolicyNames");
     classic
         .path("ListenerDescriptions")
@@ -98,14 +97,14 @@ final class LoadBalancerReading {
   }
 
   private List<Reply> list(CallType call, Map<String, String> parameters, ObjectNode input) {
-    return region.pages(call, parameters, input, "Marker", "NextMarker");
+    return region.pages(call, parameters, input);
   }
 
   private Stream<JsonNode> tags(CallType call, String member, List<String> all) {
     List<JsonNode> described = new ArrayList<>();
     for (int from = 0; from < all.size(); from += BATCH) {
       List<String> batch = all.subList(from, Math.min(all.size(), from + BATCH));
-      ObjectNode input = input();
+      ObjectNode input = Asking.input();
       batch.forEach(input.putArray(member)::add);
       region.ask(call, Map.of(member, String.join(",", batch)), input).raw().stream()
           .flatMap(document -> document.path("TagDescriptions").valueStream())
@@ -127,9 +126,5 @@ final class LoadBalancerReading {
     return pages.stream()
         .flatMap(page -> page.raw().stream())
         .flatMap(document -> document.at(pointer).valueStream());
-  }
-
-  private static ObjectNode input() {
-    return JsonNodeFactory.instance.objectNode();
   }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 /** Reads the log groups that the control planes write to. */
 final class LogGroupReading {
 
-  private final RegionCalls region;
+  private final Asking region;
 
-  LogGroupReading(RegionCalls region) {
+  LogGroupReading(Asking region) {
     this.region = region;
   }
 

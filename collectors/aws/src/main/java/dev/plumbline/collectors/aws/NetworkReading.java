@@ -13,9 +13,9 @@ final class NetworkReading {
   private static final String VPC = "/resourcesVpcConfig/vpcId";
   private static final String SUBNETS = "/resourcesVpcConfig/subnetIds";
 
-  private final RegionCalls region;
+  private final Asking region;
 
-  NetworkReading(RegionCalls region) {
+  NetworkReading(Asking region) {
     this.region = region;
   }
 
@@ -32,47 +32,26 @@ final class NetworkReading {
   }
 
   private void describeVpcs(Found found) {
-    region.filtered(
-        Ec2Calls.DESCRIBE_VPCS,
-        "vpc-id",
-        found.ofClusters(VPC),
-        (ec2, only, page) -> ec2.describeVpcs(r -> r.filters(only).nextToken(page.orElse(null))));
+    region.filtered(Ec2Calls.DESCRIBE_VPCS, "vpc-id", found.ofClusters(VPC));
   }
 
   private void describeSubnets(Found found) {
-    region.filtered(
-        Ec2Calls.DESCRIBE_SUBNETS,
-        "subnet-id",
-        subnets(found),
-        (ec2, only, page) ->
-            ec2.describeSubnets(r -> r.filters(only).nextToken(page.orElse(null))));
+    region.filtered(Ec2Calls.DESCRIBE_SUBNETS, "subnet-id", subnets(found));
   }
 
   private void describeRouteTables(Found found) {
-    region.filtered(
-        Ec2Calls.DESCRIBE_ROUTE_TABLES,
-        "vpc-id",
-        found.ofClusters(VPC),
-        (ec2, only, page) ->
-            ec2.describeRouteTables(r -> r.filters(only).nextToken(page.orElse(null))));
+    region.filtered(Ec2Calls.DESCRIBE_ROUTE_TABLES, "vpc-id", found.ofClusters(VPC));
   }
 
   private void describeFlowLogs(Found found) {
     region.filtered(
         Ec2Calls.DESCRIBE_FLOW_LOGS,
         "resource-id",
-        Stream.concat(found.ofClusters(VPC), subnets(found)),
-        (ec2, only, page) ->
-            ec2.describeFlowLogs(r -> r.filter(only).nextToken(page.orElse(null))));
+        Stream.concat(found.ofClusters(VPC), subnets(found)));
   }
 
   private void describeEndpoints(Found found) {
-    region.filtered(
-        Ec2Calls.DESCRIBE_VPC_ENDPOINTS,
-        "vpc-id",
-        found.ofClusters(VPC),
-        (ec2, only, page) ->
-            ec2.describeVpcEndpoints(r -> r.filters(only).nextToken(page.orElse(null))));
+    region.filtered(Ec2Calls.DESCRIBE_VPC_ENDPOINTS, "vpc-id", found.ofClusters(VPC));
   }
 
   private void readSecurityGroups(Found found, Collection<JsonNode> templates) {
@@ -83,13 +62,7 @@ final class NetworkReading {
                 found.ofNodegroups("/resources/remoteAccessSecurityGroup"),
                 templates.stream().flatMap(LaunchTemplates::securityGroups))
             .flatMap(ids -> ids);
-    List<Reply> described =
-        region.filtered(
-            Ec2Calls.DESCRIBE_SECURITY_GROUPS,
-            "group-id",
-            groups,
-            (ec2, only, page) ->
-                ec2.describeSecurityGroups(r -> r.filters(only).nextToken(page.orElse(null))));
+    List<Reply> described = region.filtered(Ec2Calls.DESCRIBE_SECURITY_GROUPS, "group-id", groups);
     Together.run(
         described.stream()
             .flatMap(reply -> reply.raw().stream())
@@ -103,12 +76,7 @@ final class NetworkReading {
   }
 
   private void readEntries(String prefixList) {
-    region.ec2Pages(
-        Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES,
-        Map.of("PrefixListId", prefixList),
-        (ec2, page) ->
-            ec2.getManagedPrefixListEntries(
-                r -> r.prefixListId(prefixList).nextToken(page.orElse(null))));
+    region.pages(Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES, Map.of("PrefixListId", prefixList));
   }
 
   private static Stream<String> subnets(Found found) {

@@ -10,9 +10,9 @@ final class NodeImageReading {
 
   private static final String EKS = "/aws/service/eks/optimized-ami/";
 
-  private final RegionCalls region;
+  private final Asking region;
 
-  NodeImageReading(RegionCalls region) {
+  NodeImageReading(Asking region) {
     this.region = region;
   }
 

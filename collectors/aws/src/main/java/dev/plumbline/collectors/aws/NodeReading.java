@@ -15,9 +15,9 @@ final class NodeReading {
   private static final Set<String> KEPT =
       Set.of("InstanceId", "ImageId", "MetadataOptions", "PublicIpAddress", "State", "Tags");
 
-  private final RegionCalls region;
+  private final Asking region;
 
-  NodeReading(RegionCalls region) {
+  NodeReading(Asking region) {
     this.region = region;
   }
 
@@ -41,13 +41,13 @@ final class NodeReading {
   private record Version(String template, String number) {}
 
   private void describe(Version version, Collection<JsonNode> into) {
+    ObjectNode input = Asking.input().put("LaunchTemplateId", version.template());
+    input.putArray("LaunchTemplateVersion").add(version.number());
     region
-        .ec2(
+        .ask(
             Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
             Map.of("LaunchTemplateId", version.template(), "Version", version.number()),
-            ec2 ->
-                ec2.describeLaunchTemplateVersions(
-                    r -> r.launchTemplateId(version.template()).versions(version.number())),
+            input,
             UserData::marked)
         .raw()
         .stream()
@@ -60,16 +60,8 @@ final class NodeReading {
         List.of(
             () -> describeImages(templates.stream().flatMap(LaunchTemplates::image)),
             () -> describeInstances(found),
-            () ->
-                region.ec2(
-                    Ec2Calls.GET_EBS_ENCRYPTION_BY_DEFAULT,
-                    Map.of(),
-                    ec2 -> ec2.getEbsEncryptionByDefault(r -> {})),
-            () ->
-                region.ec2(
-                    Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS,
-                    Map.of(),
-                    ec2 -> ec2.getInstanceMetadataDefaults(r -> {}))));
+            () -> region.ask(Ec2Calls.GET_EBS_ENCRYPTION_BY_DEFAULT, Map.of()),
+            () -> region.ask(Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS, Map.of())));
   }
 
   private void describeImages(Stream<String> images) {
@@ -77,9 +69,8 @@ final class NodeReading {
         Ec2Calls.DESCRIBE_IMAGES,
         "image-id",
         images,
-        (ec2, only, page) ->
-            ec2.describeImages(
-                r -> r.filters(only).includeDeprecated(true).nextToken(page.orElse(null))));
+        Asking.input().put("IncludeDeprecated", true),
+        document -> document);
   }
 
   /** Whoever makes a node marks it with this key, or it could not join the cluster. */
@@ -88,8 +79,7 @@ final class NodeReading {
         Ec2Calls.DESCRIBE_INSTANCES,
         "tag-key",
         found.ofClusters("/name").map(NodeReading::mark),
-        (ec2, only, page) ->
-            ec2.describeInstances(r -> r.filters(only).nextToken(page.orElse(null))),
+        Asking.input(),
         NodeReading::few);
   }
 

@@ -62,8 +62,7 @@ final class NodeRoleUse {
   private void add(String cluster, Field role) {
     role.text()
         .fold(
-            arn ->
-                uses.computeIfAbsent(arn, _ -> new ArrayList<>()).add(new Use(cluster, role)),
+            arn -> uses.computeIfAbsent(arn, _ -> new ArrayList<>()).add(new Use(cluster, role)),
             () -> false,
             gap -> unread.add(new Unread(cluster, gap)));
   }

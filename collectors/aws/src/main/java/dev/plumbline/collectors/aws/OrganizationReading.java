@@ -48,12 +48,11 @@ final class OrganizationReading {
 
   /** All of them, as far as they could be listed; what could not be is kept as a gap. */
   List<Member> members() {
-    Supplier<Region> home =
-        AwsClients.lazily(() -> HomeRegion.of(settings, organization.listingRole()));
+    Supplier<Region> home = () -> HomeRegion.of(settings, organization.listingRole());
     Optional<String> ambient =
         new CallerIdentity(
                 calls,
-                () -> clients.sts(HomeRegion.of(settings, Optional.empty()), clients.ambient()))
+                () -> clients.signed(HomeRegion.of(settings, Optional.empty()), clients.ambient()))
             .account();
     return ambient.isEmpty()
         ? List.of()
@@ -73,9 +72,9 @@ final class OrganizationReading {
         new AssumedRole(
             new AwsSettings.Account(account, Optional.of(arn), organization.externalId()),
             arn,
-            AwsClients.lazily(() -> clients.sts(home.get(), clients.ambient())),
+            () -> clients.signed(home.get(), clients.ambient()),
             clock);
-    CallerIdentity identity = new CallerIdentity(calls, () -> clients.sts(home.get(), role));
+    CallerIdentity identity = new CallerIdentity(calls, () -> clients.signed(home.get(), role));
     return role.takenOn(calls) && identity.is(account, Map.of("RoleArn", arn))
         ? Optional.of(role)
         : Optional.empty();
@@ -83,15 +82,14 @@ final class OrganizationReading {
 
   private List<Member> list(
       String ambient, Supplier<Region> home, AwsCredentialsProvider credentials) {
-    Supplier<SignedCalls> signed =
-        AwsClients.lazily(
-            () -> clients.signed(HomeRegion.ofOrganizations(home.get()), credentials));
+    SignedCalls signed = clients.signed(HomeRegion.ofOrganizations(home.get()), credentials);
     List<Reply> pages =
-        calls.pages(
-            AwsCalls.LIST_ACCOUNTS,
-            Map.of(),
-            "/NextToken",
-            token -> () -> withoutAddresses(signed.get().ask(AwsCalls.LIST_ACCOUNTS, page(token))));
+        new Asking(calls, signed)
+            .pages(
+                AwsCalls.LIST_ACCOUNTS,
+                Map.of(),
+                Asking.input(),
+                OrganizationReading::withoutAddresses);
     List<Member> members = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     boolean strange = false;
@@ -143,18 +141,13 @@ final class OrganizationReading {
   }
 
   /** The address of an account is the name that its root user signs in with. */
-  private static JsonNode withoutAddresses(JsonNode answer) {
+  private static ObjectNode withoutAddresses(ObjectNode answer) {
     for (JsonNode account : answer.path("Accounts")) {
       if (account instanceof ObjectNode object) {
         object.remove("Email");
       }
     }
     return answer;
-  }
-
-  private static ObjectNode page(String token) {
-    ObjectNode input = JsonNodeFactory.instance.objectNode();
-    return token.isEmpty() ? input : input.put("NextToken", token);
   }
 
   private static JsonNode nothing() {

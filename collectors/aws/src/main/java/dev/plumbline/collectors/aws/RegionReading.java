@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.collectors.Cell;
@@ -10,32 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.eks.EksClient;
 
 /** Reads the clusters of one account in one region, all at once. */
 final class RegionReading {
 
   private final Scope scope;
-  private final Supplier<EksClient> eks;
-  private final AroundClusters around;
+  private final SignedCalls signed;
   private final Failures failures;
   private final Cell account;
   private final IamReading iam;
   private final Work work;
 
   RegionReading(
-      Scope scope,
-      Supplier<EksClient> eks,
-      AroundClusters around,
-      Failures failures,
-      Cell account,
-      IamReading iam,
-      Work work) {
+      Scope scope, SignedCalls signed, Failures failures, Cell account, IamReading iam, Work work) {
     this.scope = scope;
-    this.eks = eks;
-    this.around = around;
+    this.signed = signed;
     this.failures = failures;
     this.account = account;
     this.iam = iam;
@@ -44,25 +35,26 @@ final class RegionReading {
 
   void read() {
     Calls calls = work.begin(scope, failures);
-    var asking = new EksAsking(calls, eks);
+    var region = new Asking(calls, signed);
+    var around = new AroundClusters(region);
     var roles = new RegionRoles(iam, calls);
     List<String> clusters =
-        EksAsking.names(listClusters(asking), "clusters").stream()
+        Asking.names(listClusters(region), "clusters").stream()
             .filter(work.selection()::cluster)
             .toList();
     Found found = new Found();
     List<Runnable> tasks = new ArrayList<>();
     if (work.selection().clusters().isEmpty()) {
-      tasks.add(() -> around.readRegistries(calls, roles));
+      tasks.add(() -> around.readRegistries(roles));
     }
     if (!clusters.isEmpty()) {
-      tasks.add(() -> describeVersions(asking));
-      tasks.add(() -> describeAddonVersions(asking));
+      tasks.add(() -> describeVersions(region));
+      tasks.add(() -> describeAddonVersions(region));
       tasks.add(roles::list);
     }
-    clusters.forEach(cluster -> tasks.add(new ClusterReading(asking, roles, found, cluster)::read));
+    clusters.forEach(cluster -> tasks.add(new ClusterReading(region, roles, found, cluster)::read));
     Together.run(tasks);
-    Together.run(List.of(() -> around.read(calls, found), () -> readProviders(roles, found)));
+    Together.run(List.of(() -> around.read(found), () -> readProviders(roles, found)));
     work.finish(calls.cell(account));
   }
 
@@ -84,37 +76,23 @@ final class RegionReading {
             .toList());
   }
 
-  private static List<Reply> listClusters(EksAsking asking) {
+  private static List<Reply> listClusters(Asking region) {
     // Without "all", clusters that are connected through the EKS Connector are left out.
-    return asking.pages(
-        EksCalls.LIST_CLUSTERS,
-        Map.of(),
-        (eks, page, override) ->
-            eks.listClusters(
-                r ->
-                    r.include("all").nextToken(page.orElse(null)).overrideConfiguration(override)));
+    ObjectNode input = Asking.input();
+    input.putArray("include").add("all");
+    return region.pages(EksCalls.LIST_CLUSTERS, Map.of(), input);
   }
 
-  private static void describeVersions(EksAsking asking) {
+  private static void describeVersions(Asking region) {
     // Without includeAll, versions that are out of support are left out.
-    asking.pages(
-        EksCalls.DESCRIBE_CLUSTER_VERSIONS,
-        Map.of(),
-        (eks, page, override) ->
-            eks.describeClusterVersions(
-                r ->
-                    r.includeAll(true)
-                        .nextToken(page.orElse(null))
-                        .overrideConfiguration(override)));
+    region.pages(
+        EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), Asking.input().put("includeAll", true));
   }
 
   /** Those of AWS itself: with those of the marketplace the answer is many times as large. */
-  private static void describeAddonVersions(EksAsking asking) {
-    asking.pages(
-        EksCalls.DESCRIBE_ADDON_VERSIONS,
-        Map.of(),
-        (eks, page, override) ->
-            eks.describeAddonVersions(
-                r -> r.owners("aws").nextToken(page.orElse(null)).overrideConfiguration(override)));
+  private static void describeAddonVersions(Asking region) {
+    ObjectNode input = Asking.input();
+    input.putArray("owners").add("aws");
+    region.pages(EksCalls.DESCRIBE_ADDON_VERSIONS, Map.of(), input);
   }
 }

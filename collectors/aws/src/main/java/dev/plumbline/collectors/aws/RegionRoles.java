@@ -72,8 +72,7 @@ final class RegionRoles {
     List<Reply> attached =
         ask(IamCalls.LIST_ATTACHED_ROLE_POLICIES, () -> iam.attachedPolicies(role));
     List<String> arns =
-        EksAsking.names(
-            EksAsking.elements(attached, "AttachedPolicies").map(p -> p.path("PolicyArn")));
+        Asking.names(Asking.elements(attached, "AttachedPolicies").map(p -> p.path("PolicyArn")));
     Together.run(arns.stream().<Runnable>map(arn -> () -> readPolicy(arn)).toList());
   }
 
@@ -88,7 +87,7 @@ final class RegionRoles {
 
   private void readInline(String role) {
     List<String> names =
-        EksAsking.names(
+        Asking.names(
             ask(IamCalls.LIST_ROLE_POLICIES, () -> iam.inlinePolicies(role)), "PolicyNames");
     Together.run(
         names.stream()

@@ -36,9 +36,11 @@ final class ServiceError {
   /** An error page of a proxy says nothing that we could read. */
   private static JsonNode said(AwsService service, byte[] body) {
     try {
-      return service.protocol() instanceof AwsService.Query
-          ? ServiceAnswer.ofXml(body).path("Error")
-          : Wire.document(body);
+      return switch (service.protocol()) {
+        case AwsService.Json _, AwsService.Rest _ -> Wire.document(body);
+        case AwsService.Query _ -> XmlAnswer.withoutModel(body).path("Error");
+        case AwsService.Ec2Query _ -> XmlAnswer.withoutModel(body).at("/Errors/Error");
+      };
     } catch (IOException _) {
       return JsonNodeFactory.instance.objectNode();
     }

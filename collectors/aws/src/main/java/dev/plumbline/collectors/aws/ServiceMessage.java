@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 record ServiceMessage(
     SdkHttpMethod method,
     String path,
-    Map<String, String> query,
+    Map<String, List<String>> query,
     Optional<String> target,
     String contentType,
     String body) {
@@ -44,14 +44,8 @@ record ServiceMessage(
               Wire.json().writeValueAsString(input));
       case AwsService.Rest(var routes) ->
           rest(Optional.ofNullable(routes.get(operation)).orElseThrow(), input);
-      case AwsService.Query(String version) ->
-          new ServiceMessage(
-              SdkHttpMethod.POST,
-              "/",
-              Map.of(),
-              Optional.empty(),
-              FORM,
-              form(operation, version, input));
+      case AwsService.Query(String version) -> form(operation, version, ".member.", input);
+      case AwsService.Ec2Query(String version) -> form(operation, version, ".", input);
     };
   }
 
@@ -77,35 +71,46 @@ record ServiceMessage(
         bodiless ? "" : Wire.json().writeValueAsString(rest));
   }
 
-  private static Map<String, String> texts(ObjectNode input) {
-    Map<String, String> texts = new TreeMap<>();
-    input.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+  private static Map<String, List<String>> texts(ObjectNode input) {
+    Map<String, List<String>> texts = new TreeMap<>();
+    input.properties().forEach(field -> texts.put(field.getKey(), texts(field.getValue())));
     return texts;
   }
 
-  private static String form(String operation, String version, ObjectNode input) {
-    Map<String, String> fields = new TreeMap<>(Map.of("Action", operation, "Version", version));
-    input.properties().forEach(field -> flatten(field.getKey(), field.getValue(), fields));
-    StringJoiner form = new StringJoiner("&");
-    fields.forEach((name, value) -> form.add(name + "=" + SdkHttpUtils.urlEncode(value)));
-    return form.toString();
+  private static List<String> texts(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asText).toList()
+        : List.of(value.asText());
   }
 
-  /** Lists become {@code Names.member.1}, objects {@code Dimension.Name}. */
-  private static void flatten(String name, JsonNode value, Map<String, String> fields) {
+  private static ServiceMessage form(
+      String operation, String version, String ofList, ObjectNode input) {
+    Map<String, String> fields = new TreeMap<>(Map.of("Action", operation, "Version", version));
+    input.properties().forEach(field -> flatten(field.getKey(), field.getValue(), ofList, fields));
+    StringJoiner form = new StringJoiner("&");
+    fields.forEach((name, value) -> form.add(name + "=" + SdkHttpUtils.urlEncode(value)));
+    return new ServiceMessage(
+        SdkHttpMethod.POST, "/", Map.of(), Optional.empty(), FORM, form.toString());
+  }
+
+  /** Lists become {@code Names.member.1}, or {@code Names.1} for EC2; objects {@code Tag.Key}. */
+  private static void flatten(
+      String name, JsonNode value, String ofList, Map<String, String> fields) {
     if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
-        flatten(name + ".member." + (i + 1), value.get(i), fields);
+        flatten(name + ofList + (i + 1), value.get(i), ofList, fields);
       }
     } else if (value.isObject()) {
-      value.properties().forEach(f -> flatten(name + "." + f.getKey(), f.getValue(), fields));
+      value
+          .properties()
+          .forEach(f -> flatten(name + "." + f.getKey(), f.getValue(), ofList, fields));
     } else {
       fields.put(name, value.asText());
     }
   }
 
-  /** The request without a signature. */
-  SdkHttpRequest to(URI endpoint) {
+  /** The request without a signature; {@code length} is that of the body in bytes. */
+  SdkHttpRequest to(URI endpoint, int length) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()
             .method(method)
@@ -116,8 +121,7 @@ record ServiceMessage(
     query.forEach(request::putRawQueryParameter);
     target.ifPresent(operation -> request.putHeader("X-Amz-Target", operation));
     if (method != SdkHttpMethod.GET) {
-      request.putHeader(
-          "Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
+      request.putHeader("Content-Length", String.valueOf(length));
     }
     return request.build();
   }

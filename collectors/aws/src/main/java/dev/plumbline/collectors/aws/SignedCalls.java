@@ -1,17 +1,15 @@
 package dev.plumbline.collectors.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
-import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -24,9 +22,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
- * Asks services of AWS without a jar of their own: their requests are a few fields, and their
- * answers are kept as they come. Signer, HTTP client, credentials and endpoints are those of the
- * SDK; the allow-list is the same as for its clients.
+ * Asks AWS, in one region and with one identity: the only place from which a request leaves, and
+ * only one that is a known read does. Signer, HTTP client, credentials and endpoints are those of
+ * the SDK; requests are a few fields, and answers are kept as they come.
  */
 final class SignedCalls {
 
@@ -35,13 +33,10 @@ final class SignedCalls {
   private final Region region;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http;
-  private final Function<AwsService, URI> endpoints;
+  private final Endpoints endpoints;
 
   SignedCalls(
-      Region region,
-      AwsCredentialsProvider credentials,
-      SdkHttpClient http,
-      Function<AwsService, URI> endpoints) {
+      Region region, AwsCredentialsProvider credentials, SdkHttpClient http, Endpoints endpoints) {
     this.region = region;
     this.credentials = credentials;
     this.http = http;
@@ -57,11 +52,16 @@ final class SignedCalls {
     }
   }
 
+  /** The same, asked by somebody else. */
+  SignedCalls as(AwsCredentialsProvider others) {
+    return new SignedCalls(region, others, http, endpoints);
+  }
+
   /** Asks once; {@code input} has the members of the operation's request. */
-  JsonNode ask(CallType type, ObjectNode input) throws IOException {
+  ObjectNode ask(CallType type, ObjectNode input) throws IOException {
+    AllowedOnly.require(type);
     AwsService service = AwsService.of(type);
-    String operation = type.id().substring(type.id().indexOf(':') + 1);
-    AllowedOnly.require(service.word(), operation);
+    String operation = AwsService.operation(type);
     HttpExecuteRequest request = signed(service, ServiceMessage.of(service, operation, input));
     try {
       HttpExecuteResponse response = http.prepareRequest(request).call();
@@ -76,8 +76,10 @@ final class SignedCalls {
   }
 
   private HttpExecuteRequest signed(AwsService service, ServiceMessage message) {
-    SdkHttpRequest unsigned = message.to(endpoints.apply(service));
-    ContentStreamProvider body = ContentStreamProvider.fromUtf8String(message.body());
+    Endpoints.Place place = endpoints.of(service, region);
+    byte[] bytes = message.body().getBytes(StandardCharsets.UTF_8);
+    ContentStreamProvider body = ContentStreamProvider.fromByteArrayUnsafe(bytes);
+    SdkHttpRequest unsigned = message.to(place.uri(), bytes.length);
     SignedRequest signed =
         SIGNER.sign(
             r ->
@@ -85,9 +87,9 @@ final class SignedCalls {
                     .request(unsigned)
                     .payload(body)
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.signingName())
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, place.region()));
     HttpExecuteRequest.Builder request = HttpExecuteRequest.builder().request(signed.request());
-    if (!message.body().isEmpty()) {
+    if (bytes.length > 0) {
       request.contentStreamProvider(signed.payload().orElse(body));
     }
     return request.build();
@@ -99,13 +101,21 @@ final class SignedCalls {
       return new byte[0];
     }
     try (InputStream stream = body.get()) {
-      return Wire.body(stream);
+      byte[] bytes = Wire.body(stream);
+      // The client of the JDK takes a connection that was closed early for the end of the body.
+      Optional<String> length = response.httpResponse().firstMatchingHeader("Content-Length");
+      if (length.isPresent() && !length.get().equals(String.valueOf(bytes.length))) {
+        throw new IOException("The answer was cut off");
+      }
+      return bytes;
     }
   }
 
+  /** The region of a service that a partition has once is not a region. */
   private boolean offered(AwsService service) {
-    return ServiceMetadata.of(service.endpoint().toLowerCase(Locale.ROOT))
-        .regions()
-        .contains(region);
+    return region.isGlobalRegion()
+        || ServiceMetadata.of(service.endpoint().toLowerCase(Locale.ROOT))
+            .regions()
+            .contains(region);
   }
 }

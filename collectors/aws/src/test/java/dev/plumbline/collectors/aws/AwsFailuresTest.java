@@ -16,6 +16,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 
 class AwsFailuresTest {
 
@@ -166,8 +167,7 @@ class AwsFailuresTest {
 
   @Test
   void aHostThatIsNotFoundWhereEksIsNotOfferedIsNoFault() {
-    Exception notFound =
-        SdkClientException.create("no", new UnknownHostException("eks.xx-new-1.amazonaws.com"));
+    Exception notFound = new SignedCalls.NotOffered(AwsService.EKS, Region.of("xx-new-1"));
 
     Failure failure = of(new RegionState("xx-new-1", true), notFound);
 

@@ -31,7 +31,12 @@ final class FakeAws implements AutoCloseable {
 
   record Asked(String key, String region, String request, String body) {}
 
-  private record Canned(int status, String body, int declaredLength) {}
+  private record Canned(int status, String body, int declaredLength, Optional<String> location) {
+
+    Canned(int status, String body, int declaredLength) {
+      this(status, body, declaredLength, Optional.empty());
+    }
+  }
 
   private final HttpServer server;
   private final Map<String, Canned> answers = new ConcurrentHashMap<>();
@@ -69,6 +74,10 @@ final class FakeAws implements AutoCloseable {
   FakeAws cutOff(String region, String path, String body) {
     String all = body.replace('\'', '"');
     return can(region + " " + path, new Canned(200, all, all.length() + 100));
+  }
+
+  FakeAws redirect(String region, String path, String location) {
+    return can(region + " " + path, new Canned(302, "", 0, Optional.of(location)));
   }
 
   /** An answer to an action of an XML service, such as {@code sts:GetCallerIdentity}. */
@@ -189,21 +198,28 @@ final class FakeAws implements AutoCloseable {
                           : Optional.empty())
               .or(() -> Optional.ofNullable(answers.get(request)))
               .or(() -> Optional.ofNullable(answers.get(region + " " + path)))
-              .orElseGet(() -> nothing(service, header(exchange, "X-Amz-Target")));
+              .orElseGet(() -> nothing(service, target, request));
       send(exchange, canned);
     }
   }
 
   /** What is around clusters is empty unless a test says otherwise. */
-  private static Canned nothing(String service, String target) {
+  private static Canned nothing(String service, String target, String request) {
     if (!target.isEmpty()) {
       return new Canned(200, "{}", 0);
     }
     return switch (service) {
-      case "ec2", "elasticloadbalancing" -> new Canned(200, "<Response/>", 0);
+      case "ec2" -> new Canned(200, "<" + operation(request) + "Response/>", 0);
+      case "elasticloadbalancing" ->
+          new Canned(
+              200, "<%1$sResponse><%1$sResult/></%1$sResponse>".formatted(operation(request)), 0);
       case "backup", "guardduty", "inspector2" -> new Canned(200, "{}", 0);
       default -> new Canned(404, "{\"__type\":\"UnknownOperationException\"}", 0);
     };
+  }
+
+  private static String operation(String request) {
+    return request.substring(request.indexOf(':') + 1);
   }
 
   /** With the parameters in an order of ours. */
@@ -217,6 +233,7 @@ final class FakeAws implements AutoCloseable {
 
   private static void send(HttpExchange exchange, Canned canned) throws IOException {
     byte[] bytes = canned.body().getBytes(StandardCharsets.UTF_8);
+    canned.location().ifPresent(to -> exchange.getResponseHeaders().set("Location", to));
     exchange.sendResponseHeaders(canned.status(), Math.max(bytes.length, canned.declaredLength()));
     exchange.getResponseBody().write(bytes);
     exchange.getResponseBody().flush();

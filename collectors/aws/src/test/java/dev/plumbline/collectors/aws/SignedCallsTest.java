@@ -1,24 +1,32 @@
 package dev.plumbline.collectors.aws;
 
+import static dev.plumbline.collectors.Failure.Kind.NOT_FOUND;
+import static dev.plumbline.collectors.Failure.Kind.PERMISSION;
+import static dev.plumbline.collectors.Failure.Kind.THROTTLED;
 import static dev.plumbline.collectors.aws.FakeAws.jsonError;
+import static dev.plumbline.collectors.aws.FakeAws.xmlError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Failure;
-import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 
 class SignedCallsTest {
@@ -92,33 +100,12 @@ class SignedCallsTest {
   }
 
   @Test
-  void whatIsNotAllowedIsNeverSent() {
-    var decrypt = new CallType(Provider.AWS, "kms:Decrypt", "kms:Decrypt", "https://example.com");
-
-    assertThatThrownBy(() -> calls.ask(decrypt, input("KeyId", "k")))
-        .hasMessageContaining("kms:Decrypt; it is not a known read");
-    assertThat(aws.asked()).isEmpty();
-  }
-
-  @ParameterizedTest(name = "{0} in {1} is at {2}")
-  @CsvSource({
-    "KMS, eu-west-1, https://kms.eu-west-1.amazonaws.com",
-    "ECR, eu-west-1, https://api.ecr.eu-west-1.amazonaws.com",
-    "KMS, cn-north-1, https://kms.cn-north-1.amazonaws.com.cn",
-    "LOGS, us-gov-west-1, https://logs.us-gov-west-1.amazonaws.com",
-    "ELBV2, eu-central-1, https://elasticloadbalancing.eu-central-1.amazonaws.com"
-  })
-  void aServiceIsWhereTheSdkWouldLookForIt(AwsService service, String region, String endpoint) {
-    assertThat(AwsClients.usualEndpoint(service, Region.of(region))).hasToString(endpoint);
-  }
-
-  @Test
   void whereARestOperationGoesFollowsFromItsName() throws IOException {
     ServiceMessage message =
         ServiceMessage.of(
             AwsService.GUARDDUTY, "GetDetector", input("detectorId", "12/../../member"));
 
-    assertThat(message.to(aws.uri()).encodedPath()).isEqualTo("/detector/12%2F..%2F..%2Fmember");
+    assertThat(message.to(aws.uri(), 0).encodedPath()).isEqualTo("/detector/12%2F..%2F..%2Fmember");
   }
 
   @Test
@@ -150,13 +137,89 @@ class SignedCallsTest {
     assertThat(document.toString()).isEqualTo("{\"Listeners\":[{\"Port\":\"80\"}]}");
   }
 
+  /** It would be sent elsewhere with a signature that somebody could use. */
   @Test
-  void anEntityFromElsewhereIsNotFetched() {
-    String xml = "<!DOCTYPE a [<!ENTITY x SYSTEM \"" + aws.uri() + "/secret\">]><a><b>&x;</b></a>";
+  void noRedirectIsFollowed() {
+    aws.redirect("eu-west-1", "/clusters/prod", aws.uri() + "/elsewhere");
 
-    assertThatThrownBy(() -> ServiceAnswer.ofXml(xml.getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> calls.ask(EksCalls.DESCRIBE_CLUSTER, input("name", "prod")))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class, e -> assertThat(e.statusCode()).isEqualTo(302));
+    assertThat(aws.requests()).containsExactly("/clusters/prod");
+  }
+
+  @Test
+  void anAnswerThatIsShorterThanItSaysIsBroken() {
+    // What there is of it is a document by itself.
+    aws.cutOff("eu-west-1", "/clusters?include=all", "{'clusters':[]}");
+    ObjectNode input = Asking.input();
+    input.putArray("include").add("all");
+
+    assertThatThrownBy(() -> calls.ask(EksCalls.LIST_CLUSTERS, input))
         .isInstanceOf(IOException.class);
-    assertThat(aws.asked()).isEmpty();
+  }
+
+  @Test
+  void anEmptyAnswerOfEksIsNoAnswerWithoutClusters() {
+    aws.json("eu-west-1", "/clusters", "");
+
+    assertThatThrownBy(() -> calls.ask(EksCalls.LIST_CLUSTERS, Asking.input()))
+        .isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest(name = "{0} refuses with {2}")
+  @MethodSource("refusals")
+  void everyServiceRefusesInItsOwnWay(
+      CallType call, String path, int status, String body, Failure.Kind kind) {
+    aws.json("eu-west-1", path, status, body).json("us-east-1", path, status, body);
+
+    Exception refused =
+        catchThrowableOfType(Exception.class, () -> calls.ask(call, input("clusterName", "prod")));
+
+    Failure failure = new AwsFailures(AwsFailures.RegionState.WHOLE_ACCOUNT).of(refused);
+    assertThat(failure.kind()).isEqualTo(kind);
+    if (kind == Failure.Kind.PERMISSION) {
+      assertThat(failure.detail()).startsWith("You may not.");
+    }
+  }
+
+  static Stream<Arguments> refusals() {
+    String ec2 =
+        "<Response><Errors><Error><Code>%s</Code><Message>You may not.</Message></Error></Errors>"
+            + "<RequestID>r</RequestID></Response>";
+    return Stream.of(
+        arguments(
+            Ec2Calls.DESCRIBE_VPCS, "/", 403, ec2.formatted("UnauthorizedOperation"), PERMISSION),
+        arguments(
+            Ec2Calls.DESCRIBE_VPCS, "/", 503, ec2.formatted("RequestLimitExceeded"), THROTTLED),
+        arguments(
+            Ec2Calls.DESCRIBE_VPCS, "/", 400, ec2.formatted("InvalidVpcID.NotFound"), NOT_FOUND),
+        arguments(IamCalls.GET_ROLE, "/", 404, xmlError("NoSuchEntity", "Gone"), NOT_FOUND),
+        arguments(IamCalls.GET_ROLE, "/", 400, xmlError("Throttling", "Slow down"), THROTTLED),
+        arguments(
+            IamCalls.GET_CALLER_IDENTITY,
+            "/",
+            403,
+            xmlError("AccessDenied", "You may not."),
+            PERMISSION),
+        arguments(
+            EksCalls.LIST_NODEGROUPS,
+            "/clusters/prod/node-groups",
+            403,
+            "{'__type':'AccessDeniedException','message':'You may not.'}",
+            PERMISSION),
+        arguments(
+            EksCalls.LIST_NODEGROUPS,
+            "/clusters/prod/node-groups",
+            404,
+            "{'code':'ResourceNotFoundException','message':'Gone'}",
+            NOT_FOUND),
+        arguments(
+            EksCalls.LIST_NODEGROUPS,
+            "/clusters/prod/node-groups",
+            429,
+            "{'message':'Slow down'}",
+            THROTTLED));
   }
 
   private static ObjectNode input(String name, String value) {

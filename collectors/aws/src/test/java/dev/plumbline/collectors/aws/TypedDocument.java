@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/** The typed answer of an XML service (STS, IAM, EC2) as JSON, with the names of the API. */
+/** What the SDK makes of the answer of an XML service, as JSON: what ours is compared with. */
 final class TypedDocument {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
