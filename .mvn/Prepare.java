@@ -6,6 +6,8 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
@@ -29,7 +31,7 @@ public final class Prepare {
   private Prepare(ClassLoader libraries) {
     classes =
         ClassFile.of(
-            ClassFile.StackMapsOption.STACK_MAPS_WHEN_REQUIRED,
+            ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
             ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(libraries)
                     .orElse(ClassHierarchyResolver.defaultResolver())));
@@ -102,15 +104,23 @@ public final class Prepare {
     return (file[6] & 0xff) << 8 | file[7] & 0xff;
   }
 
+  /** The same class, with what {@code java.lang.classfile} adds to code that it writes anew. */
   private byte[] withStackMaps(byte[] old) {
     ClassTransform newer =
         (builder, element) -> {
-          if (element instanceof ClassFileVersion) {
-            builder.withVersion(JAVA_8_VERSION, 0);
-          } else {
-            builder.with(element);
+          switch (element) {
+            case ClassFileVersion _ -> builder.withVersion(JAVA_8_VERSION, 0);
+            case MethodModel method ->
+                builder.transformMethod(
+                    method, MethodTransform.transformingCode((code, part) -> code.with(part)));
+            default -> builder.with(element);
           }
         };
-    return classes.transformClass(classes.parse(old), newer);
+    byte[] made = classes.transformClass(classes.parse(old), newer);
+    List<VerifyError> errors = classes.verify(made);
+    if (!errors.isEmpty()) {
+      throw errors.getFirst();
+    }
+    return made;
   }
 }
