@@ -82,6 +82,23 @@ public final class PrivateFiles {
     }
   }
 
+  /** Starts a file that is written and read at any place; one that is there already is replaced. */
+  public static FileChannel scratch(Path file) throws IOException {
+    refuseLink(file);
+    Set<OpenOption> options =
+        Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+    try {
+      Files.deleteIfExists(file);
+      return FileChannel.open(file, options, permissions(file, "rw-------"));
+    } catch (FileSystemException e) {
+      throw explained("write", file, e);
+    }
+  }
+
   /** Goes on with a file that {@link #create} started, or starts it. */
   public static OutputStream append(Path file) throws IOException {
     refuseLink(file);

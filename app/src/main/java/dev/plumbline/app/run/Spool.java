@@ -6,8 +6,12 @@ import dev.plumbline.exporters.PrivateFiles;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Summary;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,29 +25,38 @@ import java.util.stream.Stream;
  */
 final class Spool implements AutoCloseable {
 
+  private static final int BUFFER = 1 << 16;
+
   private final Path folder;
-  private final Map<Scope, Integer> parts = new TreeMap<>(Scope.ORDER);
+  private final FileChannel file;
+  private final Map<Scope, Part> parts = new TreeMap<>(Scope.ORDER);
   private final Map<Scope, Coverage> coverage = new TreeMap<>(Scope.ORDER);
   private final Summary.Counter counter = new Summary.Counter();
+  private long end;
+
+  /** Where in the file the findings of a scope are. */
+  private record Part(long from, long length) {}
 
   Spool(Path folder) throws IOException {
     this.folder = folder;
     PrivateFiles.createFolder(folder);
     clear();
+    this.file = PrivateFiles.scratch(folder.resolve("findings.ndjson"));
   }
 
   synchronized void add(Scope scope, CellJudge.Judged judged) throws IOException {
-    int number = parts.size();
-    Path part = part(number);
-    try (OutputStream out = PrivateFiles.create(part)) {
-      for (Finding finding : judged.findings()) {
-        out.write(FindingJson.line(finding));
-        counter.add(finding);
-      }
+    // What an attempt left that failed is written over.
+    file.position(end);
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+    for (Finding finding : judged.findings()) {
+      out.write(FindingJson.line(finding));
+      counter.add(finding);
     }
+    out.flush();
     counter.endScope();
-    parts.put(scope, number);
+    parts.put(scope, new Part(end, file.position() - end));
     coverage.put(scope, judged.coverage());
+    end = file.position();
   }
 
   /** A scope without findings; the first account of a scope stays. */
@@ -62,22 +75,22 @@ final class Spool implements AutoCloseable {
 
   /** Writes all findings in order. */
   synchronized void writeFindings(OutputStream out) throws IOException {
-    for (int number : parts.values()) {
-      Files.copy(part(number), out);
+    WritableByteChannel to = Channels.newChannel(out);
+    for (Part part : parts.values()) {
+      for (long done = 0; done < part.length(); ) {
+        done += file.transferTo(part.from() + done, part.length() - done, to);
+      }
     }
   }
 
   @Override
   public synchronized void close() throws IOException {
+    file.close();
     clear();
     Files.delete(folder);
   }
 
-  private Path part(int number) {
-    return folder.resolve(number + ".ndjson");
-  }
-
-  /** A run that was killed left its parts; all of them are made again. */
+  /** What a run left that was killed is made again. */
   private void clear() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {

@@ -3,10 +3,16 @@ package dev.plumbline.collectors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -15,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +35,12 @@ public final class Snapshot {
 
   /** Names that need no other form as names of files on any system. */
   private static final Pattern SAFE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  /** What runs that were killed left begins so. */
+  private static final String DRAFT = ".cell-";
+
+  private static final Set<OpenOption> NEW_FILE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private static final String ENCODED = "x-";
   private static final String HASHED = "xx-";
@@ -64,10 +77,19 @@ public final class Snapshot {
     if (!parent.toRealPath().startsWith(folder.toRealPath())) {
       throw new IOException(parent + " leads out of the snapshot. Remove the link.");
     }
-    Path draft = Files.createTempFile(parent, ".cell", "", ownerOnly(folder, "rw-------"));
+    // A cell is written by one thread, and a folder by one run.
+    Path draft = parent.resolve(DRAFT + file.getFileName());
+    Files.deleteIfExists(draft);
     try {
-      Files.writeString(
-          draft, String.join("\n", SnapshotJson.lines(cell)) + "\n", StandardCharsets.UTF_8);
+      try (Writer out =
+          Channels.newWriter(
+              FileChannel.open(draft, NEW_FILE, ownerOnly(folder, "rw-------")),
+              StandardCharsets.UTF_8)) {
+        for (String line : SnapshotJson.lines(cell)) {
+          out.write(line);
+          out.write('\n');
+        }
+      }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
