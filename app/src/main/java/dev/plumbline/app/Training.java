@@ -66,7 +66,11 @@ public final class Training {
     System.setProperty("aws.region", "eu-central-1");
   }
 
-  private static Path auditFile(SimulatedClouds clouds, Path file) throws IOException {
+  /**
+   * Of everything that these clouds hold; tokens are in {@code ARM_ACCESS_TOKEN} and {@code
+   * GOOGLE_TOKEN}.
+   */
+  static Path auditFile(SimulatedClouds clouds, Path file) throws IOException {
     return Files.writeString(
         file,
         """

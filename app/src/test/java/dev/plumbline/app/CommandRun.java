@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,27 +95,6 @@ record CommandRun(int exit, String out, String err) {
 
   /** Writes an audit file for everything that these clouds hold. */
   static Path auditFile(SimulatedClouds clouds, Path file) throws IOException {
-    return Files.writeString(file, audit(clouds), StandardCharsets.UTF_8);
-  }
-
-  private static String audit(SimulatedClouds clouds) {
-    return """
-    aws:
-      accounts:
-        - id: "111122223333"
-        - id: "444455556666"
-          role: arn:aws:iam::444455556666:role/PlumblineAudit
-        - id: "777788889999"
-          role: arn:aws:iam::777788889999:role/PlumblineAudit
-    azure:
-      subscriptions: all
-      credentials: {token: env:ARM_ACCESS_TOKEN}
-      cloud: {resourceManager: "%s"}
-    gcp:
-      projects: [plumbline-baseline, retail-prod, retail-staging, data-lab]
-      credentials: {token: env:GOOGLE_TOKEN}
-      endpoints: {default: "%s"}
-    """
-        .formatted(clouds.azureEndpoint(), clouds.gcpEndpoint());
+    return Training.auditFile(clouds, file);
   }
 }
