@@ -106,8 +106,10 @@ class CheckPagesTest {
   void showTellsForWhichCloudsAProfileHasACheckAndWhy() {
     assertThat(CommandRun.of(Map.of(), "checks", "show", "registry-not-public").out())
         .contains(
-            "Profiles   strict; default for AWS. Not in default for Google Cloud: On Google"
-                + " Cloud the default profile asks");
+            """
+              Profiles   strict; default for AWS. Not in default for Google Cloud: On Google Cloud the default
+                         profile asks for clusters and what each of them names, and for nothing else of the
+            """);
     assertThat(CommandRun.of(Map.of(), "checks", "show", "node-role-registry-read-only").out())
         .contains("Profiles   strict; default for AWS and Azure. Not in default for Google");
     assertThat(CommandRun.of(Map.of(), "checks", "show", "cloud-admin-roles-limited").out())

@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
 /** Checks for people. */
 public final class CheckText {
 
+  /** As the texts of the catalogue are broken. Commands and expressions are left whole. */
+  private static final int WIDTH = 100;
+
+  private static final String ROW = " ".repeat(13);
+
   private final StringBuilder text = new StringBuilder();
 
   private CheckText() {}
@@ -58,7 +63,7 @@ public final class CheckText {
         facts.calls().stream()
             .map(planned -> planned.call().id() + permission(planned.call()))
             .collect(Collectors.joining("\n")));
-    section("Fix", info.fix().getOrDefault("text", ""));
+    section("Fix", wrapped(info.fix().getOrDefault("text", ""), 2));
     for (Provider provider : check.providers()) {
       section(provider.title(), info.fix().getOrDefault(provider.word(), ""));
       section(provider.title() + ", Terraform", info.terraform(provider));
@@ -76,7 +81,16 @@ public final class CheckText {
   }
 
   private void row(String label, String value) {
-    text.append("  %-10s %s%n".formatted(label, value));
+    text.append(
+        "  %-10s %s%n".formatted(label, wrapped(value, ROW.length()).replace("\n", "\n" + ROW)));
+  }
+
+  private static String wrapped(String prose, int indent) {
+    return prose
+        .lines()
+        .flatMap(line -> Wrap.wrap(Line.of(line), WIDTH - indent).stream())
+        .map(line -> line.text(false).stripTrailing())
+        .collect(Collectors.joining("\n"));
   }
 
   private void section(String title, String body) {
