@@ -96,7 +96,8 @@ public final class FrameworkResults {
    * Reads the findings of a run, and which checks it judged: one without findings has nothing to
    * say of a control, unless it was judged and there was nothing that it speaks of.
    *
-   * @param run the folder that the run left, with its snapshot
+   * @param run the folder that the run left; where there is no snapshot in it, as after judging one
+   *     that is elsewhere, only checks that have findings count as judged
    */
   public static FrameworkResults read(Path run) throws IOException {
     Path file = run.resolve("findings.ndjson");
@@ -108,11 +109,19 @@ public final class FrameworkResults {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       FindingJson.read(in, finding -> count(finding, counts));
     }
-    Choice choice = RunRecord.read(run.resolve("snapshot")).choice();
-    return new FrameworkResults(
-        counts,
-        choice.of(Catalogue.builtIn()).stream()
-            .collect(Collectors.toMap(Check::id, Check::providers)));
+    return new FrameworkResults(counts, judged(run.resolve("snapshot"), counts));
+  }
+
+  /** By id of a check, the clouds in which it was judged. */
+  private static Map<String, Set<Provider>> judged(
+      Path snapshot, Map<String, Map<Provider, Counts>> counts) throws IOException {
+    if (!Files.isDirectory(snapshot)) {
+      Map<String, Set<Provider>> found = new TreeMap<>();
+      counts.forEach((check, clouds) -> found.put(check, clouds.keySet()));
+      return found;
+    }
+    return RunRecord.read(snapshot).choice().of(Catalogue.prepared()).stream()
+        .collect(Collectors.toMap(Check::id, Check::providers));
   }
 
   private static void count(Finding finding, Map<String, Map<Provider, Counts>> counts) {

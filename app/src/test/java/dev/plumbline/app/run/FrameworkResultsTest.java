@@ -1,7 +1,6 @@
 package dev.plumbline.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.app.run.FrameworkResults.State;
 import dev.plumbline.checks.Catalogue;
@@ -62,12 +61,12 @@ class FrameworkResultsTest {
   }
 
   @Test
-  void saysWhatAFolderWithoutASnapshotLacks() throws IOException {
-    findings();
+  void takesForJudgedWhatHasFindingsWhereThereIsNoSnapshot() throws IOException {
+    findings(finding(IN_DEFAULT, Verdict.PASS));
+    assertThat(state()).isEqualTo(State.PART_JUDGED);
 
-    assertThatThrownBy(() -> FrameworkResults.read(run))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("run.json");
+    findings(finding(IN_DEFAULT, Verdict.PASS), finding(IN_STRICT, Verdict.PASS));
+    assertThat(state()).isEqualTo(State.PART_PASSED);
   }
 
   private State state(String profile, Finding... findings) throws IOException {
@@ -82,6 +81,10 @@ class FrameworkResultsTest {
             List.of(),
             Selection.EVERYTHING)
         .write(snapshot);
+    return state();
+  }
+
+  private State state() throws IOException {
     return FrameworkResults.read(run)
         .of(
             FrameworkMapping.of(
