@@ -37,20 +37,14 @@ class BoundedMemoryTest {
     try (var clouds = GeneratedClouds.start(estate)) {
       Process scan =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--sun-misc-unsafe-memory-access=allow",
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-Xmx" + HEAP,
-                  "-Dhttp.maxConnections=64",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  GeneratedRun.class.getName(),
-                  folder.resolve("out").toString(),
-                  clouds.endpoint().toString(),
-                  String.valueOf(ACCOUNTS),
-                  String.valueOf(REGIONS),
-                  String.valueOf(CLUSTERS))
+                  ChildJvm.command(
+                      List.of("-XX:+UseSerialGC", "-Xmx" + HEAP, "-Dhttp.maxConnections=64"),
+                      GeneratedRun.class,
+                      folder.resolve("out").toString(),
+                      clouds.endpoint().toString(),
+                      String.valueOf(ACCOUNTS),
+                      String.valueOf(REGIONS),
+                      String.valueOf(CLUSTERS)))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();

@@ -56,13 +56,9 @@ class InterruptedRunTest {
     Path audit = CommandRun.auditFile(clouds, folder.resolve("plumbline.yaml"));
     ProcessBuilder builder =
         new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
+            ChildJvm.command(
+                List.of(),
+                Main.class,
                 "scan",
                 "--config",
                 audit.toString(),

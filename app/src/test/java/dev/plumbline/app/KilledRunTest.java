@@ -133,16 +133,11 @@ class KilledRunTest {
     Path log = out.resolveSibling(out.getFileName() + ".log");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ScriptedRun.class.getName(),
-                out.toString(),
-                begun ? "resume" : "scan")
+                ChildJvm.command(
+                    List.of("-XX:+UseSerialGC", "-Xshare:auto"),
+                    ScriptedRun.class,
+                    out.toString(),
+                    begun ? "resume" : "scan"))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

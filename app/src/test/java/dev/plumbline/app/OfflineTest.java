@@ -35,14 +35,9 @@ class OfflineTest {
     try (var clouds = SimulatedClouds.start()) {
       ProcessBuilder scan =
           new ProcessBuilder(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Djdk.net.hosts.file=" + hosts,
-                  "--sun-misc-unsafe-memory-access=allow",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName(),
+              ChildJvm.command(
+                  List.of("-Djdk.net.hosts.file=" + hosts),
+                  Main.class,
                   "scan",
                   "--config",
                   CommandRun.auditFile(clouds, folder.resolve("plumbline.yaml")).toString(),
@@ -79,14 +74,8 @@ class OfflineTest {
                     // From here on every address is one of this machine.
                     "ip link set lo up && ip route add local 0.0.0.0/0 dev lo"
                         + " && { ip -6 route add local ::/0 dev lo || true; }",
-                    List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WatchedScan.class.getName(),
-                        folder.resolve("out").toString())))
+                    ChildJvm.command(
+                        List.of(), WatchedScan.class, folder.resolve("out").toString())))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

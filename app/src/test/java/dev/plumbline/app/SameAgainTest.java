@@ -6,7 +6,6 @@ import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,21 +47,9 @@ class SameAgainTest {
 
   private static void judge(List<String> options, Path run, Path out)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "judge",
-            run.toString(),
-            "--out",
-            out.toString(),
-            "--quiet"));
+    List<String> command =
+        ChildJvm.command(
+            options, Main.class, "judge", run.toString(), "--out", out.toString(), "--quiet");
     Path log = Files.createTempFile("judge", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -155,18 +155,8 @@ class StalledNamesTest {
   }
 
   private static List<String> java(String classPath, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath,
-                StalledNames.class.getName()));
-    command.addAll(List.of(arguments));
-    return command;
+    return ChildJvm.command(
+        List.of("-XX:+UseSerialGC", "-cp", classPath), StalledNames.class, arguments);
   }
 
   private static int figure(String name, String said) {

@@ -2,6 +2,7 @@ package dev.plumbline.app.trackers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.ChildJvm;
 import dev.plumbline.exporters.tickets.engine.TicketListener;
 import dev.plumbline.exporters.tickets.ledger.Ledger;
 import dev.plumbline.exporters.tickets.ledger.Link;
@@ -102,18 +103,12 @@ class KilledTrackersTest {
       }
     }
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledTrackers.class.getName(),
-                folder.toString(),
-                step,
-                time.instant().toString()));
+        ChildJvm.command(
+            List.of("-XX:+UseSerialGC", "-Xshare:auto"),
+            KilledTrackers.class,
+            folder.toString(),
+            step,
+            time.instant().toString());
     fakes.forEach(fake -> command.add(fake.url().toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
