@@ -110,7 +110,7 @@ class ReadmeTest {
 
     assertThat(catalogue.problems()).isEmpty();
     assertThat(catalogue.checks()).hasSameSizeAs(shown);
-    var runner = new CaseRunner(new AppModule().mappings());
+    var runner = new CaseRunner(AppModule.mappings());
     for (Check check : catalogue.checks()) {
       for (CheckCase one : check.cases()) {
         assertThat(runner.run(check, one)).as("%s: %s", check.id(), one.name()).isEmpty();
