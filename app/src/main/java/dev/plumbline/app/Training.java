@@ -51,7 +51,8 @@ public final class Training {
 
   private static void run(Set<Integer> expected, String... arguments) {
     int exit =
-        PlumblineCommand.commandLine(ENVIRONMENT, AppModule.trackers(), Pacing.unbounded())
+        PlumblineCommand.commandLine(
+                ENVIRONMENT, AppModule.trackers(), Pacing.unbounded(), arguments)
             .execute(arguments);
     if (!expected.contains(exit)) {
       throw new IllegalStateException(String.join(" ", arguments) + " ended with " + exit);

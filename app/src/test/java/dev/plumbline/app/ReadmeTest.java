@@ -52,7 +52,8 @@ class ReadmeTest {
   @MethodSource("pages")
   void everyCommandThatIsShownExistsWithItsOptions(Path page) {
     for (String command : commands(text(page))) {
-      assertThatCode(() -> PlumblineCommand.commandLine(Map.of()).parseArgs(words(command)))
+      String[] words = words(command);
+      assertThatCode(() -> PlumblineCommand.commandLine(Map.of(), words).parseArgs(words))
           .as("%s shows: plumbline %s", page, command)
           .doesNotThrowAnyException();
     }
