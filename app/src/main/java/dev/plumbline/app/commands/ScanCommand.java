@@ -207,6 +207,9 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private NoticesAfterScan notices(AuditFile audit, Clock clock) {
+    if (audit.notices().isEmpty()) {
+      return new NoticesAfterScan(List.of());
+    }
     return new NoticesAfterScan(
         new Receivers(audit, environment, AppModule.noticeText(audit), clock, Thread::sleep)
             .ready());
