@@ -1,10 +1,6 @@
 package dev.plumbline.app;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
-import com.google.inject.Singleton;
 import dev.plumbline.app.run.Scan;
-import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Mapping;
 import dev.plumbline.collectors.aws.EksMapping;
 import dev.plumbline.collectors.azure.AksMapping;
@@ -28,34 +24,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The list of everything that runs. What is not named here does not. */
-public final class AppModule extends AbstractModule {
+public final class AppModule {
 
-  @Override
-  protected void configure() {
-    binder().requireExplicitBindings();
-    binder().requireExactBindingAnnotations();
-    binder().disableCircularProxies();
-  }
+  private AppModule() {}
 
   /** The formats that can be asked for with {@code --format}. */
-  @Provides
-  @Singleton
-  List<Exporter> exporters() {
+  public static List<Exporter> exporters() {
     return List.of(new HtmlExporter(), new CsvExporter());
   }
 
   /** The ticket systems that a destination can be of. */
-  @Provides
-  @Singleton
   public static List<TrackerType> trackers() {
     return Trackers.all();
   }
 
   /** What tickets say. */
-  @Provides
-  @Singleton
   public static TicketText ticketText() {
-    return new WrittenText(Words.english());
+    return text(Optional.empty());
   }
 
   /** What tickets of an audit file say. */
@@ -73,30 +58,15 @@ public final class AppModule extends AbstractModule {
   }
 
   /** What reads each cloud's answers. */
-  @Provides
-  @Singleton
-  public Map<Provider, Mapping> mappings() {
+  public static Map<Provider, Mapping> mappings() {
     return Map.of(
         Provider.AWS, new EksMapping(),
         Provider.AZURE, new AksMapping(),
         Provider.GCP, new GkeMapping());
   }
 
-  @Provides
-  @Singleton
-  Catalogue catalogue() {
-    return Catalogue.prepared();
-  }
-
-  @Provides
-  @Singleton
-  Scan scan(Map<Provider, Mapping> mappings, Clock clock) {
-    return new Scan(mappings, clock, Version.text());
-  }
-
-  @Provides
-  @Singleton
-  Clock clock() {
-    return Clock.systemUTC();
+  /** What goes through the scopes of a run. */
+  public static Scan scan(Clock clock) {
+    return new Scan(mappings(), clock, Version.text());
   }
 }

@@ -15,7 +15,7 @@ public final class Main {
       return;
     }
     Stdout stdout = Stdout.install();
-    int code = PlumblineCommand.commandLine(System.getenv()).execute(arguments);
+    int code = PlumblineCommand.commandLine(System.getenv(), arguments).execute(arguments);
     System.exit(stdout.ending(code));
   }
 }

@@ -1,4 +1,4 @@
-/** Everything that runs: the main class, and the only place where Guice is known. */
+/** Everything that runs: the main class, and the list of what there is to run. */
 @NullMarked
 package dev.plumbline.app;
 

@@ -1,5 +1,6 @@
 package dev.plumbline.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.TryCatchBlock;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.plumbline.collectors.Mapping;
+import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,13 +94,35 @@ class ArchitectureTest {
     only("com.google.cloud..", "dev.plumbline.collectors.gcp..");
     only("com.google.api..", "dev.plumbline.collectors.gcp..");
     only("dev.cel..", "dev.plumbline.checks..");
-    only("com.google.inject..", "dev.plumbline.app..");
     only("picocli..", "dev.plumbline.app..");
     only("com.github.tomakehurst..", "dev.plumbline.fixtures..");
     // The settings of add-ons of EKS are YAML inside an answer.
     only("org.yaml..", "dev.plumbline.config..", "dev.plumbline.collectors.aws..");
     only("jakarta.mail..", "dev.plumbline.exporters.notices..");
     only("org.eclipse.angus..", "dev.plumbline.exporters.notices..");
+  }
+
+  /** The files that each run leaves, whatever is asked for, are {@code *Json}. */
+  @Test
+  void whatCanBeChosenIsMadeByTheListOnly() {
+    for (JavaClass made : CLASSES.that(implement(Mapping.class).or(implement(Exporter.class)))) {
+      if (!made.getSimpleName().endsWith("Json")) {
+        assertThat(made.getConstructorCallsToSelf())
+            .extracting(call -> call.getOriginOwner().getName())
+            .as("who makes " + made.getName() + ", besides itself")
+            .filteredOn(maker -> !maker.equals(made.getName()))
+            .containsOnly(AppModule.class.getName());
+      }
+    }
+  }
+
+  @Test
+  void nothingIsInjected() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "javax.inject..")
+        .check(CLASSES);
   }
 
   @Test

@@ -40,7 +40,7 @@ class CallsOfChecksTest {
       Path.of("checks/src/main/resources/dev/plumbline/checks/catalogue");
 
   private final List<Check> checks = Catalogue.builtIn().checks();
-  private final CaseRunner runner = new CaseRunner(new AppModule().mappings());
+  private final CaseRunner runner = new CaseRunner(AppModule.mappings());
 
   @Test
   void checksNameTheCallsThatTheyLookAt() throws IOException {
@@ -109,7 +109,7 @@ class CallsOfChecksTest {
   }
 
   private static List<Finding> judged(Judge judge, Cell cell) {
-    return new CellJudge(new AppModule().mappings(), judge, Selection.EVERYTHING)
+    return new CellJudge(AppModule.mappings(), judge, Selection.EVERYTHING)
         .judge(cell, Duration.ZERO)
         .findings();
   }

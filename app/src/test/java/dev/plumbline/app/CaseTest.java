@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every case of every check file is a test of its own. */
 class CaseTest {
 
-  private final CaseRunner runner = new CaseRunner(new AppModule().mappings());
+  private final CaseRunner runner = new CaseRunner(AppModule.mappings());
 
   @TestFactory
   Stream<DynamicContainer> check() {

@@ -32,7 +32,7 @@ class ClockJumpTest {
     ScriptedCloud cloud = new ScriptedCloud(3, 2, Duration.ZERO);
     try (var patience = ScriptedRun.patience()) {
       Scan.Done done =
-          new Scan(new AppModule().mappings(), new JumpingClock(), "test")
+          new Scan(AppModule.mappings(), new JumpingClock(), "test")
               .scan(
                   ScriptedRun.order(folder.resolve("jumping")),
                   List.of(cloud),

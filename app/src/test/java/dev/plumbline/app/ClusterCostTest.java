@@ -45,7 +45,7 @@ class ClusterCostTest {
 
   private final CellJudge judge =
       new CellJudge(
-          new AppModule().mappings(), new Judge(CHECKS, Map.of(), "cost"), Selection.EVERYTHING);
+          AppModule.mappings(), new Judge(CHECKS, Map.of(), "cost"), Selection.EVERYTHING);
 
   @TempDir Path folder;
 

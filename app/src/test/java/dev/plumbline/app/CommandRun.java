@@ -39,7 +39,8 @@ record CommandRun(int exit, String out, String err) {
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
       // The simulated clouds have no quotas that the build would have to wait for.
-      CommandLine line = PlumblineCommand.commandLine(environment, trackers, Pacing.unbounded());
+      CommandLine line =
+          PlumblineCommand.commandLine(environment, trackers, Pacing.unbounded(), arguments);
       line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
       line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
       int exit = line.execute(arguments);

@@ -109,7 +109,7 @@ class ConfusedCredentialsTest {
   }
 
   private Scan.Done scan(List<Collector> collectors, Patience patience) throws IOException {
-    return new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
+    return new Scan(AppModule.mappings(), Clock.systemUTC(), "test")
         .scan(
             GeneratedRun.order(folder),
             collectors,

@@ -163,7 +163,7 @@ class DeadlineTest {
   }
 
   private Scan.Done scan(List<Collector> collectors, Patience patience) throws IOException {
-    return new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
+    return new Scan(AppModule.mappings(), Clock.systemUTC(), "test")
         .scan(
             GeneratedRun.order(folder.resolve("out")),
             collectors,

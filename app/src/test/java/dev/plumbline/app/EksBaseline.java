@@ -35,7 +35,7 @@ final class EksBaseline {
 
   private static final CellJudge JUDGE =
       new CellJudge(
-          new AppModule().mappings(),
+          AppModule.mappings(),
           new Judge(Catalogue.builtIn().checks(), Map.of(), "baseline"),
           Selection.EVERYTHING);
 

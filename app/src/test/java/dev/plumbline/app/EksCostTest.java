@@ -105,7 +105,7 @@ class EksCostTest {
             .orElseThrow();
     CellJudge judge =
         new CellJudge(
-            new AppModule().mappings(), new Judge(checks, Map.of(), "run"), Selection.EVERYTHING);
+            AppModule.mappings(), new Judge(checks, Map.of(), "run"), Selection.EVERYTHING);
     int times = 20;
     for (int i = 0; i < times; i++) {
       judge.judge(cell, Duration.ZERO);

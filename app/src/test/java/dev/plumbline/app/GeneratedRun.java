@@ -76,9 +76,9 @@ final class GeneratedRun {
     try (Patience patience =
         new Patience(64, Duration.ofSeconds(20), Duration.ofHours(3), Pacing.unbounded())) {
       Scan.Done done =
-          new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
+          new Scan(AppModule.mappings(), Clock.systemUTC(), "test")
               .scan(
-                  order(Path.of(arguments[0]), CHECKS, new AppModule().exporters()),
+                  order(Path.of(arguments[0]), CHECKS, AppModule.exporters()),
                   collectors(estate, URI.create(arguments[1])),
                   Selection.EVERYTHING,
                   patience,
@@ -123,7 +123,7 @@ final class GeneratedRun {
 
   static Scan.Done scan(Path out, GeneratedEstate estate, GeneratedClouds clouds, Patience patience)
       throws IOException {
-    return new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
+    return new Scan(AppModule.mappings(), Clock.systemUTC(), "test")
         .scan(
             order(out),
             collectors(estate, clouds.endpoint()),

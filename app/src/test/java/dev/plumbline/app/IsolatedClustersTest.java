@@ -34,7 +34,7 @@ class IsolatedClustersTest {
 
   private static final CellJudge JUDGE =
       new CellJudge(
-          new AppModule().mappings(),
+          AppModule.mappings(),
           new Judge(Catalogue.prepared().checks(), Map.of(), "run"),
           Selection.EVERYTHING);
 

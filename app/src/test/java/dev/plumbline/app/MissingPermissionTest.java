@@ -47,7 +47,7 @@ class MissingPermissionTest {
   private static final String CALLER = "111122223333";
 
   private final List<Check> checks = Catalogue.builtIn().checks();
-  private final CaseRunner runner = new CaseRunner(new AppModule().mappings());
+  private final CaseRunner runner = new CaseRunner(AppModule.mappings());
   private final Map<String, Verdict> withAll = new HashMap<>();
   private final Set<Scope> judged = new HashSet<>();
 
@@ -204,7 +204,7 @@ class MissingPermissionTest {
   private Results judge(List<Cell> cells) {
     CellJudge judge =
         new CellJudge(
-            new AppModule().mappings(), new Judge(checks, Map.of(), "run"), Selection.EVERYTHING);
+            AppModule.mappings(), new Judge(checks, Map.of(), "run"), Selection.EVERYTHING);
     List<Finding> findings = new ArrayList<>();
     List<Coverage> coverage = new ArrayList<>();
     for (Cell cell : cells) {

@@ -52,7 +52,8 @@ class ReadmeTest {
   @MethodSource("pages")
   void everyCommandThatIsShownExistsWithItsOptions(Path page) {
     for (String command : commands(text(page))) {
-      assertThatCode(() -> PlumblineCommand.commandLine(Map.of()).parseArgs(words(command)))
+      String[] words = words(command);
+      assertThatCode(() -> PlumblineCommand.commandLine(Map.of(), words).parseArgs(words))
           .as("%s shows: plumbline %s", page, command)
           .doesNotThrowAnyException();
     }
@@ -110,7 +111,7 @@ class ReadmeTest {
 
     assertThat(catalogue.problems()).isEmpty();
     assertThat(catalogue.checks()).hasSameSizeAs(shown);
-    var runner = new CaseRunner(new AppModule().mappings());
+    var runner = new CaseRunner(AppModule.mappings());
     for (Check check : catalogue.checks()) {
       for (CheckCase one : check.cases()) {
         assertThat(runner.run(check, one)).as("%s: %s", check.id(), one.name()).isEmpty();

@@ -55,7 +55,7 @@ class RecordedVerdictsTest {
 
   private final CellJudge judge =
       new CellJudge(
-          new AppModule().mappings(),
+          AppModule.mappings(),
           new Judge(Catalogue.builtIn().checks(), Map.of(), "recorded"),
           Selection.EVERYTHING);
 

@@ -159,7 +159,7 @@ class RefusedCallsTest {
 
   private static CellJudge judge(Collection<Check> checks) {
     return new CellJudge(
-        new AppModule().mappings(),
+        AppModule.mappings(),
         new Judge(List.copyOf(checks), Map.of(), "run"),
         Selection.EVERYTHING);
   }

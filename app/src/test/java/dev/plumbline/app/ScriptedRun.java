@@ -65,7 +65,7 @@ final class ScriptedRun {
   }
 
   static Scan loop() {
-    return new Scan(new AppModule().mappings(), Clock.systemUTC(), "test");
+    return new Scan(AppModule.mappings(), Clock.systemUTC(), "test");
   }
 
   static Scan.Order order(Path out) {

@@ -99,7 +99,7 @@ final class StalledNames {
 
   private static Scan.Done scan(Path out, List<Collector> collectors, Patience patience)
       throws IOException {
-    return new Scan(new AppModule().mappings(), Clock.systemUTC(), "test")
+    return new Scan(AppModule.mappings(), Clock.systemUTC(), "test")
         .scan(
             GeneratedRun.order(out, CHECKS),
             collectors,

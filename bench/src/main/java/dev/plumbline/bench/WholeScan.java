@@ -53,7 +53,7 @@ final class WholeScan {
     try (var patience =
         new Patience(
             size.concurrency(), Duration.ofSeconds(25), Duration.ofHours(3), Pacing.unbounded())) {
-      new Scan(new AppModule().mappings(), clock, "bench")
+      new Scan(AppModule.mappings(), clock, "bench")
           .scan(
               new Scan.Order(
                   Path.of(arguments[2]),

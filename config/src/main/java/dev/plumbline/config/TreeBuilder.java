@@ -69,11 +69,11 @@ final class TreeBuilder {
     count(1, event);
     long before = values - 1;
     Tree tree =
-        switch (event) {
-          case ScalarEvent scalar -> scalar(scalar);
-          case CollectionStartEvent start when start.is(Event.ID.SequenceStart) ->
-              sequence(start, depth + 1);
-          case CollectionStartEvent start -> mapping(start, depth + 1);
+        // By its number: for a switch over types the JVM makes a class at each start.
+        switch (event.getEventId()) {
+          case Scalar -> scalar((ScalarEvent) event);
+          case SequenceStart -> sequence((CollectionStartEvent) event, depth + 1);
+          case MappingStart -> mapping((CollectionStartEvent) event, depth + 1);
           default -> throw new IllegalStateException("No value starts with " + event.getEventId());
         };
     String anchor = ((NodeEvent) event).getAnchor();

@@ -148,7 +148,7 @@ final class ChecksCommand implements Runnable {
     catalogue.problems().forEach(problem -> text.append(problem).append('\n'));
     int failed = 0;
     int passed = 0;
-    var runner = new CaseRunner(new AppModule().mappings());
+    var runner = new CaseRunner(AppModule.mappings());
     for (Check check : catalogue.checks()) {
       SortedSet<String> looked = runner.looksAt(check);
       if (!check.calls().containsAll(looked)) {

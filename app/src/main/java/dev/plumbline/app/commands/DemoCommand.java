@@ -1,10 +1,5 @@
 package dev.plumbline.app.commands;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Key;
-import com.google.inject.Stage;
-import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Choice;
@@ -20,7 +15,6 @@ import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.Profiles;
-import dev.plumbline.exporters.Exporter;
 import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
@@ -28,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,24 +53,22 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Ending.out(DemoText.header(Version.text(), TerminalProbe.stdout()));
-    Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
-    Clock clock = injector.getInstance(Clock.class);
+    Clock clock = Clock.systemUTC();
     Choice choice = Choice.of(Profiles.DEFAULT);
     Scan.Order order =
         new Scan.Order(
             out,
-            choice.of(injector.getInstance(Catalogue.class)),
+            choice.of(Catalogue.prepared()),
             choice,
             Map.of(),
-            injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {})),
+            AppModule.exporters(),
             Severity.HIGH);
     try (var clouds = SimulatedClouds.start();
         var patience =
             new Patience(64, Duration.ofSeconds(25), Duration.ofMinutes(5), Pacing.unbounded());
         var _ = Interruption.of(patience)) {
       Scan.Done done =
-          injector
-              .getInstance(Scan.class)
+          AppModule.scan(clock)
               .scan(
                   order,
                   DemoClouds.collectors(clouds, clock),

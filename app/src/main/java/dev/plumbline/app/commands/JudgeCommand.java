@@ -1,10 +1,5 @@
 package dev.plumbline.app.commands;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Key;
-import com.google.inject.Stage;
-import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.ExceptionProblems;
@@ -13,7 +8,6 @@ import dev.plumbline.app.run.Scan;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.config.ExceptionRule;
-import dev.plumbline.exporters.Exporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +51,8 @@ final class JudgeCommand implements Callable<Integer> {
     Path snapshot =
         Files.isDirectory(place.resolve("snapshot")) ? place.resolve("snapshot") : place;
     RunRecord record = RunRecord.read(snapshot);
-    Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
-    Catalogue catalogue = chosen.catalogue(injector.getInstance(Catalogue.class), List.of());
+    Clock clock = Clock.systemUTC();
+    Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice choice = chosen.choice(catalogue, record.choice());
     Scan.Order order =
         new Scan.Order(
@@ -66,10 +60,10 @@ final class JudgeCommand implements Callable<Integer> {
             choice.of(catalogue),
             choice,
             record.parameters(),
-            exceptions(record, catalogue, injector.getInstance(Clock.class)),
-            run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
+            exceptions(record, catalogue, clock),
+            run.exporters(AppModule.exporters()),
             run.failOn());
-    Scan.Done done = injector.getInstance(Scan.class).judge(order, snapshot, record);
+    Scan.Done done = AppModule.scan(clock).judge(order, snapshot, record);
     Ending.print(done, order.failOn(), run.quiet(), choice.leftOut(catalogue));
     return done.exit();
   }

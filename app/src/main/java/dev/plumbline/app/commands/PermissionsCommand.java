@@ -1,7 +1,6 @@
 package dev.plumbline.app.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.app.calls.PlannedCall;
 import dev.plumbline.app.permissions.AzureRole;
 import dev.plumbline.app.permissions.CloudFormation;
@@ -41,8 +40,6 @@ final class PermissionsCommand implements Callable<Integer> {
           Provider.AWS, List.of("iam-policy", "cloudformation", "terraform", "markdown"),
           Provider.AZURE, List.of("azure-role", "terraform", "markdown"),
           Provider.GCP, List.of("gcp-role", "terraform", "markdown"));
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -94,7 +91,7 @@ final class PermissionsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private String text(Provider cloud, String as, List<PlannedCall> calls) throws IOException {
+  private String text(Provider cloud, String as, List<PlannedCall> calls) {
     SortedSet<String> permissions = Needed.of(calls).permissions();
     return switch (as) {
       case "iam-policy" -> documents(IamPolicy.documents(permissions, partition, role));
@@ -112,7 +109,7 @@ final class PermissionsCommand implements Callable<Integer> {
   }
 
   /** One document after the other; each is to become a policy of its own. */
-  private static String documents(List<? extends JsonNode> documents) throws IOException {
+  private static String documents(List<? extends JsonNode> documents) {
     StringBuilder text = new StringBuilder();
     for (JsonNode document : documents) {
       text.append(pretty(document));
@@ -120,8 +117,8 @@ final class PermissionsCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static String pretty(JsonNode json) throws IOException {
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+  private static String pretty(JsonNode json) {
+    return json.toPrettyString() + "\n";
   }
 
   private Provider cloud() {

@@ -9,8 +9,11 @@ import dev.plumbline.config.ConfigException;
 import dev.plumbline.exporters.tickets.TrackerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,12 +28,6 @@ import picocli.CommandLine.Spec;
     description = "Audits the managed Kubernetes of whole cloud estates: EKS, AKS and GKE.",
     mixinStandardHelpOptions = true,
     versionProvider = PlumblineCommand.VersionText.class,
-    subcommands = {
-      ChecksCommand.class,
-      FrameworksCommand.class,
-      PermissionsCommand.class,
-      AutoComplete.GenerateCompletion.class
-    },
     footer = {
       "",
       "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage or",
@@ -39,27 +36,55 @@ import picocli.CommandLine.Spec;
     })
 public final class PlumblineCommand implements Runnable {
 
+  private static final String COMPLETION = "generate-completion";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** All commands, with the environment that they see. */
-  public static CommandLine commandLine(Map<String, String> environment) {
-    return commandLine(environment, AppModule.trackers(), Pacing.ofQuotas());
+  /**
+   * What these arguments need of all commands, with the environment that they see. A command brings
+   * its options along, and reading them is most of a short start; help, completion and mistakes
+   * need all commands.
+   */
+  public static CommandLine commandLine(Map<String, String> environment, String... arguments) {
+    return commandLine(environment, AppModule.trackers(), Pacing.ofQuotas(), arguments);
   }
 
   /** The same with other ticket systems, and clouds that bear to be asked at another pace. */
   public static CommandLine commandLine(
-      Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
-    CommandLine line =
-        new CommandLine(new PlumblineCommand())
-            .addSubcommand(new ScanCommand(environment, trackers, pacing))
-            .addSubcommand(new DoctorCommand(environment, pacing))
-            .addSubcommand(new DemoCommand())
-            .addSubcommand(new JudgeCommand())
-            .addSubcommand(new TicketsCommand(environment, trackers))
-            .addSubcommand(new ConfigCommand(environment, trackers));
+      Map<String, String> environment,
+      List<TrackerType> trackers,
+      Pacing pacing,
+      String... arguments) {
+    CommandLine line = new CommandLine(new PlumblineCommand());
+    Map<String, Supplier<Object>> commands = commands(environment, trackers, pacing);
+    String asked = arguments.length == 0 ? "" : arguments[0];
+    boolean one = commands.containsKey(asked) && !asked.equals(COMPLETION);
+    commands.forEach(
+        (name, command) -> {
+          if (!one || name.equals(asked)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
     line.setExecutionExceptionHandler(PlumblineCommand::explain);
     line.setExitCodeExceptionMapper(_ -> Exit.WRONG_USAGE);
     return line;
+  }
+
+  /** By their names, in the order of the help. */
+  private static SequencedMap<String, Supplier<Object>> commands(
+      Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
+    SequencedMap<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("checks", ChecksCommand::new);
+    commands.put("frameworks", FrameworksCommand::new);
+    commands.put("permissions", PermissionsCommand::new);
+    commands.put(COMPLETION, AutoComplete.GenerateCompletion::new);
+    commands.put("scan", () -> new ScanCommand(environment, trackers, pacing));
+    commands.put("doctor", () -> new DoctorCommand(environment, pacing));
+    commands.put("demo", DemoCommand::new);
+    commands.put("judge", JudgeCommand::new);
+    commands.put("tickets", () -> new TicketsCommand(environment, trackers));
+    commands.put("config", () -> new ConfigCommand(environment, trackers));
+    return commands;
   }
 
   @Override

@@ -1,10 +1,5 @@
 package dev.plumbline.app.commands;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Key;
-import com.google.inject.Stage;
-import com.google.inject.TypeLiteral;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
 import dev.plumbline.app.logs.Logs;
@@ -31,7 +26,6 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.config.Tickets;
-import dev.plumbline.exporters.Exporter;
 import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.model.Provider;
@@ -151,15 +145,14 @@ final class ScanCommand implements Callable<Integer> {
     }
     boolean json = log.json();
     AuditFile audit = AuditFileLoader.load(config);
-    Injector injector = Guice.createInjector(Stage.PRODUCTION, new AppModule());
-    Catalogue catalogue = chosen.catalogue(injector.getInstance(Catalogue.class), audit.checks());
+    Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     Choice choice = chosen.choice(catalogue, Choice.of(audit.profile()));
     List<Check> checks = choice.of(catalogue);
     if (explainCalls) {
       Ending.out(CallsText.render(checks, providers(audit, selection)));
       return ExitCode.OK;
     }
-    Clock clock = injector.getInstance(Clock.class);
+    Clock clock = Clock.systemUTC();
     Scan.Order order =
         new Scan.Order(
             run.out(),
@@ -168,14 +161,14 @@ final class ScanCommand implements Callable<Integer> {
             Overrides.of(audit, catalogue),
             new ExceptionProblems(audit, catalogue)
                 .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
-            run.exporters(injector.getInstance(Key.get(new TypeLiteral<List<Exporter>>() {}))),
+            run.exporters(AppModule.exporters()),
             run.failOn());
     TicketsAfterScan tickets = tickets(audit, clock);
     NoticesAfterScan notices = notices(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience)) {
-      Scan scan = injector.getInstance(Scan.class);
+      Scan scan = AppModule.scan(clock);
       Scan.Done done =
           resume == null
               ? scan.scan(
@@ -214,6 +207,9 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private NoticesAfterScan notices(AuditFile audit, Clock clock) {
+    if (audit.notices().isEmpty()) {
+      return new NoticesAfterScan(List.of());
+    }
     return new NoticesAfterScan(
         new Receivers(audit, environment, AppModule.noticeText(audit), clock, Thread::sleep)
             .ready());

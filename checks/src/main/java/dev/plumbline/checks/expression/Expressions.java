@@ -53,14 +53,20 @@ public final class Expressions {
           "admitEveryone",
           CelOverloadDecl.newGlobalOverload("admitEveryone_list", SimpleType.BOOL, TEXTS));
 
-  private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.legacyCelRuntimeBuilder()
-          .setOptions(OPTIONS)
-          .addFunctionBindings(
-              CelFunctionBinding.from("admitEveryone_list", List.class, Expressions::admitEveryone))
-          .build();
-
   private Expressions() {}
+
+  /** Only those who judge need the runtime; lists of checks do not. */
+  private static final class Evaluation {
+    static final CelRuntime RUNTIME =
+        CelRuntimeFactory.legacyCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(
+                CelFunctionBinding.from(
+                    "admitEveryone_list", List.class, Expressions::admitEveryone))
+            .build();
+
+    private Evaluation() {}
+  }
 
   /** Only those who write checks need the compilers; they are made on first use. */
   private static final class Compilers {
@@ -163,7 +169,7 @@ public final class Expressions {
 
   private static CelRuntime.Program planned(CelAbstractSyntaxTree ast) {
     try {
-      return RUNTIME.createProgram(ast);
+      return Evaluation.RUNTIME.createProgram(ast);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

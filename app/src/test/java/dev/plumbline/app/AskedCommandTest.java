@@ -1,0 +1,49 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.app.commands.PlumblineCommand;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A start brings along what its arguments need. */
+class AskedCommandTest {
+
+  private static final Set<String> ALL = commands();
+
+  @Test
+  void aCommandComesAlone() {
+    for (String name : ALL) {
+      if (!name.equals("generate-completion")) {
+        assertThat(commands(name, "--help")).containsExactly(name);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "generate-completion", "chekcs", "@file", "--", ""})
+  void helpCompletionAndMistakesComeWithAll(String first) {
+    assertThat(commands(first, "scan")).isEqualTo(ALL).contains("scan", "checks", "tickets");
+  }
+
+  @Test
+  void theHelpAndTheCompletionNameAll() {
+    assertThat(CommandRun.of(Map.of(), "--help").out()).contains(ALL);
+    assertThat(CommandRun.of(Map.of(), "generate-completion").out()).contains(ALL);
+  }
+
+  @Test
+  void aMistakeIsAnsweredWithTheNearestCommand() {
+    CommandRun run = CommandRun.of(Map.of(), "chekcs");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("Did you mean: plumbline checks?");
+  }
+
+  private static Set<String> commands(String... arguments) {
+    return PlumblineCommand.commandLine(Map.of(), arguments).getSubcommands().keySet();
+  }
+}
