@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +33,7 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
   private static final String PREPARED = "catalogue/prepared";
 
   public Catalogue {
-    checks = checks.stream().sorted(Comparator.comparing(Check::id)).toList();
+    checks = checks.stream().sorted((one, other) -> one.id().compareTo(other.id())).toList();
     problems = List.copyOf(problems);
   }
 

@@ -7,7 +7,6 @@ import dev.plumbline.checks.Subject;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Outcome;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -95,11 +94,16 @@ public final class Expression {
   private static Gap gap(ModelView view, CelUnknownSet unknown) {
     return unknown.attributes().stream()
         .map(view::gap)
-        .min(
-            Comparator.comparing((Gap gap) -> gap.permission().isEmpty())
-                .thenComparing(Gap::call)
-                .thenComparing(Gap::detail))
+        .min(Expression::compare)
         .orElseThrow(() -> new IllegalStateException("Unknown for no reason: " + unknown));
+  }
+
+  private static int compare(Gap one, Gap other) {
+    int order = Boolean.compare(one.permission().isEmpty(), other.permission().isEmpty());
+    if (order == 0) {
+      order = one.call().compareTo(other.call());
+    }
+    return order == 0 ? one.detail().compareTo(other.detail()) : order;
   }
 
   /**
