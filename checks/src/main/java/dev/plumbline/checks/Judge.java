@@ -7,11 +7,13 @@ import dev.plumbline.model.Finding;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.Registry;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +22,29 @@ import java.util.Optional;
 /** Applies checks to what was read: a function of the model, the checks and their parameters. */
 public final class Judge {
 
-  private final List<Check> checks;
-  private final Map<String, Map<String, Object>> parameters;
+  private final Map<Check.Target, Map<Provider, List<Asked>>> checks;
   private final String runId;
+
+  /** A check with the effective values of its parameters. */
+  private record Asked(Check check, Map<String, Object> parameters) {}
 
   /**
    * @param parameters values that replace defaults, by check id
    * @param runId stamped on every finding
    */
   public Judge(List<Check> checks, Map<String, Map<String, Object>> parameters, String runId) {
-    this.checks = List.copyOf(checks);
-    this.parameters = Map.copyOf(parameters);
+    this.checks = new EnumMap<>(Check.Target.class);
+    for (Check check : checks) {
+      Map<String, Object> effective = new HashMap<>(check.parameters());
+      effective.putAll(parameters.getOrDefault(check.id(), Map.of()));
+      Asked asked = new Asked(check, Map.copyOf(effective));
+      for (Provider provider : check.providers()) {
+        this.checks
+            .computeIfAbsent(check.target(), _ -> new EnumMap<>(Provider.class))
+            .computeIfAbsent(provider, _ -> new ArrayList<>())
+            .add(asked);
+      }
+    }
     this.runId = runId;
   }
 
@@ -39,12 +53,17 @@ public final class Judge {
     List<Finding> findings = new ArrayList<>();
     Subject subject = Subject.of(cluster);
     List<Subject> pools = cluster.nodePools().items().stream().map(subject::pool).toList();
-    for (Check check : of(subject, Check.Target.CLUSTER)) {
-      findings.add(finding(check, subject, collectedAt));
+    for (Asked asked : of(subject.resource(), Check.Target.CLUSTER)) {
+      findings.add(finding(asked, subject, collectedAt));
     }
-    for (Check check : of(subject, Check.Target.NODE_POOL)) {
-      pools.forEach(pool -> findings.add(finding(check, pool, collectedAt)));
-      findings.addAll(notListed(check, subject.resource(), cluster.nodePools(), collectedAt));
+    for (Asked asked : of(subject.resource(), Check.Target.NODE_POOL)) {
+      for (Subject pool : pools) {
+        findings.add(finding(asked, pool, collectedAt));
+      }
+      cluster
+          .nodePools()
+          .gap()
+          .ifPresent(gap -> findings.add(notListed(asked, subject.resource(), gap, collectedAt)));
     }
     findings.sort(Finding.ORDER);
     return findings;
@@ -52,11 +71,13 @@ public final class Judge {
 
   /** All findings about one account, in order. */
   public List<Finding> judge(Account account, Instant collectedAt) {
+    List<Finding> findings = new ArrayList<>();
     Subject subject = Subject.of(account);
-    return of(subject, Check.Target.ACCOUNT).stream()
-        .map(check -> finding(check, subject, collectedAt))
-        .sorted(Finding.ORDER)
-        .toList();
+    for (Asked asked : of(subject.resource(), Check.Target.ACCOUNT)) {
+      findings.add(finding(asked, subject, collectedAt));
+    }
+    findings.sort(Finding.ORDER);
+    return findings;
   }
 
   /**
@@ -69,39 +90,31 @@ public final class Judge {
     List<Finding> findings = new ArrayList<>();
     for (Registry registry : registries.items()) {
       Subject subject = Subject.of(registry);
-      for (Check check : of(subject, Check.Target.REGISTRY)) {
-        findings.add(finding(check, subject, collectedAt));
+      for (Asked asked : of(registry.resource(), Check.Target.REGISTRY)) {
+        findings.add(finding(asked, subject, collectedAt));
       }
     }
-    for (Check check : checks) {
-      where
-          .filter(account -> check.target() == Check.Target.REGISTRY)
-          .filter(account -> check.providers().contains(account.provider()))
-          .ifPresent(
-              account -> findings.addAll(notListed(check, account, registries, collectedAt)));
+    if (where.isPresent() && registries.gap().isPresent()) {
+      for (Asked asked : of(where.get(), Check.Target.REGISTRY)) {
+        findings.add(notListed(asked, where.get(), registries.gap().get(), collectedAt));
+      }
     }
     findings.sort(Finding.ORDER);
     return findings;
   }
 
-  private List<Check> of(Subject subject, Check.Target target) {
-    return checks.stream()
-        .filter(check -> check.target() == target)
-        .filter(check -> check.providers().contains(subject.resource().provider()))
-        .toList();
+  private List<Asked> of(Resource resource, Check.Target target) {
+    return checks.getOrDefault(target, Map.of()).getOrDefault(resource.provider(), List.of());
   }
 
   /** What was not listed cannot have findings of its own, and must not be silent. */
-  private List<Finding> notListed(
-      Check check, Resource where, Listing<?> listing, Instant collectedAt) {
-    return listing.gap().stream()
-        .map(gap -> finding(check, where, Outcome.unknown(gap), collectedAt))
-        .toList();
+  private Finding notListed(Asked asked, Resource where, Gap gap, Instant collectedAt) {
+    return finding(asked.check(), where, Outcome.unknown(gap), collectedAt);
   }
 
-  private Finding finding(Check check, Subject subject, Instant collectedAt) {
-    Subject asked = subject.with(parametersOf(check));
-    return finding(check, asked.resource(), decide(check, asked), collectedAt);
+  private Finding finding(Asked asked, Subject subject, Instant collectedAt) {
+    Subject about = subject.with(asked.parameters());
+    return finding(asked.check(), about.resource(), decide(asked.check(), about), collectedAt);
   }
 
   /** That the cloud runs the control plane is no evidence for what a check says of it. */
@@ -136,12 +149,6 @@ public final class Judge {
               Gap.Reason.ERROR,
               "The check " + check.id() + " is broken (" + e + "). Mend " + check.file() + "."));
     }
-  }
-
-  private Map<String, Object> parametersOf(Check check) {
-    Map<String, Object> effective = new HashMap<>(check.parameters());
-    effective.putAll(parameters.getOrDefault(check.id(), Map.of()));
-    return effective;
   }
 
   private Finding finding(Check check, Resource resource, Outcome outcome, Instant collectedAt) {

@@ -13,55 +13,78 @@ public final class CanonicalHash {
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int LENGTH = 26;
 
+  /** Never fed itself: a copy of it is, for looking an algorithm up takes longer than a hash. */
+  private static final MessageDigest SHA256 = algorithm();
+
   private CanonicalHash() {}
 
   /** The hash of JSON that the caller has brought into canonical form. */
   public static String of(String canonicalJson) {
-    return base32(sha256(canonicalJson)).substring(0, LENGTH);
+    return base32(fresh().digest(canonicalJson.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The text as a string of canonical JSON. */
   public static String quoted(String text) {
-    var json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\b' -> json.append("\\b");
-        case '\f' -> json.append("\\f");
-        case '\n' -> json.append("\\n");
-        case '\r' -> json.append("\\r");
-        case '\t' -> json.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            json.append("\\u00").append(Character.forDigit(c >> 4, 16));
-            json.append(Character.forDigit(c & 15, 16));
-          } else {
-            json.append(c);
-          }
-        }
-      }
-    }
-    return json.append('"').toString();
+    var json = new StringBuilder(text.length() + 2);
+    quote(text, json);
+    return json.toString();
   }
 
-  private static byte[] sha256(String text) {
+  /** Appends the text as a string of canonical JSON; most texts have nothing to escape. */
+  static void quote(String text, StringBuilder json) {
+    json.append('"');
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        json.append(text, written, i);
+        escape(c, json);
+        written = i + 1;
+      }
+    }
+    json.append(text, written, text.length()).append('"');
+  }
+
+  private static void escape(char c, StringBuilder json) {
+    switch (c) {
+      case '"' -> json.append("\\\"");
+      case '\\' -> json.append("\\\\");
+      case '\b' -> json.append("\\b");
+      case '\f' -> json.append("\\f");
+      case '\n' -> json.append("\\n");
+      case '\r' -> json.append("\\r");
+      case '\t' -> json.append("\\t");
+      default -> {
+        json.append("\\u00").append(Character.forDigit(c >> 4, 16));
+        json.append(Character.forDigit(c & 15, 16));
+      }
+    }
+  }
+
+  private static MessageDigest fresh() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return (MessageDigest) SHA256.clone();
+    } catch (CloneNotSupportedException _) {
+      return algorithm();
+    }
+  }
+
+  private static MessageDigest algorithm() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has SHA-256", e);
     }
   }
 
   private static String base32(byte[] bytes) {
-    var text = new StringBuilder();
+    var text = new StringBuilder(LENGTH);
     int buffer = 0;
     int bits = 0;
-    for (byte b : bytes) {
-      buffer = (buffer << 8) | (b & 0xff);
+    for (int i = 0; text.length() < LENGTH; i++) {
+      buffer = (buffer << 8) | (bytes[i] & 0xff);
       bits += 8;
-      while (bits >= 5) {
+      while (bits >= 5 && text.length() < LENGTH) {
         bits -= 5;
         text.append(BASE32.charAt((buffer >> bits) & 31));
       }

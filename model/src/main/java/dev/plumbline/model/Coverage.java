@@ -42,9 +42,13 @@ public record Coverage(
 
   /** Provider, account, region. */
   public static final Comparator<Coverage> ORDER =
-      Comparator.comparing(Coverage::provider)
-          .thenComparing(Coverage::account)
-          .thenComparing(Coverage::region);
+      (one, other) -> {
+        int order = one.provider.compareTo(other.provider);
+        if (order == 0) {
+          order = one.account.compareTo(other.account);
+        }
+        return order == 0 ? one.region.compareTo(other.region) : order;
+      };
 
   public Coverage {
     gaps = List.copyOf(gaps);

@@ -79,12 +79,23 @@ public record Finding(
   }
 
   /** Provider, account, region, resource, check: the order of every list of findings. */
-  public static final Comparator<Finding> ORDER =
-      Comparator.comparing((Finding f) -> f.resource().provider())
-          .thenComparing(f -> f.resource().account())
-          .thenComparing(f -> f.resource().region())
-          .thenComparing(f -> f.resource().id())
-          .thenComparing(Finding::checkId);
+  public static final Comparator<Finding> ORDER = Finding::compare;
+
+  private static int compare(Finding one, Finding other) {
+    int order = one.resource == other.resource ? 0 : compare(one.resource, other.resource);
+    return order == 0 ? one.checkId.compareTo(other.checkId) : order;
+  }
+
+  private static int compare(Resource one, Resource other) {
+    int order = one.provider().compareTo(other.provider());
+    if (order == 0) {
+      order = one.account().compareTo(other.account());
+    }
+    if (order == 0) {
+      order = one.region().compareTo(other.region());
+    }
+    return order == 0 ? one.id().compareTo(other.id()) : order;
+  }
 
   public Finding {
     Objects.requireNonNull(checkId, "checkId");

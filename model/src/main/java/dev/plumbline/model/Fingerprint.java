@@ -15,14 +15,14 @@ public final class Fingerprint {
    * @param subResource what inside the resource the finding is about; empty for the whole of it
    */
   public static String of(String checkId, String canonicalResourceId, String subResource) {
-    String canonical =
-        "{\"check\":"
-            + CanonicalHash.quoted(checkId)
-            + ",\"res\":"
-            + CanonicalHash.quoted(canonicalResourceId)
-            + ",\"sub\":"
-            + CanonicalHash.quoted(subResource)
-            + ",\"v\":1}";
-    return CanonicalHash.of(canonical);
+    var canonical = new StringBuilder(256);
+    canonical.append("{\"check\":");
+    CanonicalHash.quote(checkId, canonical);
+    canonical.append(",\"res\":");
+    CanonicalHash.quote(canonicalResourceId, canonical);
+    canonical.append(",\"sub\":");
+    CanonicalHash.quote(subResource, canonical);
+    canonical.append(",\"v\":1}");
+    return CanonicalHash.of(canonical.toString());
   }
 }

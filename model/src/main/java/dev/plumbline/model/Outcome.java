@@ -1,6 +1,5 @@
 package dev.plumbline.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -73,9 +72,15 @@ public final class Outcome {
 
   /** The same outcome, reached after looking at {@code earlier} first. */
   public Outcome after(List<Evidence> earlier) {
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    if (evidence.isEmpty() && earlier.size() == 1) {
+      return new Outcome(verdict, message, earlier, gap);
+    }
     var all = new LinkedHashSet<>(earlier);
     all.addAll(evidence);
-    return new Outcome(verdict, message, new ArrayList<>(all), gap);
+    return new Outcome(verdict, message, List.copyOf(all), gap);
   }
 
   @Override

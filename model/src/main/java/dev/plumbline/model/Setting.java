@@ -90,17 +90,20 @@ public abstract sealed class Setting<T> {
    * false if either is.
    */
   public static Setting<Boolean> either(Setting<Boolean> first, Setting<Boolean> second) {
-    return switch (first) {
-      case Known<Boolean> f when f.value -> f;
-      case Known<Boolean> f when second instanceof Absent<Boolean> s ->
-          new Known<>(false, joined(f.evidence, s.evidence));
-      case Known<Boolean> f -> second.prepend(f.evidence);
-      case Absent<Boolean> f -> second.prepend(f.evidence);
-      case Unread<Boolean> f ->
-          second instanceof Known<Boolean> s && s.value
-              ? s
-              : new Unread<>(f.gap, second.evidence());
-    };
+    if (first instanceof Unread<Boolean> f) {
+      return second instanceof Known<Boolean> s && s.value
+          ? s
+          : new Unread<>(f.gap, second.evidence());
+    }
+    if (first instanceof Known<Boolean> f) {
+      if (f.value) {
+        return f;
+      }
+      if (second instanceof Absent<Boolean> s) {
+        return new Known<>(false, joined(f.evidence, s.evidence));
+      }
+    }
+    return second.prepend(first.evidence());
   }
 
   abstract Setting<T> prepend(List<Evidence> earlier);

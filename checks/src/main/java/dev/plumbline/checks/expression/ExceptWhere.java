@@ -24,12 +24,9 @@ public record ExceptWhere(Expression when, String because, Logic otherwise) impl
 
   @Override
   public Outcome decide(Subject subject) {
-    return switch (when.evaluate(subject)) {
-      case Expression.Result.Decided(var holds, var evidence) when holds ->
-          Outcome.notApplicable(because).after(evidence);
-      case Expression.Result.Decided _ -> otherwise.decide(subject);
-      case Expression.Result.Undecided(var gap, var evidence) ->
-          Outcome.unknown(gap).after(evidence);
-    };
+    Expression.Result exception = when.evaluate(subject);
+    return exception.is(false)
+        ? otherwise.decide(subject)
+        : exception.decide(_ -> Outcome.notApplicable(because));
   }
 }

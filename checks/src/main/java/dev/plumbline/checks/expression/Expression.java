@@ -6,9 +6,10 @@ import dev.cel.runtime.CelUnknownSet;
 import dev.plumbline.checks.Subject;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
-import java.util.Comparator;
+import dev.plumbline.model.Outcome;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A condition over a subject. */
@@ -33,13 +34,39 @@ public final class Expression {
   /** What came of an evaluation; the evidence is in the order of looking. */
   public sealed interface Result {
 
-    List<Evidence> evidence();
+    /** Whether it is known to be this. */
+    boolean is(boolean truth);
+
+    /** What follows from it; UNKNOWN where it is not known. */
+    Outcome decide(Function<Boolean, Outcome> known);
 
     /** Everything that matters could be read. */
-    record Decided(boolean holds, List<Evidence> evidence) implements Result {}
+    record Decided(boolean holds, List<Evidence> evidence) implements Result {
+
+      @Override
+      public boolean is(boolean truth) {
+        return holds == truth;
+      }
+
+      @Override
+      public Outcome decide(Function<Boolean, Outcome> known) {
+        return known.apply(holds).after(evidence);
+      }
+    }
 
     /** A setting is unread that could change the result. */
-    record Undecided(Gap gap, List<Evidence> evidence) implements Result {}
+    record Undecided(Gap gap, List<Evidence> evidence) implements Result {
+
+      @Override
+      public boolean is(boolean truth) {
+        return false;
+      }
+
+      @Override
+      public Outcome decide(Function<Boolean, Outcome> known) {
+        return Outcome.unknown(gap).after(evidence);
+      }
+    }
   }
 
   public Result evaluate(Subject subject) {
@@ -48,11 +75,13 @@ public final class Expression {
       Object value =
           Objects.requireNonNull(
               program.get().advanceEvaluation(view.begin(subject.parameters())), "no value");
-      return switch (value) {
-        case Boolean holds -> new Result.Decided(holds, view.seen());
-        case CelUnknownSet unknown -> new Result.Undecided(gap(view, unknown), view.seen());
-        default -> throw new IllegalStateException("Not a truth value: " + value);
-      };
+      if (value instanceof Boolean holds) {
+        return new Result.Decided(holds, view.seen());
+      }
+      if (value instanceof CelUnknownSet unknown) {
+        return new Result.Undecided(gap(view, unknown), view.seen());
+      }
+      throw new IllegalStateException("Not a truth value: " + value);
     } catch (CelEvaluationException _) {
       return new Result.Undecided(absent(view), view.seen());
     }
@@ -65,11 +94,16 @@ public final class Expression {
   private static Gap gap(ModelView view, CelUnknownSet unknown) {
     return unknown.attributes().stream()
         .map(view::gap)
-        .min(
-            Comparator.comparing((Gap gap) -> gap.permission().isEmpty())
-                .thenComparing(Gap::call)
-                .thenComparing(Gap::detail))
+        .min(Expression::compare)
         .orElseThrow(() -> new IllegalStateException("Unknown for no reason: " + unknown));
+  }
+
+  private static int compare(Gap one, Gap other) {
+    int order = Boolean.compare(one.permission().isEmpty(), other.permission().isEmpty());
+    if (order == 0) {
+      order = one.call().compareTo(other.call());
+    }
+    return order == 0 ? one.detail().compareTo(other.detail()) : order;
   }
 
   /**

@@ -14,11 +14,8 @@ public record ExpressionLogic(Expression expression) implements Logic {
 
   @Override
   public Outcome decide(Subject subject) {
-    return switch (expression.evaluate(subject)) {
-      case Expression.Result.Decided(var holds, var evidence) ->
-          (holds ? Outcome.pass("") : Outcome.fail("")).after(evidence);
-      case Expression.Result.Undecided(var gap, var evidence) ->
-          Outcome.unknown(gap).after(evidence);
-    };
+    return expression
+        .evaluate(subject)
+        .decide(holds -> holds ? Outcome.pass("") : Outcome.fail(""));
   }
 }

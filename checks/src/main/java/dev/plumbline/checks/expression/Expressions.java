@@ -1,20 +1,15 @@
 package dev.plumbline.checks.expression;
 
-import com.google.protobuf.ExtensionRegistry;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
-import dev.cel.common.CelProtoAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.expr.CheckedExpr;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
@@ -26,6 +21,8 @@ import dev.plumbline.model.Account;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.NodePool;
 import dev.plumbline.model.Registry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +43,7 @@ public final class Expressions {
           .comprehensionMaxIterations(100_000)
           .build();
 
+<<<<<<< HEAD
   private static final CelType TEXTS = ListType.create(SimpleType.STRING);
 
   private static final CelFunctionDecl ADMIT_EVERYONE =
@@ -57,6 +55,12 @@ public final class Expressions {
 
   /** Only those who judge need the runtime; lists of checks do not. */
   private static final class Evaluation {
+=======
+  private Expressions() {}
+
+  /** Only what evaluates needs the runtime, which takes long to make. */
+  private static final class Programs {
+>>>>>>> judge
     static final CelRuntime RUNTIME =
         CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -65,12 +69,22 @@ public final class Expressions {
                     "admitEveryone_list", List.class, Expressions::admitEveryone))
             .build();
 
+<<<<<<< HEAD
     private Evaluation() {}
+=======
+    private Programs() {}
+>>>>>>> judge
   }
 
   /** Only those who write checks need the compilers; they are made on first use. */
   private static final class Compilers {
     static final Map<Check.Target, CelCompiler> BY_TARGET = new ConcurrentHashMap<>();
+
+    static final CelFunctionDecl ADMIT_EVERYONE =
+        CelFunctionDecl.newFunctionDeclaration(
+            "admitEveryone",
+            CelOverloadDecl.newGlobalOverload(
+                "admitEveryone_list", SimpleType.BOOL, ListType.create(SimpleType.STRING)));
 
     private Compilers() {}
 
@@ -118,18 +132,16 @@ public final class Expressions {
 
   /** The checked form, for keeping. */
   public static byte[] toBytes(CelAbstractSyntaxTree ast) {
-    return CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray();
+    try {
+      return new AstWriter(ast).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What {@link #toBytes} kept. */
   public static CelAbstractSyntaxTree fromBytes(byte[] bytes) {
-    try {
-      return CelProtoAbstractSyntaxTree.fromCheckedExpr(
-              CheckedExpr.parseFrom(bytes, ExtensionRegistry.getEmptyRegistry()))
-          .getAst();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("Not a checked expression", e);
-    }
+    return new AstReader(bytes).read();
   }
 
   /** An expression that is ready to be evaluated. */
@@ -169,7 +181,11 @@ public final class Expressions {
 
   private static CelRuntime.Program planned(CelAbstractSyntaxTree ast) {
     try {
+<<<<<<< HEAD
       return Evaluation.RUNTIME.createProgram(ast);
+=======
+      return Programs.RUNTIME.createProgram(ast);
+>>>>>>> judge
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -17,19 +17,15 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 
 /**
  * The records of the model as types of the expression language. A setting of text is text there:
  * whether it is absent or unread is known to the runtime, not to the type.
  */
 final class ModelTypes {
-
-  private static final Pattern FIRST_WORD = Pattern.compile("^([A-Z][a-z]+).*");
 
   private final Map<String, CelType> types = new LinkedHashMap<>();
 
@@ -57,11 +53,6 @@ final class ModelTypes {
 
   static CelType reference(Class<?> record) {
     return StructTypeReference.create(name(record));
-  }
-
-  /** The name under which the details of one provider stand, its first word: eks, aws, ecr. */
-  static String detailsField(Class<?> details) {
-    return FIRST_WORD.matcher(details.getSimpleName()).replaceFirst("$1").toLowerCase(Locale.ROOT);
   }
 
   /** With the record around it: two records may have parts of one name. */
@@ -116,7 +107,7 @@ final class ModelTypes {
       for (RecordComponent component : RecordView.settings(record)) {
         if (component.getType().isSealed() && component.getType() != Setting.class) {
           for (Class<?> details : component.getType().getPermittedSubclasses()) {
-            fields.put(detailsField(details), type(details));
+            fields.put(RecordView.detailsField(details), type(details));
           }
         } else {
           fields.put(component.getName(), type(component.getGenericType()));

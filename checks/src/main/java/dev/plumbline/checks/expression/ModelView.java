@@ -5,14 +5,12 @@ import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.UnknownContext;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Records of the model as expressions see them, each under the name of a variable. Made once for
@@ -24,61 +22,84 @@ public final class ModelView {
   private static final String PARAMETERS = "parameters";
 
   private final Map<String, RecordView> records;
-  private final Map<CelAttribute, Gap> gaps = new LinkedHashMap<>();
-  private final Set<Evidence> seen;
+  private final Looking looking;
   private final UnknownContext context;
-  private Map<String, Object> parameters = Map.of();
 
-  private ModelView(Map<String, RecordView> records, Set<Evidence> seen) {
+  /** What the expression under way may look at, and what it looked at. */
+  private static final class Looking {
+    private final Set<Evidence> seen = new LinkedHashSet<>();
+    private Map<String, RecordView> records = Map.of();
+    private Map<String, Object> parameters = Map.of();
+
+    private Optional<Object> variable(String name) {
+      if (name.equals(PARAMETERS)) {
+        return Optional.of(parameters);
+      }
+      RecordView record = records.get(name);
+      return record == null ? Optional.empty() : Optional.of(record.fields());
+    }
+  }
+
+  private ModelView(Map<String, RecordView> records, Looking looking, UnknownContext context) {
     this.records = records;
-    this.seen = seen;
-    records.values().forEach(record -> gaps.putAll(record.gaps()));
-    // Each unread setting by itself, not as a pattern: a pattern also makes everything unknown that
-    // contains the setting, so that the size of a list would hang on each field of its elements.
-    this.context =
-        UnknownContext.create(this::variable, List.of())
-            .withResolvedAttributes(
-                gaps.keySet().stream()
-                    .collect(Collectors.toMap(Function.identity(), CelUnknownSet::create)));
+    this.looking = looking;
+    this.context = context;
   }
 
   /** One record under the name of a variable. */
   public static ModelView of(String variable, Record record) {
-    Set<Evidence> seen = new LinkedHashSet<>();
-    return new ModelView(Map.of(variable, RecordView.of(variable, record, seen::addAll)), seen);
+    Looking looking = new Looking();
+    RecordView view = RecordView.of(variable, record, looking.seen::addAll);
+    return new ModelView(
+        Map.of(variable, view),
+        looking,
+        unread(UnknownContext.create(looking::variable, List.of()), view));
   }
 
   /** The same and one more record; both views remember in one place. */
   public ModelView and(String variable, Record record) {
-    Map<String, RecordView> all = new LinkedHashMap<>(records);
-    all.put(variable, RecordView.of(variable, record, seen::addAll));
-    return new ModelView(all, seen);
+    Map<String, RecordView> all = new HashMap<>(records);
+    RecordView view = RecordView.of(variable, record, looking.seen::addAll);
+    all.put(variable, view);
+    return new ModelView(all, looking, unread(context, view));
+  }
+
+  /**
+   * Each unread setting by itself, not as a pattern: a pattern also makes everything unknown that
+   * contains the setting, so that the size of a list would hang on each field of its elements.
+   */
+  private static UnknownContext unread(UnknownContext context, RecordView view) {
+    if (view.gaps().isEmpty()) {
+      return context;
+    }
+    Map<CelAttribute, Object> unknown = HashMap.newHashMap(view.gaps().size());
+    for (CelAttribute attribute : view.gaps().keySet()) {
+      unknown.put(attribute, CelUnknownSet.create(attribute));
+    }
+    return context.withResolvedAttributes(unknown);
   }
 
   /** What an expression is evaluated in; forgets what the one before looked at. */
   UnknownContext begin(Map<String, Object> effective) {
-    seen.clear();
-    parameters = effective;
+    looking.seen.clear();
+    looking.records = records;
+    looking.parameters = effective;
     return context;
   }
 
   /** Why an attribute could not be read. */
   Gap gap(CelAttribute attribute) {
-    Gap gap = gaps.get(attribute);
-    if (gap == null) {
-      throw new IllegalStateException("No setting is unread at " + attribute);
+    for (RecordView record : records.values()) {
+      Gap gap = record.gaps().get(attribute);
+      if (gap != null) {
+        return gap;
+      }
     }
-    return gap;
+    throw new IllegalStateException("No setting is unread at " + attribute);
   }
 
   /** What was looked at, in the order of looking. */
   List<Evidence> seen() {
-    return List.copyOf(seen);
-  }
-
-  private Optional<Object> variable(String name) {
-    return name.equals(PARAMETERS)
-        ? Optional.of(parameters)
-        : Optional.ofNullable(records.get(name)).map(RecordView::fields);
+    return List.copyOf(looking.seen);
   }
 }

@@ -17,13 +17,12 @@ import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A record of the model as an expression sees it: nested maps. A known setting is its value, an
@@ -33,13 +32,31 @@ import java.util.stream.Stream;
  */
 record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
 
-  /** The components of a record, looked up once: reflection costs more than all the rest. */
-  private static final Map<Class<?>, List<Component>> COMPONENTS = new ConcurrentHashMap<>();
+  /** What there is to a record, looked up once: reflection costs more than all the rest. */
+  private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
 
   private static final Gap TAGS_NOT_READ =
       Gap.of("", Gap.Reason.ERROR, "The tags of the resource were not read.");
 
+  private static final Object ABSENT = new Object();
+
   private record Component(String name, Method accessor) {}
+
+  /**
+   * A class of records.
+   *
+   * @param word the name of a field that holds details of one provider
+   */
+  private record Shape(List<Component> components, String word) {
+
+    static Shape of(Class<?> record) {
+      List<Component> components = new ArrayList<>();
+      for (RecordComponent component : settings(record)) {
+        components.add(new Component(component.getName(), component.getAccessor()));
+      }
+      return new Shape(List.copyOf(components), detailsField(record));
+    }
+  }
 
   /**
    * The view of a record.
@@ -47,105 +64,133 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
    * @param looked is told the evidence of every setting that is looked at
    */
   static RecordView of(String variable, Record record, Consumer<List<Evidence>> looked) {
-    Map<CelAttribute, Gap> gaps = new LinkedHashMap<>();
-    return new RecordView(
-        new Maker(looked, gaps).fields(record, CelAttribute.create(variable)), gaps);
+    Maker maker = new Maker(variable, looked);
+    return new RecordView(maker.fields(record), maker.gaps);
   }
 
-  private record Maker(Consumer<List<Evidence>> looked, Map<CelAttribute, Gap> gaps) {
+  /** Goes through a record, and knows the way to where it is. */
+  private static final class Maker {
 
-    Fields fields(Record record, CelAttribute path) {
-      Map<String, Supplier<Optional<Object>>> fields = new LinkedHashMap<>();
-      for (Component component : components(record.getClass())) {
+    private final CelAttribute variable;
+    private final Consumer<List<Evidence>> looked;
+    private final Map<CelAttribute, Gap> gaps = new LinkedHashMap<>();
+
+    /**
+     * Names of fields, and places in lists; an attribute is made of it only where one is unread.
+     */
+    private final List<Object> way = new ArrayList<>();
+
+    Maker(String variable, Consumer<List<Evidence>> looked) {
+      this.variable = CelAttribute.fromQualifiedIdentifier(variable);
+      this.looked = looked;
+    }
+
+    Fields fields(Record record) {
+      List<Component> components = shape(record).components();
+      Map<String, Field> fields = LinkedHashMap.newLinkedHashMap(components.size());
+      for (Component component : components) {
         Object value = value(component, record);
-        boolean details =
-            value instanceof ProviderDetails
-                || value instanceof NodePoolDetails
-                || value instanceof RegistryDetails
-                || value instanceof AccountDetails;
-        String name = details ? ModelTypes.detailsField(value.getClass()) : component.name();
-        field(fields, name, value, path);
+        String name = isDetails(value) ? shape(value).word() : component.name();
+        way.add(name);
+        field(fields, name, value);
+        way.removeLast();
       }
       if (record instanceof Resource resource && !resource.tagsRead()) {
         fields.remove("tags");
-        gaps.put(path.qualify(CelAttribute.Qualifier.ofString("tags")), TAGS_NOT_READ);
+        way.add("tags");
+        unread(TAGS_NOT_READ);
+        way.removeLast();
       }
-      return new Fields(fields);
+      return new Fields(fields, looked);
     }
 
-    private void field(
-        Map<String, Supplier<Optional<Object>>> fields,
-        String name,
-        Object value,
-        CelAttribute parent) {
-      CelAttribute path = parent.qualify(CelAttribute.Qualifier.ofString(name));
-      switch (value) {
-        case Setting<?> setting -> {
-          List<Evidence> evidence = setting.evidence();
-          setting.fold(
-              known -> {
-                Optional<Object> plain = Optional.of(plain(known, path));
-                return fields.put(
-                    name,
-                    () -> {
-                      looked.accept(evidence);
-                      return plain;
-                    });
-              },
-              () ->
-                  fields.put(
-                      name,
-                      () -> {
-                        looked.accept(evidence);
-                        return Optional.empty();
-                      }),
-              gap -> gaps.put(path, gap));
+    private void field(Map<String, Field> fields, String name, Object value) {
+      if (value instanceof Setting<?> setting) {
+        Object read = setting.<Object>fold(known -> known, () -> ABSENT, gap -> gap);
+        if (read instanceof Gap gap) {
+          unread(gap);
+        } else {
+          fields.put(
+              name,
+              new Field(
+                  read == ABSENT ? Optional.empty() : Optional.of(plain(read)),
+                  setting.evidence()));
         }
-        case Listing<?> listing -> {
-          Optional<Object> plain = Optional.of(plain(listing.items(), path));
-          fields.put(name, () -> plain);
-          listing.gap().ifPresent(gap -> gaps.put(path, gap));
+      } else if (value instanceof Listing<?> listing) {
+        fields.put(name, Field.of(plain(listing.items())));
+        if (listing.gap().isPresent()) {
+          unread(listing.gap().get());
         }
-        default -> {
-          Optional<Object> plain = Optional.of(plain(value, path));
-          fields.put(name, () -> plain);
-        }
+      } else {
+        fields.put(name, Field.of(plain(value)));
       }
     }
 
-    private Object plain(Object value, CelAttribute path) {
-      return switch (value) {
-        case Record record -> fields(record, path);
-        case Enum<?> constant -> constant.name();
-        case List<?> list -> {
-          List<Object> plain = new ArrayList<>();
-          for (Object element : list) {
-            plain.add(plain(element, path.qualify(CelAttribute.Qualifier.ofInt(plain.size()))));
-          }
-          yield List.copyOf(plain);
+    private void unread(Gap gap) {
+      CelAttribute attribute = variable;
+      for (Object step : way) {
+        attribute =
+            attribute.qualify(
+                step instanceof String name
+                    ? CelAttribute.Qualifier.ofString(name)
+                    : CelAttribute.Qualifier.ofInt((Integer) step));
+      }
+      gaps.put(attribute, gap);
+    }
+
+    private Object plain(Object value) {
+      if (value instanceof Record record) {
+        return fields(record);
+      }
+      if (value instanceof Enum<?> constant) {
+        return constant.name();
+      }
+      if (value instanceof List<?> list
+          && !list.isEmpty()
+          && !(list.getFirst() instanceof String)) {
+        List<Object> plain = new ArrayList<>(list.size());
+        for (Object element : list) {
+          way.add(plain.size());
+          plain.add(plain(element));
+          way.removeLast();
         }
-        default -> value;
-      };
+        return List.copyOf(plain);
+      }
+      return value;
     }
   }
 
-  private static List<Component> components(Class<?> type) {
-    return COMPONENTS.computeIfAbsent(
-        type,
-        record -> {
-          List<Component> components = new ArrayList<>();
-          for (RecordComponent component : settings(record)) {
-            components.add(new Component(component.getName(), component.getAccessor()));
-          }
-          return List.copyOf(components);
-        });
+  private static Shape shape(Object record) {
+    Shape known = SHAPES.get(record.getClass());
+    return known == null ? SHAPES.computeIfAbsent(record.getClass(), Shape::of) : known;
+  }
+
+  private static boolean isDetails(Object value) {
+    return value instanceof ProviderDetails
+        || value instanceof NodePoolDetails
+        || value instanceof RegistryDetails
+        || value instanceof AccountDetails;
+  }
+
+  /** The name under which the details of one provider stand, its first word: eks, aws, ecr. */
+  static String detailsField(Class<?> details) {
+    String name = details.getSimpleName();
+    int end = 1;
+    while (end < name.length() && Character.isLowerCase(name.charAt(end))) {
+      end++;
+    }
+    return name.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
   /** What expressions see of a record; that tags were read is told by the tags themselves. */
   static List<RecordComponent> settings(Class<?> record) {
-    return Stream.of(record.getRecordComponents())
-        .filter(component -> record != Resource.class || !component.getName().equals("tagsRead"))
-        .toList();
+    List<RecordComponent> settings = new ArrayList<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (record != Resource.class || !component.getName().equals("tagsRead")) {
+        settings.add(component);
+      }
+    }
+    return settings;
   }
 
   private static Object value(Component component, Record record) {
@@ -156,13 +201,27 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
     }
   }
 
-  /** A map whose values are looked up, and so remembered, when they are asked for. */
+  /**
+   * A field that was read.
+   *
+   * @param value empty where it is absent
+   */
+  private record Field(Optional<Object> value, List<Evidence> evidence) {
+
+    static Field of(Object value) {
+      return new Field(Optional.of(value), List.of());
+    }
+  }
+
+  /** A map whose values are remembered when they are asked for. */
   private static final class Fields extends AbstractMap<String, Object> {
 
-    private final Map<String, Supplier<Optional<Object>>> fields;
+    private final Map<String, Field> fields;
+    private final Consumer<List<Evidence>> looked;
 
-    Fields(Map<String, Supplier<Optional<Object>>> fields) {
+    Fields(Map<String, Field> fields, Consumer<List<Evidence>> looked) {
       this.fields = fields;
+      this.looked = looked;
     }
 
     @Override
@@ -184,8 +243,12 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
     }
 
     private Optional<Object> find(Object key) {
-      Supplier<Optional<Object>> field = fields.get(key);
-      return field == null ? Optional.empty() : field.get();
+      Field field = fields.get(key);
+      if (field == null) {
+        return Optional.empty();
+      }
+      looked.accept(field.evidence());
+      return field.value();
     }
   }
 }

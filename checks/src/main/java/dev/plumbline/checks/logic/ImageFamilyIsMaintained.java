@@ -7,6 +7,7 @@ import dev.plumbline.model.EksNodePoolDetails;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeNodePoolDetails;
+import dev.plumbline.model.NodePoolDetails;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Setting;
 import java.util.List;
@@ -27,12 +28,17 @@ public final class ImageFamilyIsMaintained implements Logic {
 
   @Override
   public Outcome decide(Subject subject) {
-    return switch (subject.nodePool().orElseThrow().details()) {
-      case EksNodePoolDetails eks -> eks.image().decide(image -> judge(image, eks.image()));
-      case AksNodePoolDetails aks -> judge(aks.os(), new Parameters(subject));
-      case GkeNodePoolDetails gke ->
-          gke.machine().imageOffered().decide(ImageFamilyIsMaintained::passIf);
-    };
+    NodePoolDetails details = subject.nodePool().orElseThrow().details();
+    if (details instanceof EksNodePoolDetails eks) {
+      return eks.image().decide(image -> judge(image, eks.image()));
+    }
+    if (details instanceof AksNodePoolDetails aks) {
+      return judge(aks.os(), new Parameters(subject));
+    }
+    if (details instanceof GkeNodePoolDetails gke) {
+      return gke.machine().imageOffered().decide(ImageFamilyIsMaintained::passIf);
+    }
+    throw new IllegalArgumentException("No cloud has such node pools: " + details);
   }
 
   private static Outcome judge(AksNodePoolDetails.OperatingSystem os, Parameters parameters) {
