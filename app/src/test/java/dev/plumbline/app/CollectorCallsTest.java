@@ -82,7 +82,7 @@ class CollectorCallsTest {
           "EksRoutes: entry(\"ListInsights\", \"POST /clusters/{clusterName}/insights\")",
           "AwsService: \"BatchGetAccountStatus\", \"POST /status/batch/get\"",
           "GcpCalls: new Read(PROJECT_POLICY, \"POST\"",
-          "GcpClients: reads.send(\"POST\", url, \"{\\\"options\\\"");
+          "GoogleApis: reads.send(\"POST\", url, \"{\\\"options\\\"");
 
   private static final Pattern WRITES =
       Pattern.compile("\"(?:POST|PUT|PATCH|DELETE)(?:\"| /)|\\.(?:POST|PUT|PATCH|DELETE)\\b");
