@@ -9,7 +9,6 @@ import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -63,17 +62,12 @@ final class ArmGet {
     }
   }
 
+  /** Not as the SDK's {@code BinaryData}, which sets up a JSON mapper of its own. */
   private static byte[] body(HttpResponse response) throws IOException {
-    try (response;
-        InputStream in = response.getBodyAsBinaryData().toStream()) {
-      byte[] body = in.readNBytes(Wire.LARGEST_BODY + 1);
-      if (body.length > Wire.LARGEST_BODY) {
-        throw new RefusedRequest(
-            "The answer is larger than "
-                + Wire.LARGEST_BODY / 1024 / 1024
-                + " MiB; it was not read.");
-      }
-      return body;
+    WholeBody body = new WholeBody();
+    try (response) {
+      response.writeBodyTo(body);
     }
+    return body.bytes();
   }
 }
