@@ -7,22 +7,16 @@ import java.util.stream.Stream;
 /** The paths that Plumbline asks Azure for, and no others. */
 final class AllowedPaths {
 
-  private static final String SUBSCRIPTION = "/subscriptions/[0-9a-z-]+";
-  private static final String CONTAINER_SERVICE =
-      SUBSCRIPTION + "/providers/microsoft\\.containerservice";
   private static final String SEGMENT = "(?!\\.{1,2}(?:/|$))[^/]+";
 
   private static final List<Pattern> PATHS =
       Stream.concat(
               Stream.of(
                   path("/subscriptions"),
-                  path(SUBSCRIPTION),
                   path(
                       "/providers/microsoft\\.management/managementgroups/"
                           + SEGMENT
-                          + "/descendants"),
-                  path(CONTAINER_SERVICE + "/managedclusters"),
-                  path(CONTAINER_SERVICE + "/locations/[0-9a-z]+/kubernetesversions")),
+                          + "/descendants")),
               ArmReads.ALL.stream().map(ArmRead::paths))
           .toList();
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A read that goes through {@link ArmGet} because the SDK has no client for it here.
+ * A read of something that stands below a subscription, by {@link ArmGet}.
  *
  * @param home what it is asked of
  * @param below its path below that
@@ -16,6 +16,7 @@ record ArmRead(CallType call, Home home, String below, String version) {
   /** What a read can be asked of. */
   enum Home {
     SUBSCRIPTION("/subscriptions/[0-9a-z-]+"),
+    LOCATION(SUBSCRIPTION.path + "/providers/microsoft\\.containerservice/locations/[0-9a-z]+"),
     CLUSTER(resource("microsoft\\.containerservice", "managedclusters")),
     REGISTRY(resource("microsoft\\.containerregistry", "registries")),
     CLUSTER_OR_REGISTRY("(?:" + CLUSTER.path + "|" + REGISTRY.path + ")"),

@@ -4,13 +4,30 @@ import dev.plumbline.collectors.azure.ArmRead.Home;
 import java.util.List;
 
 /**
- * The reads that go through {@link ArmGet}, each with the version of the API that it asks. This is
- * the only place that has those; the SDK's clients pin their own.
+ * What is read of subscriptions and resources, each with the version of the API that it asks. This
+ * is the only place that has those.
  */
 final class ArmReads {
 
   /** Of what is below a management group, which is no resource of a subscription. */
   static final String MANAGEMENT_GROUPS_VERSION = "2023-04-01";
+
+  /** Of the list of all subscriptions, which is no resource of one. */
+  static final String SUBSCRIPTIONS_VERSION = "2022-12-01";
+
+  static final ArmRead SUBSCRIPTION =
+      new ArmRead(AzureCalls.SUBSCRIPTIONS_GET, Home.SUBSCRIPTION, "", "2022-12-01");
+
+  static final ArmRead CLUSTERS =
+      new ArmRead(
+          AzureCalls.MANAGED_CLUSTERS_LIST,
+          Home.SUBSCRIPTION,
+          "/providers/Microsoft.ContainerService/managedClusters",
+          "2025-09-01");
+
+  static final ArmRead KUBERNETES_VERSIONS =
+      new ArmRead(
+          AzureCalls.KUBERNETES_VERSIONS_LIST, Home.LOCATION, "/kubernetesVersions", "2025-09-01");
 
   /** The last version that tells of soft delete; later ones leave it out. */
   static final ArmRead REGISTRIES =
@@ -225,6 +242,9 @@ final class ArmReads {
 
   static final List<ArmRead> ALL =
       List.of(
+          SUBSCRIPTION,
+          CLUSTERS,
+          KUBERNETES_VERSIONS,
           REGISTRIES,
           DIAGNOSTIC_SETTINGS,
           MAINTENANCE_CONFIGURATIONS,

@@ -1,7 +1,7 @@
 package dev.plumbline.collectors.azure;
 
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpResponse;
+import com.azure.core.http.HttpHeaders;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.RetryAfter;
 import dev.plumbline.collectors.Wire;
@@ -29,13 +29,13 @@ final class ArmRefusal extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  static ArmRefusal of(HttpResponse response, byte[] body) {
+  static ArmRefusal of(int status, HttpHeaders headers, byte[] body) {
     JsonNode error = error(body);
     return new ArmRefusal(
-        response.getStatusCode(),
+        status,
         text(error, "code", "Code"),
         text(error, "message", "Message"),
-        retryAfter(response));
+        retryAfter(headers));
   }
 
   int status() {
@@ -59,18 +59,18 @@ final class ArmRefusal extends RuntimeException {
   }
 
   /** Some services say it in milliseconds, in headers of their own. */
-  private static Optional<Duration> retryAfter(HttpResponse response) {
-    return header(response, MILLIS)
-        .or(() -> header(response, OTHER_MILLIS))
+  private static Optional<Duration> retryAfter(HttpHeaders headers) {
+    return header(headers, MILLIS)
+        .or(() -> header(headers, OTHER_MILLIS))
         .flatMap(RetryAfter::ofMillis)
         .or(
             () ->
-                header(response, HttpHeaderName.RETRY_AFTER)
+                header(headers, HttpHeaderName.RETRY_AFTER)
                     .flatMap(value -> RetryAfter.of(value, Instant.now())));
   }
 
-  private static Optional<String> header(HttpResponse response, HttpHeaderName name) {
-    return Optional.ofNullable(response.getHeaderValue(name));
+  private static Optional<String> header(HttpHeaders headers, HttpHeaderName name) {
+    return Optional.ofNullable(headers.getValue(name));
   }
 
   /** Most services put the error below {@code error}, some at the top. */

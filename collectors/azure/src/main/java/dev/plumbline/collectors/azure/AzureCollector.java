@@ -35,14 +35,14 @@ public final class AzureCollector implements Collector {
   private static final Set<String> IN_USE = Set.of("enabled", "warned", "pastdue");
 
   private final AzureSettings settings;
-  private final AzureClients clients;
+  private final ArmPipeline pipeline;
   private final AzureReads reads;
   private final Failures failures = new AzureFailures();
 
   public AzureCollector(AzureSettings settings) {
     this.settings = settings;
-    this.clients = new AzureClients(settings);
-    this.reads = new AzureReads(clients);
+    this.pipeline = new ArmPipeline(settings);
+    this.reads = new AzureReads(pipeline.get());
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class AzureCollector implements Collector {
 
   @Override
   public Optional<String> principal() {
-    return clients.principal();
+    return pipeline.principal();
   }
 
   @Override

@@ -170,13 +170,18 @@ final class AzureFailures implements Failures {
 
   private static String unknown(Exception exception) {
     Throwable root = exception;
-    while (root.getCause() != null && !(root instanceof IOException)) {
+    while (root.getCause() != null && !(root instanceof IOException && saysMore(root))) {
       root = root.getCause();
     }
     String name = root.getClass().getSimpleName();
     String said = Words.plain(said(root));
     return "The answer of Azure could not be read (%s%s)."
         .formatted(name, said.isEmpty() ? "" : ": " + said);
+  }
+
+  /** Whether it is no mere wrapping of its cause. */
+  private static boolean saysMore(Throwable e) {
+    return !said(e).equals(String.valueOf(e.getCause()));
   }
 
   private static String said(Throwable e) {

@@ -1,7 +1,5 @@
 package dev.plumbline.collectors.azure;
 
-import com.azure.core.http.rest.PagedIterable;
-import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Calls;
 import java.io.IOException;
@@ -9,84 +7,59 @@ import java.io.IOException;
 /** The requests of {@link AzureCalls}; {@code link} is empty for the first page. */
 final class AzureReads {
 
-  private final AzureClients clients;
+  private final ArmGet arm;
 
-  AzureReads(AzureClients clients) {
-    this.clients = clients;
+  AzureReads(ArmGet arm) {
+    this.arm = arm;
   }
 
   Calls.Request subscriptions(String link) {
-    return () ->
-        with(
-            "value",
-            WireAnswers.recorded(context -> page(clients.subscriptions().list(context), link)));
+    return () -> with("value", page("/subscriptions", ArmReads.SUBSCRIPTIONS_VERSION, link));
   }
 
   Calls.Request subscription(String id) {
-    return () ->
-        WireAnswers.recorded(context -> clients.subscriptions().getWithResponse(id, context));
+    return document(ArmReads.SUBSCRIPTION, "/subscriptions/" + id);
   }
 
   Calls.Request descendants(String group, String link) {
     return () ->
         with(
             "value",
-            WireAnswers.recorded(
-                context -> {
-                  if (link.isEmpty()) {
-                    clients
-                        .get()
-                        .first(
-                            "/providers/Microsoft.Management/managementGroups/"
-                                + group
-                                + "/descendants",
-                            ArmReads.MANAGEMENT_GROUPS_VERSION,
-                            context);
-                  } else {
-                    clients.get().page(link, context);
-                  }
-                }));
+            page(
+                "/providers/Microsoft.Management/managementGroups/" + group + "/descendants",
+                ArmReads.MANAGEMENT_GROUPS_VERSION,
+                link));
   }
 
   Calls.Request clusters(String subscription, String link) {
-    return () ->
-        with(
-            "value",
-            WireAnswers.recorded(
-                context -> page(clients.clusters(subscription).list(context), link)));
+    return list(ArmReads.CLUSTERS, "/subscriptions/" + subscription, link);
   }
 
   Calls.Request kubernetesVersions(String subscription, String location) {
-    return () ->
-        with(
-            "values",
-            WireAnswers.recorded(
-                context ->
-                    clients
-                        .clusters(subscription)
-                        .listKubernetesVersionsWithResponse(location, context)));
+    String home =
+        "/subscriptions/"
+            + subscription
+            + "/providers/Microsoft.ContainerService/locations/"
+            + location;
+    return () -> with("values", send(ArmReads.KUBERNETES_VERSIONS, home, ""));
   }
 
-  /** A page of a listing that {@link ArmGet} reads. */
+  /** A page of a listing. */
   Calls.Request list(ArmRead read, String id, String link) {
-    return () -> with("value", WireAnswers.recorded(context -> send(read, id, link, context)));
+    return () -> with("value", send(read, id, link));
   }
 
-  /** A single document that {@link ArmGet} reads. */
+  /** A single document. */
   Calls.Request document(ArmRead read, String id) {
-    return () -> WireAnswers.recorded(context -> send(read, id, "", context));
+    return () -> send(read, id, "");
   }
 
-  private void send(ArmRead read, String id, String link, Context context) {
-    if (link.isEmpty()) {
-      clients.get().first(id + read.below(), read.version(), context);
-    } else {
-      clients.get().page(link, context);
-    }
+  private JsonNode send(ArmRead read, String id, String link) throws IOException {
+    return page(id + read.below(), read.version(), link);
   }
 
-  private static void page(PagedIterable<?> pages, String link) {
-    (link.isEmpty() ? pages.iterableByPage() : pages.iterableByPage(link)).iterator().next();
+  private JsonNode page(String path, String version, String link) throws IOException {
+    return link.isEmpty() ? arm.first(path, version) : arm.page(link);
   }
 
   /** A list that is not there is not an empty one. */

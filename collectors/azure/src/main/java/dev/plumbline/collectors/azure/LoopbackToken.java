@@ -4,16 +4,13 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.HttpPipelineNextPolicy;
-import com.azure.core.http.HttpResponse;
-import com.azure.core.http.policy.HttpPipelinePolicy;
-import reactor.core.publisher.Mono;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
 
 /**
  * Sends the token to a resource manager on this machine. The SDK's own policy refuses plain http
  * wherever it goes; this one is used for loopback addresses only.
  */
-final class LoopbackToken implements HttpPipelinePolicy {
+final class LoopbackToken extends HttpPipelineSyncPolicy {
 
   private final TokenCredential credential;
   private final TokenRequestContext wanted;
@@ -24,15 +21,10 @@ final class LoopbackToken implements HttpPipelinePolicy {
   }
 
   @Override
-  public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-    return credential
-        .getToken(wanted)
-        .flatMap(
-            token -> {
-              context
-                  .getHttpRequest()
-                  .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
-              return next.process();
-            });
+  protected void beforeSendingRequest(HttpPipelineCallContext context) {
+    context
+        .getHttpRequest()
+        .setHeader(
+            HttpHeaderName.AUTHORIZATION, "Bearer " + credential.getTokenSync(wanted).getToken());
   }
 }

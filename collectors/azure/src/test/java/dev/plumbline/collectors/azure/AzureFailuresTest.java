@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaders;
-import com.azure.core.http.HttpMethod;
-import com.azure.core.http.HttpRequest;
 import com.azure.identity.CredentialUnavailableException;
 import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
@@ -13,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +107,19 @@ class AzureFailuresTest {
   }
 
   @Test
+  void whatOnlyWrapsAnErrorIsNotQuoted() {
+    IOException broken = new IOException("fixed content-length: 10, bytes received: 3");
+
+    Failure failure =
+        failures.of(new UncheckedIOException(new IOException(new ExecutionException(broken))));
+
+    assertThat(failure.detail())
+        .isEqualTo(
+            "The answer of Azure could not be read (IOException: fixed content-length: 10, bytes"
+                + " received: 3).");
+  }
+
+  @Test
   void hostileWordsOfAnAnswerCannotLeaveTheirPlace() {
     String name = "\\u001b[2J\\u202Eevil" + "x".repeat(500);
 
@@ -117,13 +129,6 @@ class AzureFailuresTest {
   }
 
   private static ArmRefusal refusal(int status, String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return ArmRefusal.of(
-        new WholeResponse(
-            new HttpRequest(HttpMethod.GET, "https://management.example.com"),
-            status,
-            new HttpHeaders(),
-            bytes),
-        bytes);
+    return ArmRefusal.of(status, new HttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
   }
 }

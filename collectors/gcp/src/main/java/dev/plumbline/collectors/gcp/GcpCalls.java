@@ -4,7 +4,6 @@ import dev.plumbline.collectors.CallType;
 import dev.plumbline.model.Provider;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -246,21 +245,22 @@ public final class GcpCalls {
               "serviceusage",
               "/v1/projects/{}/services/containerscanning.googleapis.com?"));
 
+  /** The APIs that are asked at all. */
+  static final Set<String> APIS =
+      READS.stream().map(Read::api).collect(Collectors.toUnmodifiableSet());
+
   private GcpCalls() {}
 
   /** Whether one of the calls is made so; the path includes any query. */
   static boolean allowed(String method, String api, String path) {
-    return READS.stream()
-        .anyMatch(
-            read ->
-                read.method().equals(method)
-                    && read.api().equals(api)
-                    && read.path().matcher(path).matches());
-  }
-
-  /** The APIs that are asked at all. */
-  static Set<String> apis() {
-    return READS.stream().map(Read::api).collect(Collectors.toCollection(TreeSet::new));
+    for (Read read : READS) {
+      if (read.method().equals(method)
+          && read.api().equals(api)
+          && read.path().matcher(path).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Read read(CallType type, String api, String path) {

@@ -27,14 +27,14 @@ public final class GcpCollector implements Collector {
   private final Set<String> projects;
   private final List<String> parents;
   private final List<String> exclude;
-  private final Supplier<GcpClients> clients;
-  private volatile Optional<GcpClients> used = Optional.empty();
+  private final Supplier<GoogleApis> clients;
+  private volatile Optional<GoogleApis> used = Optional.empty();
 
   public GcpCollector(GcpSettings settings) {
-    this(settings, () -> new GcpClients(settings));
+    this(settings, () -> new GoogleApis(settings));
   }
 
-  GcpCollector(GcpSettings settings, Supplier<GcpClients> clients) {
+  GcpCollector(GcpSettings settings, Supplier<GoogleApis> clients) {
     this.projects = new TreeSet<>(settings.projects());
     this.parents = settings.parents();
     this.exclude = settings.exclude();
@@ -48,7 +48,7 @@ public final class GcpCollector implements Collector {
 
   @Override
   public Optional<String> principal() {
-    return used.flatMap(GcpClients::principal);
+    return used.flatMap(GoogleApis::principal);
   }
 
   @Override
@@ -70,9 +70,9 @@ public final class GcpCollector implements Collector {
   }
 
   /** Clients that are closed when the last of those who use them is done. */
-  private record Shared(GcpClients clients, AtomicInteger users) {
+  private record Shared(GoogleApis clients, AtomicInteger users) {
 
-    Shared(GcpClients clients) {
+    Shared(GoogleApis clients) {
       this(clients, new AtomicInteger(1));
     }
 
@@ -123,7 +123,7 @@ public final class GcpCollector implements Collector {
     }
   }
 
-  private static void read(String project, GcpClients google, Work work) {
+  private static void read(String project, GoogleApis google, Work work) {
     Calls calls = work.begin(scope(project), new GcpFailures(project));
     Reply identity = calls.ask(GcpCalls.PROJECT, Map.of(), () -> google.project(project));
     String answered =

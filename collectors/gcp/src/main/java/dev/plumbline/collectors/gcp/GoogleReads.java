@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import dev.plumbline.collectors.PlainHttp;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,37 +44,31 @@ final class GoogleReads implements AutoCloseable {
     this.endpoints = endpoints;
     this.credentials = credentials;
     this.attempt = attempt;
-    this.http =
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build();
+            .executor(threads);
+    this.http = (endpoints.plain() ? client.sslContext(PlainHttp.tls()) : client).build();
   }
 
-  ExecutorService threads() {
-    return threads;
-  }
-
-  byte[] send(String method, String url, Map<String, String> headers) throws IOException {
-    return send(method, url, headers, HttpRequest.BodyPublishers.noBody());
+  byte[] send(String method, String url) throws IOException {
+    URI uri = endpoints.allowed(method, url);
+    return send(
+        uri, HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   /** The same with a document: some reads are a POST. */
   byte[] send(String method, String url, String document) throws IOException {
+    URI uri = endpoints.allowed(method, url);
     return send(
-        method,
-        url,
-        Map.of("Content-Type", "application/json"),
-        HttpRequest.BodyPublishers.ofString(document, StandardCharsets.UTF_8));
+        uri,
+        HttpRequest.newBuilder(uri)
+            .method(method, HttpRequest.BodyPublishers.ofString(document, StandardCharsets.UTF_8))
+            .header("Content-Type", "application/json"));
   }
 
-  private byte[] send(
-      String method, String url, Map<String, String> headers, HttpRequest.BodyPublisher body)
-      throws IOException {
-    URI uri = endpoints.allowed(method, url);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
-    headers.forEach(request::header);
+  private byte[] send(URI uri, HttpRequest.Builder request) throws IOException {
     // The timeout of java.net.http ends with the headers; a body that drips would never end.
     Future<byte[]> answer = threads.submit(() -> exchange(uri, request));
     try {

@@ -31,7 +31,7 @@ final class ProjectReading {
 
   private final String project;
   private final String number;
-  private final GcpClients google;
+  private final GoogleApis google;
   private final Calls calls;
   private final Selection selection;
 
@@ -41,7 +41,7 @@ final class ProjectReading {
    * @param number of the project; empty where it is not known
    */
   ProjectReading(
-      String project, String number, GcpClients google, Calls calls, Selection selection) {
+      String project, String number, GoogleApis google, Calls calls, Selection selection) {
     this.project = project;
     this.number = number;
     this.google = google;

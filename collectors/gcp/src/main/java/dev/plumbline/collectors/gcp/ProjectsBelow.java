@@ -15,10 +15,10 @@ import java.util.TreeMap;
 /** The projects below folders and organizations, in whatever depth. */
 final class ProjectsBelow {
 
-  private final GcpClients google;
+  private final GoogleApis google;
   private final Calls calls;
 
-  ProjectsBelow(GcpClients google, Calls calls) {
+  ProjectsBelow(GoogleApis google, Calls calls) {
     this.google = google;
     this.calls = calls;
   }

@@ -355,7 +355,7 @@ class GcpCollectorTest {
                 new GcpCollector(
                     settings,
                     () ->
-                        new GcpClients(
+                        new GoogleApis(
                             settings, GcpCredentials.of(settings.token()), Duration.ofMillis(200))))
             .getFirst();
 
@@ -437,7 +437,7 @@ class GcpCollectorTest {
         new GcpCollector(
             settings,
             () ->
-                new GcpClients(
+                new GoogleApis(
                     settings, GcpCredentials.of(settings.token()), Duration.ofSeconds(20))));
   }
 

@@ -245,8 +245,8 @@ class ProjectReadingTest {
     GcpSettings settings = google.settings("shop");
     try (Patience patience =
             new Patience(8, Duration.ofSeconds(60), Duration.ofSeconds(120), Pacing.unbounded());
-        GcpClients clients =
-            new GcpClients(settings, GcpCredentials.of(settings.token()), Duration.ofSeconds(20))) {
+        GoogleApis clients =
+            new GoogleApis(settings, GcpCredentials.of(settings.token()), Duration.ofSeconds(20))) {
       Calls calls =
           new Calls(
               new Scope(Provider.GCP, "shop", ""),

@@ -2,6 +2,7 @@ package dev.plumbline.collectors.azure;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -12,10 +13,7 @@ import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.util.Configuration;
 import com.azure.identity.DefaultAzureCredentialBuilder;
-import com.azure.resourcemanager.containerservice.fluent.ManagedClustersClient;
-import com.azure.resourcemanager.containerservice.implementation.ContainerServiceManagementClientBuilder;
-import com.azure.resourcemanager.resources.fluent.SubscriptionsClient;
-import com.azure.resourcemanager.resources.implementation.SubscriptionClientBuilder;
+import dev.plumbline.collectors.PlainHttp;
 import dev.plumbline.collectors.azure.AzureSettings.Cloud;
 import dev.plumbline.collectors.azure.AzureSettings.Credentials;
 import java.net.http.HttpClient.Redirect;
@@ -26,32 +24,30 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** The SDK's clients. All of them share one pipeline: connections, token, limits. */
-final class AzureClients {
+/** What every request goes through: connections, token, limits. One for a run. */
+final class ArmPipeline {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
-  private final Cloud cloud;
   private final NamedCredential credential;
-  private final HttpPipeline pipeline;
+  private final ArmGet get;
 
-  AzureClients(AzureSettings settings) {
-    this.cloud = settings.cloud();
-    HttpClient http = http(cloud);
+  ArmPipeline(AzureSettings settings) {
+    Cloud cloud = settings.cloud();
+    HttpClient http = http(settings);
     this.credential = new NamedCredential(credential(settings, http));
-    this.pipeline =
+    HttpPipeline pipeline =
         new HttpPipelineBuilder()
             .httpClient(http)
             .policies(
                 new KnownReadsOnly(cloud.resourceManager()),
-                new WireAnswers(),
                 new UserAgentPolicy("plumbline"),
                 new RequestIdPolicy(),
                 // Asking again is not a matter of the pipeline; see Calls.
-                authentication(cloud, credential),
-                new WholeBody())
+                authentication(cloud, credential))
             .build();
+    this.get = new ArmGet(pipeline, cloud.resourceManager());
   }
 
   /** Whom the token that was last sent was issued to. */
@@ -59,38 +55,22 @@ final class AzureClients {
     return credential.principal();
   }
 
-  SubscriptionsClient subscriptions() {
-    return new SubscriptionClientBuilder()
-        .pipeline(pipeline)
-        .endpoint(endpoint())
-        .buildClient()
-        .getSubscriptions();
-  }
-
-  ManagedClustersClient clusters(String subscription) {
-    return new ContainerServiceManagementClientBuilder()
-        .pipeline(pipeline)
-        .endpoint(endpoint())
-        .subscriptionId(subscription)
-        .buildClient()
-        .getManagedClusters();
-  }
-
   ArmGet get() {
-    return new ArmGet(pipeline, cloud.resourceManager());
+    return get;
   }
 
-  private String endpoint() {
-    return cloud.resourceManager().toString();
-  }
-
-  private static HttpClient http(Cloud cloud) {
+  private static HttpClient http(AzureSettings settings) {
+    Cloud cloud = settings.cloud();
+    var client =
+        java.net.http.HttpClient.newBuilder()
+            .followRedirects(Redirect.NEVER)
+            // One connection of HTTP/2 carries fewer requests at a time than we make.
+            .version(Version.HTTP_1_1);
+    if (plain(cloud) && settings.credentials() instanceof Credentials.Token) {
+      client.sslContext(PlainHttp.tls());
+    }
     var builder =
-        new JdkHttpClientBuilder(
-                java.net.http.HttpClient.newBuilder()
-                    .followRedirects(Redirect.NEVER)
-                    // One connection of HTTP/2 carries fewer requests at a time than we make.
-                    .version(Version.HTTP_1_1))
+        new JdkHttpClientBuilder(client)
             .connectionTimeout(CONNECT)
             .responseTimeout(ATTEMPT)
             .readTimeout(ATTEMPT);
@@ -100,12 +80,28 @@ final class AzureClients {
 
   private static TokenCredential credential(AzureSettings settings, HttpClient http) {
     return switch (settings.credentials()) {
-      case Credentials.Token(String value) ->
-          wanted ->
-              Mono.fromSupplier(
-                  () -> new AccessToken(value, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+      case Credentials.Token(String value) -> new GivenToken(value);
       case Credentials.Ambient _ -> ambient(settings.cloud(), http);
     };
+  }
+
+  /** A token that somebody else obtained; how long it is good for only Azure knows. */
+  private record GivenToken(String value) implements TokenCredential {
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext wanted) {
+      return Mono.fromSupplier(() -> getTokenSync(wanted));
+    }
+
+    @Override
+    public AccessToken getTokenSync(TokenRequestContext wanted) {
+      return new AccessToken(value, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+    }
+
+    @Override
+    public String toString() {
+      return "GivenToken[value=***]";
+    }
   }
 
   private static TokenCredential ambient(Cloud cloud, HttpClient http) {
@@ -119,8 +115,12 @@ final class AzureClients {
 
   private static HttpPipelinePolicy authentication(Cloud cloud, TokenCredential credential) {
     String scope = cloud.resourceManager() + "/.default";
-    return cloud.resourceManager().getScheme().equals("http")
+    return plain(cloud)
         ? new LoopbackToken(credential, scope)
         : new BearerTokenAuthenticationPolicy(credential, scope);
+  }
+
+  private static boolean plain(Cloud cloud) {
+    return cloud.resourceManager().getScheme().equals("http");
   }
 }
