@@ -89,25 +89,14 @@ final class XmlAnswer {
   }
 
   private ObjectNode object(Shape shape, Set<String> ignored) throws XMLStreamException {
-    return switch (shape) {
-      case Shape.Members members -> members(members, ignored);
-      case Shape.Unknown _ -> anything() instanceof ObjectNode object ? object : JSON.objectNode();
-      case Shape.Items _, Shape.Scalar _ ->
-          throw new IllegalArgumentException("No answer: " + shape);
-    };
-  }
-
-  private JsonNode value(Shape shape) throws XMLStreamException {
-    return switch (shape) {
-      case Shape.Members members -> members(members, Set.of());
-      case Shape.Items items -> items(items);
-      case Shape.Scalar scalar -> XmlScalar.json(scalar, text());
-      case Shape.Unknown _ -> anything();
-    };
+    if (shape instanceof Shape.Members members) {
+      return members(members, ignored);
+    }
+    return shape.read(this) instanceof ObjectNode object ? object : JSON.objectNode();
   }
 
   /** In the order of the API; elements that it had not yet are kept under their names, behind. */
-  private ObjectNode members(Shape.Members shape, Set<String> ignored) throws XMLStreamException {
+  ObjectNode members(Shape.Members shape, Set<String> ignored) throws XMLStreamException {
     JsonNode[] known = new JsonNode[shape.names().size()];
     Arrays.fill(known, MissingNode.getInstance());
     ObjectNode newer = JSON.objectNode();
@@ -115,7 +104,7 @@ final class XmlAnswer {
       String element = reader.getLocalName();
       int place = shape.place(element);
       if (place >= 0) {
-        known[place] = value(shape.shapes().get(place));
+        known[place] = shape.shapes().get(place).read(this);
       } else {
         JsonNode other = anything();
         if (!other.isNull() && !ignored.contains(element)) {
@@ -133,10 +122,10 @@ final class XmlAnswer {
     return object;
   }
 
-  private ArrayNode items(Shape.Items shape) throws XMLStreamException {
+  ArrayNode items(Shape.Items shape) throws XMLStreamException {
     ArrayNode items = JSON.arrayNode();
     while (nextChild()) {
-      items.add(value(shape.each()));
+      items.add(shape.each().read(this));
     }
     return items;
   }
@@ -145,7 +134,7 @@ final class XmlAnswer {
    * A list has elements named "member" or "item" and no others; an element without content says
    * nothing.
    */
-  private JsonNode anything() throws XMLStreamException {
+  JsonNode anything() throws XMLStreamException {
     enter();
     ObjectNode members = JSON.objectNode();
     ArrayNode list = JSON.arrayNode();
@@ -180,7 +169,7 @@ final class XmlAnswer {
   }
 
   /** Of the element that was entered, without what elements in it say. */
-  private String text() throws XMLStreamException {
+  String text() throws XMLStreamException {
     StringBuilder text = new StringBuilder();
     while (true) {
       switch (reader.next()) {
