@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -29,6 +30,10 @@ final class SignatureV4 {
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String MAC = "HmacSHA256";
+
+  /** Copied for each use: to look one up takes longer than to hash a request. */
+  private static final MessageDigest SHA_256 = sha256();
+
   private static final String NOTHING = sha256(new byte[0]);
 
   private final String service;
@@ -149,7 +154,7 @@ final class SignatureV4 {
     }
   }
 
-  /** One that several threads can have at once, and that need not be looked up again. */
+  /** Several threads sign at once. */
   private static Mac copy(Mac mac) {
     try {
       return (Mac) mac.clone();
@@ -160,8 +165,17 @@ final class SignatureV4 {
 
   private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
+      MessageDigest digest = (MessageDigest) SHA_256.clone();
+      return HexFormat.of().formatHex(digest.digest(bytes));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("This Java cannot copy SHA-256", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java has no SHA-256", e);
     }
   }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -66,7 +69,7 @@ final class XmlAnswer {
 
   private static <T> T read(byte[] body, Reading<T> reading) throws IOException {
     try {
-      XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
+      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(decoded(body)));
       try {
         reader.nextTag();
         T answer = reading.of(new XmlAnswer(reader));
@@ -78,9 +81,14 @@ final class XmlAnswer {
       } finally {
         reader.close();
       }
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | CharacterCodingException e) {
       throw new IOException("The answer was cut off or is not the XML that was asked for", e);
     }
+  }
+
+  /** AWS writes UTF-8; what is none is broken. */
+  private static String decoded(byte[] body) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
   }
 
   /** A page of somebody else, well-formed or not, is no answer without members. */
