@@ -59,7 +59,7 @@ final class AwsFailures implements Failures {
     return refused instanceof AwsServiceException aws
         ? Optional.ofNullable(aws.awsErrorDetails())
             .map(AwsErrorDetails::sdkHttpResponse)
-            .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+            .flatMap(response -> response.firstMatchingHeader(ServiceError.RETRY_AFTER))
             .flatMap(value -> RetryAfter.of(value, Instant.now()))
         : Optional.empty();
   }

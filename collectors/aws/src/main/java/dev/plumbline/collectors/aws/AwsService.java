@@ -13,62 +13,50 @@ enum AwsService {
   BACKUP(
       "backup",
       "Backup",
-      new Rest(Map.of("ListProtectedResources", "GET /resources")),
+      new Protocol.Rest(Map.of("ListProtectedResources", "GET /resources")),
       new Paging("nextToken", "NextToken")),
-  CLOUDTRAIL("cloudtrail", "CloudTrail", new Json("CloudTrail_20131101"), Paging.CAPITAL),
-  EC2("ec2", "EC2", new Ec2Query("2016-11-15"), Paging.CAPITAL),
-  ECR("api.ecr", "ECR", new Json("AmazonEC2ContainerRegistry_V20150921"), Paging.SMALL),
-  EKS("eks", "EKS", new Rest(EksRoutes.ALL), Paging.SMALL),
+  CLOUDTRAIL("cloudtrail", "CloudTrail", new Protocol.Json("CloudTrail_20131101"), Paging.CAPITAL),
+  EC2("ec2", "EC2", new Protocol.Ec2Query("2016-11-15"), Paging.CAPITAL),
+  ECR("api.ecr", "ECR", new Protocol.Json("AmazonEC2ContainerRegistry_V20150921"), Paging.SMALL),
+  EKS("eks", "EKS", new Protocol.Rest(EksRoutes.ALL), Paging.SMALL),
   ELB(
       "elasticloadbalancing",
       "Elastic Load Balancing",
-      new Query("2012-06-01"),
+      new Protocol.Query("2012-06-01"),
       new Paging("Marker", "NextMarker")),
   ELBV2(
       "elasticloadbalancing",
       "Elastic Load Balancing v2",
-      new Query("2015-12-01"),
+      new Protocol.Query("2015-12-01"),
       new Paging("Marker", "NextMarker")),
   GUARDDUTY(
       "guardduty",
       "GuardDuty",
-      new Rest(
+      new Protocol.Rest(
           Map.of(
               "ListDetectors", "GET /detector",
               "GetDetector", "GET /detector/{detectorId}",
               "ListCoverage", "POST /detector/{detectorId}/coverage")),
       Paging.SMALL),
-  IAM("iam", "IAM", new Query("2010-05-08"), new Paging("Marker", "Marker")),
+  IAM("iam", "IAM", new Protocol.Query("2010-05-08"), new Paging("Marker", "Marker")),
   INSPECTOR2(
       "inspector2",
       "Inspector2",
-      new Rest(Map.of("BatchGetAccountStatus", "POST /status/batch/get")),
+      new Protocol.Rest(Map.of("BatchGetAccountStatus", "POST /status/batch/get")),
       Paging.SMALL),
-  KMS("kms", "KMS", new Json("TrentService"), new Paging("Marker", "NextMarker")),
-  LOGS("logs", "CloudWatch Logs", new Json("Logs_20140328"), Paging.SMALL),
+  KMS("kms", "KMS", new Protocol.Json("TrentService"), new Paging("Marker", "NextMarker")),
+  LOGS("logs", "CloudWatch Logs", new Protocol.Json("Logs_20140328"), Paging.SMALL),
   ORGANIZATIONS(
-      "organizations", "Organizations", new Json("AWSOrganizationsV20161128"), Paging.CAPITAL),
-  SSM("ssm", "SSM", new Json("AmazonSSM"), Paging.CAPITAL),
-  STS("sts", "STS", new Query("2011-06-15"), Paging.CAPITAL);
+      "organizations",
+      "Organizations",
+      new Protocol.Json("AWSOrganizationsV20161128"),
+      Paging.CAPITAL),
+  SSM("ssm", "SSM", new Protocol.Json("AmazonSSM"), Paging.CAPITAL),
+  STS("sts", "STS", new Protocol.Query("2011-06-15"), Paging.CAPITAL);
 
   private static final Map<String, AwsService> BY_WORD =
       Stream.of(values())
           .collect(Collectors.toUnmodifiableMap(AwsService::word, Function.identity()));
-
-  /** How requests are written. */
-  sealed interface Protocol {}
-
-  /** JSON 1.1: the operation is named in a header, after this prefix. */
-  record Json(String target) implements Protocol {}
-
-  /** REST with JSON: a method and a path for each operation; members in braces are of the input. */
-  record Rest(Map<String, String> routes) implements Protocol {}
-
-  /** A form that is answered in XML. */
-  record Query(String version) implements Protocol {}
-
-  /** The dialect of EC2: lists and answers have no wrapping of their own. */
-  record Ec2Query(String version) implements Protocol {}
 
   /**
    * How listings go on.

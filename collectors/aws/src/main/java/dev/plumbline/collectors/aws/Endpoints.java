@@ -21,7 +21,7 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 final class Endpoints {
 
   private final Optional<URI> instead;
-  private final Map<Asked, Place> known = new ConcurrentHashMap<>();
+  private final Map<Region, Map<AwsService, Place>> known = new ConcurrentHashMap<>();
 
   /**
    * @param instead answers in place of all of them
@@ -29,8 +29,6 @@ final class Endpoints {
   Endpoints(Optional<URI> instead) {
     this.instead = instead;
   }
-
-  private record Asked(AwsService service, Region region) {}
 
   /**
    * Where requests go.
@@ -40,26 +38,40 @@ final class Endpoints {
   record Place(URI uri, String region) {}
 
   Place of(AwsService service, Region region) {
-    return known.computeIfAbsent(new Asked(service, region), this::look);
+    return known
+        .computeIfAbsent(region, _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(service, _ -> look(service, region));
   }
 
-  private Place look(Asked asked) {
+  private Place look(AwsService service, Region region) {
     if (instead.isPresent()) {
-      return new Place(instead.get(), signingRegion(asked));
+      return new Place(instead.get(), signingRegion(service, region));
     }
-    AwsClientEndpointProvider usual = usual(asked);
-    return asked.service() == AwsService.IAM && !usual.isEndpointOverridden()
-        ? IamEndpoints.of(asked.region())
-            .orElseGet(() -> new Place(usual.clientEndpoint(), signingRegion(asked)))
-        : new Place(usual.clientEndpoint(), signingRegion(asked));
+    AwsClientEndpointProvider usual = usual(service, region);
+    return service == AwsService.IAM && !usual.isEndpointOverridden()
+        ? IamEndpoints.of(region)
+            .orElseGet(() -> new Place(usual.clientEndpoint(), signingRegion(service, region)))
+        : new Place(usual.clientEndpoint(), signingRegion(service, region));
   }
 
-  private static String signingRegion(Asked asked) {
-    return ServiceMetadata.of(asked.service().endpoint()).signingRegion(asked.region()).id();
+  /** Only a region that is none is somewhere else. */
+  private static String signingRegion(AwsService service, Region region) {
+    if (!region.isGlobalRegion()) {
+      return region.id();
+    }
+    return service == AwsService.IAM
+        ? IamEndpoints.of(region, false, false)
+            .map(Place::region)
+            .orElseGet(() -> known(service, region))
+        : known(service, region);
   }
 
-  private static AwsClientEndpointProvider usual(Asked asked) {
-    AwsService service = asked.service();
+  /** What the SDK knows takes long to load. */
+  private static String known(AwsService service, Region region) {
+    return ServiceMetadata.of(service.endpoint()).signingRegion(region).id();
+  }
+
+  private static AwsClientEndpointProvider usual(AwsService service, Region region) {
     String words = service.id().toLowerCase(Locale.ROOT).replace(' ', '_');
     return AwsClientEndpointProvider.builder()
         .serviceEndpointOverrideEnvironmentVariable(
@@ -68,7 +80,7 @@ final class Endpoints {
         .serviceProfileProperty(words)
         .serviceEndpointPrefix(service.endpoint())
         .defaultProtocol("https")
-        .region(asked.region())
+        .region(region)
         .profileFile(ProfileFile::defaultProfileFile)
         .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
         .build();

@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -14,6 +15,10 @@ import software.amazon.awssdk.regions.Region;
  * the account: the commercial regions, China and GovCloud know nothing of each other.
  */
 final class HomeRegion {
+
+  /** What the names of the commercial regions begin with: {@code eu} of {@code eu-west-1}. */
+  private static final Set<String> COMMERCIAL =
+      Set.of("us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx");
 
   private HomeRegion() {}
 
@@ -47,7 +52,11 @@ final class HomeRegion {
   }
 
   static String partition(Region region) {
-    return PartitionMetadata.of(region).id();
+    String[] parts = region.id().split("-", -1);
+    // What the SDK knows of all partitions takes long to load.
+    return parts.length == 3 && COMMERCIAL.contains(parts[0])
+        ? "aws"
+        : PartitionMetadata.of(region).id();
   }
 
   /** Those of the patterns that are names. */

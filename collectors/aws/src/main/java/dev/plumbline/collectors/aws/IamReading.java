@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Asks IAM on behalf of one account. Roles and policies are the same in all regions, so whatever is
@@ -20,18 +21,18 @@ final class IamReading {
   /** As many as IAM gives at once. */
   private static final int MOST_ITEMS = 1000;
 
-  private final String account;
+  private final Pattern ours;
   private final Asking iam;
   private final Map<String, CompletableFuture<List<Reply>>> asked = new ConcurrentHashMap<>();
 
   IamReading(String account, Asking iam) {
-    this.account = account;
+    this.ours = Pattern.compile("arn:[^:]*:iam::" + Pattern.quote(account) + ":(role|user)/.+");
     this.iam = iam;
   }
 
   /** Whether IAM here can know of what the ARN names. */
   boolean owns(String arn) {
-    return arn.matches("arn:[^:]*:iam::" + account + ":(role|user)/.+");
+    return ours.matcher(arn).matches();
   }
 
   List<Reply> role(String name) {

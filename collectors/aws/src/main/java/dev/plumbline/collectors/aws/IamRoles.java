@@ -92,14 +92,13 @@ final class IamRoles {
     CallType call = user ? IamCalls.GET_USER : IamCalls.GET_ROLE;
     String member = user ? "/User" : "/Role";
     var parameters = Map.of(user ? "UserName" : "RoleName", RegionRoles.name(arn));
-    return switch (cell.answer(call, parameters)) {
-      case Answer.Missing missing ->
-          Setting.known(
-              false, Evidence.of(call.id(), missing.parameters(), member, Evidence.NOT_PRESENT));
-      case Answer answer ->
-          // Of the same name, but in another path, is somebody else.
-          answer.at(member + "/Arn").text().map(arn::equals);
-    };
+    Answer answer = cell.answer(call, parameters);
+    if (answer instanceof Answer.Missing missing) {
+      return Setting.known(
+          false, Evidence.of(call.id(), missing.parameters(), member, Evidence.NOT_PRESENT));
+    }
+    // Of the same name, but in another path, is somebody else.
+    return answer.at(member + "/Arn").text().map(arn::equals);
   }
 
   /** Which roles of the account trust the tokens of an issuer. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Everything that the policies of one role or user say, and what follows from it. A question has
@@ -27,6 +28,8 @@ record RolePolicies(
     Evidence source) {
 
   /** Services whose data or other services' rights are worth an attack, all of them. */
+  private static final Pattern WHOLE_SERVICE = Pattern.compile("[a-z0-9-]+:\\*+");
+
   private static final Set<String> SENSITIVE =
       Set.of(
           "cloudformation",
@@ -116,7 +119,7 @@ record RolePolicies(
         .filter(PolicyStatement::allow)
         .filter(s -> !s.actions().inverted())
         .flatMap(s -> s.actions().patterns().stream())
-        .filter(action -> action.matches("[a-z0-9-]+:\\*+"))
+        .filter(action -> WHOLE_SERVICE.matcher(action).matches())
         .forEach(action -> candidates.add(action.substring(0, action.indexOf(':'))));
     List<String> whole = new ArrayList<>();
     boolean open = false;

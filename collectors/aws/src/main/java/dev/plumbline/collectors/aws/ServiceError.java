@@ -2,8 +2,11 @@ package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.plumbline.collectors.Wire;
+import dev.plumbline.collectors.aws.Transport.Received;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -11,36 +14,44 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** A refusal as the exception that the SDK makes of it, so that one place explains both. */
 final class ServiceError {
 
+  static final String RETRY_AFTER = "Retry-After";
+
   private ServiceError() {}
 
-  static AwsServiceException of(AwsService service, SdkHttpResponse response, byte[] body) {
-    JsonNode said = said(service, body);
+  static AwsServiceException of(AwsService service, Received answer) {
+    JsonNode said = said(service, answer.body());
     String code =
-        response
-            .firstMatchingHeader("x-amzn-ErrorType")
+        answer
+            .header()
+            .apply("x-amzn-ErrorType")
             .orElseGet(() -> first(said, "__type", "code", "Code"));
     String message = first(said, "message", "Message", "errorMessage");
     return AwsServiceException.builder()
-        .statusCode(response.statusCode())
+        .statusCode(answer.status())
         .message(message)
         .awsErrorDetails(
             AwsErrorDetails.builder()
                 .serviceName(service.id())
                 .errorCode(plain(code))
                 .errorMessage(message)
-                .sdkHttpResponse(response)
+                .sdkHttpResponse(response(answer))
                 .build())
+        .build();
+  }
+
+  /** With what is read of its headers. */
+  private static SdkHttpResponse response(Received answer) {
+    Optional<String> pause = answer.header().apply(RETRY_AFTER);
+    return SdkHttpResponse.builder()
+        .statusCode(answer.status())
+        .headers(pause.map(value -> Map.of(RETRY_AFTER, List.of(value))).orElse(Map.of()))
         .build();
   }
 
   /** An error page of a proxy says nothing that we could read. */
   private static JsonNode said(AwsService service, byte[] body) {
     try {
-      return switch (service.protocol()) {
-        case AwsService.Json _, AwsService.Rest _ -> Wire.document(body);
-        case AwsService.Query _ -> XmlAnswer.withoutModel(body).path("Error");
-        case AwsService.Ec2Query _ -> XmlAnswer.withoutModel(body).at("/Errors/Error");
-      };
+      return service.protocol().refusal(body);
     } catch (IOException _) {
       return JsonNodeFactory.instance.objectNode();
     }

@@ -3,27 +3,28 @@ package dev.plumbline.collectors.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Wire;
+import dev.plumbline.collectors.aws.Transport.Outgoing;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * One request as a service wants it written.
  *
  * @param path encoded
+ * @param query encoded, in the order of names and values, as it is signed
  * @param target the header that names the operation, for the services that have it
  */
 record ServiceMessage(
     SdkHttpMethod method,
     String path,
-    Map<String, List<String>> query,
+    String query,
     Optional<String> target,
     String contentType,
     String body) {
@@ -31,66 +32,75 @@ record ServiceMessage(
   private static final String JSON_1_1 = "application/x-amz-json-1.1";
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
-  static ServiceMessage of(AwsService service, String operation, ObjectNode input)
-      throws IOException {
-    return switch (service.protocol()) {
-      case AwsService.Json(String target) ->
-          new ServiceMessage(
-              SdkHttpMethod.POST,
-              "/",
-              Map.of(),
-              Optional.of(target + "." + operation),
-              JSON_1_1,
-              Wire.json().writeValueAsString(input));
-      case AwsService.Rest(var routes) ->
-          rest(Optional.ofNullable(routes.get(operation)).orElseThrow(), input);
-      case AwsService.Query(String version) -> form(operation, version, ".member.", input);
-      case AwsService.Ec2Query(String version) -> form(operation, version, ".", input);
-    };
+  /**
+   * JSON whose operation is named in a header.
+   *
+   * @param target such as {@code TrentService.DescribeKey}
+   */
+  static ServiceMessage json(String target, ObjectNode input) throws IOException {
+    return new ServiceMessage(
+        SdkHttpMethod.POST,
+        "/",
+        "",
+        Optional.of(target),
+        JSON_1_1,
+        Wire.json().writeValueAsString(input));
   }
 
-  private static ServiceMessage rest(String route, ObjectNode input) throws IOException {
-    String[] parts = route.split(" ", 2);
-    SdkHttpMethod method = SdkHttpMethod.fromValue(parts[0]);
+  /**
+   * Members that are in the path, and the others in the query of a GET or in the body.
+   *
+   * @param route such as {@code GET /clusters/{name}}
+   */
+  static ServiceMessage rest(String route, ObjectNode input) throws IOException {
+    int space = route.indexOf(' ');
+    SdkHttpMethod method = SdkHttpMethod.valueOf(route.substring(0, space));
     ObjectNode rest = input.deepCopy();
     StringJoiner path = new StringJoiner("/");
-    for (String segment : parts[1].split("/", -1)) {
+    for (String segment : route.substring(space + 1).split("/", -1)) {
       path.add(
           segment.startsWith("{")
-              ? SdkHttpUtils.urlEncode(
-                  rest.remove(segment.substring(1, segment.length() - 1)).asText())
+              ? PercentEncoding.of(rest.remove(segment.substring(1, segment.length() - 1)).asText())
               : segment);
     }
     boolean bodiless = method == SdkHttpMethod.GET;
     return new ServiceMessage(
         method,
         path.toString(),
-        bodiless ? texts(rest) : Map.of(),
+        bodiless ? query(rest) : "",
         Optional.empty(),
         "application/json",
         bodiless ? "" : Wire.json().writeValueAsString(rest));
   }
 
-  private static Map<String, List<String>> texts(ObjectNode input) {
-    Map<String, List<String>> texts = new TreeMap<>();
-    input.properties().forEach(field -> texts.put(field.getKey(), texts(field.getValue())));
-    return texts;
+  private static String query(ObjectNode input) {
+    SortedMap<String, JsonNode> members = new TreeMap<>();
+    input.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    StringJoiner query = new StringJoiner("&");
+    members.forEach(
+        (name, value) -> {
+          if (value.isArray()) {
+            value.valueStream().map(JsonNode::asText).sorted().forEach(v -> add(query, name, v));
+          } else {
+            add(query, name, value.asText());
+          }
+        });
+    return query.toString();
   }
 
-  private static List<String> texts(JsonNode value) {
-    return value.isArray()
-        ? value.valueStream().map(JsonNode::asText).toList()
-        : List.of(value.asText());
-  }
-
-  private static ServiceMessage form(
-      String operation, String version, String ofList, ObjectNode input) {
-    Map<String, String> fields = new TreeMap<>(Map.of("Action", operation, "Version", version));
+  /**
+   * A form.
+   *
+   * @param ofList what stands between the name of a list and the number of an element
+   */
+  static ServiceMessage form(String operation, String version, String ofList, ObjectNode input) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    fields.put("Action", operation);
+    fields.put("Version", version);
     input.properties().forEach(field -> flatten(field.getKey(), field.getValue(), ofList, fields));
     StringJoiner form = new StringJoiner("&");
-    fields.forEach((name, value) -> form.add(name + "=" + SdkHttpUtils.urlEncode(value)));
-    return new ServiceMessage(
-        SdkHttpMethod.POST, "/", Map.of(), Optional.empty(), FORM, form.toString());
+    fields.forEach((name, value) -> add(form, name, value));
+    return new ServiceMessage(SdkHttpMethod.POST, "/", "", Optional.empty(), FORM, form.toString());
   }
 
   /** Lists become {@code Names.member.1}, or {@code Names.1} for EC2; objects {@code Tag.Key}. */
@@ -109,26 +119,28 @@ record ServiceMessage(
     }
   }
 
-  /** The request without a signature; {@code length} is that of the body in bytes. */
-  SdkHttpRequest to(URI endpoint, int length) {
-    SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder()
-            .method(method)
-            .uri(endpoint)
-            .encodedPath(prefix(endpoint) + path)
-            .putHeader("Content-Type", contentType)
-            .putHeader("User-Agent", "plumbline");
-    query.forEach(request::putRawQueryParameter);
-    target.ifPresent(operation -> request.putHeader("X-Amz-Target", operation));
-    if (method != SdkHttpMethod.GET) {
-      request.putHeader("Content-Length", String.valueOf(length));
-    }
-    return request.build();
+  private static void add(StringJoiner fields, String name, String value) {
+    fields.add(PercentEncoding.of(name) + "=" + PercentEncoding.of(value));
+  }
+
+  /** The request without a signature. */
+  Outgoing to(URI endpoint) {
+    SortedMap<String, String> headers = new TreeMap<>();
+    headers.put("content-type", contentType);
+    headers.put("user-agent", "plumbline");
+    target.ifPresent(operation -> headers.put("x-amz-target", operation));
+    URI uri = URI.create(below(endpoint) + path + (query.isEmpty() ? "" : "?" + query));
+    return new Outgoing(method.name(), uri, headers, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** An endpoint of one's own may stand below a path. */
-  private static String prefix(URI endpoint) {
+  private static String below(URI endpoint) {
+    String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
     String path = Optional.ofNullable(endpoint.getRawPath()).orElse("");
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return endpoint.getScheme()
+        + "://"
+        + endpoint.getHost()
+        + port
+        + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 }

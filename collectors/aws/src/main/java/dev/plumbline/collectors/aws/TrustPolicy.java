@@ -41,6 +41,8 @@ record TrustPolicy(String role, List<PolicyStatement> statements, Evidence docum
   private static final Pattern SERVICE_ACCOUNTS =
       Pattern.compile("system:serviceaccount:[^:*?]+:[^:]*[^:*?][^:]*");
 
+  private static final Pattern ANYTHING = Pattern.compile("[*?:]*");
+
   private static final Set<String> AUDIENCES = Set.of("sts.amazonaws.com", "sts.amazonaws.com.cn");
 
   Setting<List<String>> principals(String kind) {
@@ -113,7 +115,8 @@ record TrustPolicy(String role, List<PolicyStatement> statements, Evidence docum
         .filter(operator -> COMPARING.contains(operator.getKey()))
         .flatMap(operator -> operator.getValue().entrySet().stream())
         .filter(key -> OF_SOURCE.contains(key.getKey().toLowerCase(Locale.ROOT)))
-        .anyMatch(key -> key.getValue().stream().noneMatch(value -> value.matches("[*?:]*")));
+        .anyMatch(
+            key -> key.getValue().stream().noneMatch(value -> ANYTHING.matcher(value).matches()));
   }
 
   private static boolean namesAccount(PolicyStatement statement, String issuer) {

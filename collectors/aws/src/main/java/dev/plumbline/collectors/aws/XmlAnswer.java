@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -66,7 +69,7 @@ final class XmlAnswer {
 
   private static <T> T read(byte[] body, Reading<T> reading) throws IOException {
     try {
-      XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
+      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(decoded(body)));
       try {
         reader.nextTag();
         T answer = reading.of(new XmlAnswer(reader));
@@ -78,9 +81,14 @@ final class XmlAnswer {
       } finally {
         reader.close();
       }
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | CharacterCodingException e) {
       throw new IOException("The answer was cut off or is not the XML that was asked for", e);
     }
+  }
+
+  /** AWS writes UTF-8; what is none is broken. */
+  private static String decoded(byte[] body) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
   }
 
   /** A page of somebody else, well-formed or not, is no answer without members. */
@@ -89,25 +97,14 @@ final class XmlAnswer {
   }
 
   private ObjectNode object(Shape shape, Set<String> ignored) throws XMLStreamException {
-    return switch (shape) {
-      case Shape.Members members -> members(members, ignored);
-      case Shape.Unknown _ -> anything() instanceof ObjectNode object ? object : JSON.objectNode();
-      case Shape.Items _, Shape.Scalar _ ->
-          throw new IllegalArgumentException("No answer: " + shape);
-    };
-  }
-
-  private JsonNode value(Shape shape) throws XMLStreamException {
-    return switch (shape) {
-      case Shape.Members members -> members(members, Set.of());
-      case Shape.Items items -> items(items);
-      case Shape.Scalar scalar -> XmlScalar.json(scalar, text());
-      case Shape.Unknown _ -> anything();
-    };
+    if (shape instanceof Shape.Members members) {
+      return members(members, ignored);
+    }
+    return shape.read(this) instanceof ObjectNode object ? object : JSON.objectNode();
   }
 
   /** In the order of the API; elements that it had not yet are kept under their names, behind. */
-  private ObjectNode members(Shape.Members shape, Set<String> ignored) throws XMLStreamException {
+  ObjectNode members(Shape.Members shape, Set<String> ignored) throws XMLStreamException {
     JsonNode[] known = new JsonNode[shape.names().size()];
     Arrays.fill(known, MissingNode.getInstance());
     ObjectNode newer = JSON.objectNode();
@@ -115,7 +112,7 @@ final class XmlAnswer {
       String element = reader.getLocalName();
       int place = shape.place(element);
       if (place >= 0) {
-        known[place] = value(shape.shapes().get(place));
+        known[place] = shape.shapes().get(place).read(this);
       } else {
         JsonNode other = anything();
         if (!other.isNull() && !ignored.contains(element)) {
@@ -133,10 +130,10 @@ final class XmlAnswer {
     return object;
   }
 
-  private ArrayNode items(Shape.Items shape) throws XMLStreamException {
+  ArrayNode items(Shape.Items shape) throws XMLStreamException {
     ArrayNode items = JSON.arrayNode();
     while (nextChild()) {
-      items.add(value(shape.each()));
+      items.add(shape.each().read(this));
     }
     return items;
   }
@@ -145,7 +142,7 @@ final class XmlAnswer {
    * A list has elements named "member" or "item" and no others; an element without content says
    * nothing.
    */
-  private JsonNode anything() throws XMLStreamException {
+  JsonNode anything() throws XMLStreamException {
     enter();
     ObjectNode members = JSON.objectNode();
     ArrayNode list = JSON.arrayNode();
@@ -180,7 +177,7 @@ final class XmlAnswer {
   }
 
   /** Of the element that was entered, without what elements in it say. */
-  private String text() throws XMLStreamException {
+  String text() throws XMLStreamException {
     StringBuilder text = new StringBuilder();
     while (true) {
       switch (reader.next()) {

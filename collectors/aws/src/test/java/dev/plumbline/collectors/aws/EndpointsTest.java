@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -110,6 +112,22 @@ class EndpointsTest {
     System.setProperty(property, "https://own.example.com");
 
     assertSame(service, Region.of(region));
+  }
+
+  /** What they are signed for is known without the metadata of the SDK, and is the same. */
+  @ParameterizedTest
+  @EnumSource(AwsService.class)
+  void everyServiceIsSignedForTheRegionThatTheSdkKnows(AwsService service) {
+    var endpoints = new Endpoints(Optional.of(URI.create("http://127.0.0.1:1")));
+
+    assertThat(Region.regions())
+        .filteredOn(
+            region ->
+                service != AwsService.IAM || ServiceMetadata.of("iam").regions().contains(region))
+        .allSatisfy(
+            region ->
+                assertThat(endpoints.of(service, region).region())
+                    .isEqualTo(ServiceMetadata.of(service.endpoint()).signingRegion(region).id()));
   }
 
   /** The SDK would sign for {@code aws-global}, which IAM does not know. */

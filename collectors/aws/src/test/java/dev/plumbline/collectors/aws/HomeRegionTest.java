@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 class HomeRegionTest {
@@ -48,5 +50,19 @@ class HomeRegionTest {
     Region sovereign = Region.of("eusc-de-east-1");
 
     assertThat(HomeRegion.global(sovereign)).isEqualTo(sovereign);
+  }
+
+  /** Also of those that the SDK does not know yet. */
+  @Test
+  void theSdkAgreesOnPartitions() {
+    assertThat(
+            Stream.concat(
+                Region.regions().stream(),
+                Stream.of("eusc-de-east-1", "eu-north-7", "xx-north-1", "us-isox-east-1", "us")
+                    .map(Region::of)))
+        .allSatisfy(
+            region ->
+                assertThat(HomeRegion.partition(region))
+                    .isEqualTo(PartitionMetadata.of(region).id()));
   }
 }

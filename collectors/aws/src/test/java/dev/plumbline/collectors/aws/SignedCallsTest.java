@@ -102,10 +102,12 @@ class SignedCallsTest {
   @Test
   void whereARestOperationGoesFollowsFromItsName() throws IOException {
     ServiceMessage message =
-        ServiceMessage.of(
-            AwsService.GUARDDUTY, "GetDetector", input("detectorId", "12/../../member"));
+        AwsService.GUARDDUTY
+            .protocol()
+            .message("GetDetector", input("detectorId", "12/../../member"));
 
-    assertThat(message.to(aws.uri(), 0).encodedPath()).isEqualTo("/detector/12%2F..%2F..%2Fmember");
+    assertThat(message.to(aws.uri()).uri().getRawPath())
+        .isEqualTo("/detector/12%2F..%2F..%2Fmember");
   }
 
   @Test
@@ -113,7 +115,7 @@ class SignedCallsTest {
     ObjectNode input = JsonNodeFactory.instance.objectNode();
     input.putArray("ResourceArns").add("arn:one").add("arn:two");
 
-    ServiceMessage message = ServiceMessage.of(AwsService.ELBV2, "DescribeTags", input);
+    ServiceMessage message = AwsService.ELBV2.protocol().message("DescribeTags", input);
 
     assertThat(message.body())
         .isEqualTo(
@@ -131,8 +133,9 @@ class SignedCallsTest {
         """;
 
     var document =
-        ServiceAnswer.document(
-            AwsService.ELBV2, "DescribeListeners", xml.getBytes(StandardCharsets.UTF_8));
+        AwsService.ELBV2
+            .protocol()
+            .document(AwsService.ELBV2, "DescribeListeners", xml.getBytes(StandardCharsets.UTF_8));
 
     assertThat(document.toString()).isEqualTo("{\"Listeners\":[{\"Port\":\"80\"}]}");
   }

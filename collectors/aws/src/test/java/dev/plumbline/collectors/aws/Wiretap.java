@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Takes the place of the network: keeps what would be sent, and answers all of it alike. */
-final class Wiretap implements SdkHttpClient {
+final class Wiretap implements SdkHttpClient, Transport {
 
   private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/\\d+/([^,]+),");
 
@@ -68,15 +69,46 @@ final class Wiretap implements SdkHttpClient {
     };
   }
 
+  @Override
+  public Received send(Outgoing request) {
+    sent.add(of(request));
+    return new Received(200, _ -> Optional.empty(), answer);
+  }
+
+  private static Sent of(Outgoing request) {
+    return new Sent(
+        request.method(),
+        request.uri().getScheme() + "://" + request.uri().getHost(),
+        request.uri().getRawPath(),
+        query(Optional.ofNullable(request.uri().getRawQuery()).orElse("")),
+        scope(Optional.ofNullable(request.headers().get("authorization"))),
+        body(new String(request.body(), StandardCharsets.UTF_8)));
+  }
+
+  private static Map<String, List<String>> query(String query) {
+    return fields(query).stream()
+        .filter(field -> !field.isEmpty())
+        .map(field -> field.split("=", 2))
+        .collect(
+            Collectors.groupingBy(
+                field -> field[0],
+                TreeMap::new,
+                Collectors.mapping(field -> field[1], Collectors.toList())));
+  }
+
+  private static String scope(Optional<String> authorization) {
+    Matcher scope = SCOPE.matcher(authorization.orElse(""));
+    return scope.find() ? scope.group(1) : "not signed";
+  }
+
   private static Sent of(HttpExecuteRequest request) {
     var http = request.httpRequest();
-    Matcher scope = SCOPE.matcher(http.firstMatchingHeader("Authorization").orElse(""));
     return new Sent(
         http.method().name(),
         http.protocol() + "://" + http.host(),
         http.encodedPath().isEmpty() ? "/" : http.encodedPath(),
         new TreeMap<>(http.rawQueryParameters()),
-        scope.find() ? scope.group(1) : "not signed",
+        scope(http.firstMatchingHeader("Authorization")),
         body(request));
   }
 
@@ -87,13 +119,16 @@ final class Wiretap implements SdkHttpClient {
         .map(
             provider -> {
               try (InputStream in = provider.newStream()) {
-                String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return body.isEmpty() || body.startsWith("{") ? List.of(body) : fields(body);
+                return body(new String(in.readAllBytes(), StandardCharsets.UTF_8));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             })
         .orElse(List.of(""));
+  }
+
+  private static List<String> body(String text) {
+    return text.isEmpty() || text.startsWith("{") ? List.of(text) : fields(text);
   }
 
   private static List<String> fields(String form) {

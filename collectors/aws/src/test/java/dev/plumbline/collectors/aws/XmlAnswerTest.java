@@ -143,8 +143,10 @@ class XmlAnswerTest {
   }
 
   private static ObjectNode ours(CallType call, String xml) throws IOException {
-    return ServiceAnswer.document(
-        AwsService.of(call), AwsService.operation(call), xml.getBytes(StandardCharsets.UTF_8));
+    return AwsService.of(call)
+        .protocol()
+        .document(
+            AwsService.of(call), AwsService.operation(call), xml.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String answer(CallType call, String content) {
