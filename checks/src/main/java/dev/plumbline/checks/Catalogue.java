@@ -33,11 +33,7 @@ public record Catalogue(List<Check> checks, List<Problem> problems) {
   private static final String PREPARED = "catalogue/prepared";
 
   public Catalogue {
-<<<<<<< HEAD
-    checks = checks.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
-=======
     checks = checks.stream().sorted((one, other) -> one.id().compareTo(other.id())).toList();
->>>>>>> judge
     problems = List.copyOf(problems);
   }
 

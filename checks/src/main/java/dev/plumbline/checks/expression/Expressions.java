@@ -43,24 +43,10 @@ public final class Expressions {
           .comprehensionMaxIterations(100_000)
           .build();
 
-<<<<<<< HEAD
-  private static final CelType TEXTS = ListType.create(SimpleType.STRING);
-
-  private static final CelFunctionDecl ADMIT_EVERYONE =
-      CelFunctionDecl.newFunctionDeclaration(
-          "admitEveryone",
-          CelOverloadDecl.newGlobalOverload("admitEveryone_list", SimpleType.BOOL, TEXTS));
-
-  private Expressions() {}
-
-  /** Only those who judge need the runtime; lists of checks do not. */
-  private static final class Evaluation {
-=======
   private Expressions() {}
 
   /** Only what evaluates needs the runtime, which takes long to make. */
   private static final class Programs {
->>>>>>> judge
     static final CelRuntime RUNTIME =
         CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -69,11 +55,7 @@ public final class Expressions {
                     "admitEveryone_list", List.class, Expressions::admitEveryone))
             .build();
 
-<<<<<<< HEAD
-    private Evaluation() {}
-=======
     private Programs() {}
->>>>>>> judge
   }
 
   /** Only those who write checks need the compilers; they are made on first use. */
@@ -181,11 +163,7 @@ public final class Expressions {
 
   private static CelRuntime.Program planned(CelAbstractSyntaxTree ast) {
     try {
-<<<<<<< HEAD
-      return Evaluation.RUNTIME.createProgram(ast);
-=======
       return Programs.RUNTIME.createProgram(ast);
->>>>>>> judge
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
