@@ -44,6 +44,29 @@ public record Resource(
     Objects.requireNonNull(incarnation, "incarnation");
   }
 
+  /** Resources are compared for every finding, and differ in their ids as a rule. */
+  @Override
+  @SuppressWarnings("NullAway") // of course it may be null, but this room has no annotation for it
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Resource that
+            && id.equals(that.id)
+            && type == that.type
+            && provider == that.provider
+            && account.equals(that.account)
+            && region.equals(that.region)
+            && name.equals(that.name)
+            && cluster.equals(that.cluster)
+            && incarnation.equals(that.incarnation)
+            && tagsRead == that.tagsRead
+            && tags.equals(that.tags));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + type.hashCode();
+  }
+
   /** One whose tags were read, or that cannot have any, and whose incarnation is not known. */
   public Resource(
       Provider provider,
