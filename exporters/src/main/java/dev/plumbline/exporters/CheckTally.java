@@ -20,15 +20,8 @@ final class CheckTally {
   /** A place for the printed report. */
   record Place(int finding, String observed) {}
 
-  /** Most critical failures first, then high, medium, low; the worst problems lead. */
-  static final Comparator<CheckTally> WORST_FIRST =
-      Comparator.comparingInt((CheckTally tally) -> -tally.failing(Severity.CRITICAL))
-          .thenComparingInt(tally -> -tally.failing(Severity.HIGH))
-          .thenComparingInt(tally -> -tally.failing(Severity.MEDIUM))
-          .thenComparingInt(tally -> -tally.failing(Severity.LOW))
-          .thenComparingInt(tally -> -tally.places())
-          .thenComparing(tally -> tally.check().id());
-
+  private static final List<Severity> ORDERING =
+      List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW);
   private static final int PRINTED_PLACES = 12;
   private static final int PRINTED_LENGTH = 80;
 
@@ -72,6 +65,17 @@ final class CheckTally {
 
   int places() {
     return failing.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Orders those with most critical failures first, then high, medium, low. */
+  static int worstFirst(CheckTally one, CheckTally other) {
+    for (Severity severity : ORDERING) {
+      if (one.failing(severity) != other.failing(severity)) {
+        return Integer.compare(other.failing(severity), one.failing(severity));
+      }
+    }
+    int places = Integer.compare(other.places(), one.places());
+    return places != 0 ? places : one.check.id().compareTo(other.check.id());
   }
 
   /** The worst severity with which it fails; its own where it does not fail. */

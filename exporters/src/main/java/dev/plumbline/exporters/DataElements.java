@@ -25,13 +25,20 @@ final class DataElements implements AutoCloseable {
 
   /** Adds one element with this id. */
   void add(String id, PrivateFiles.Content content) throws IOException {
-    out.write(
-        ("<script type=\"text/plain\" id=\"" + id + "\">").getBytes(StandardCharsets.US_ASCII));
-    try (OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out));
-        OutputStream gzip = new BufferedOutputStream(new GZIPOutputStream(base64))) {
-      content.writeTo(gzip);
+    try (OutputStream element = begin(id)) {
+      content.writeTo(element);
     }
-    out.write("</script>\n".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Begins an element with this id, which ends when its content is closed. */
+  OutputStream begin(String id) throws IOException {
+    ascii("<script type=\"text/plain\" id=\"" + id + "\">");
+    OutputStream base64 = Base64.getEncoder().wrap(new Element());
+    return new BufferedOutputStream(new GZIPOutputStream(base64));
+  }
+
+  private void ascii(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Writes all elements, in the order in which they were added. */
@@ -47,13 +54,8 @@ final class DataElements implements AutoCloseable {
     }
   }
 
-  /** Stays open when an element ends. */
-  private static final class Unclosed extends OutputStream {
-    private final OutputStream out;
-
-    Unclosed(OutputStream out) {
-      this.out = out;
-    }
+  /** What stands between the tags of one element. */
+  private final class Element extends OutputStream {
 
     @Override
     public void write(int b) throws IOException {
@@ -63,6 +65,11 @@ final class DataElements implements AutoCloseable {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      ascii("</script>\n");
     }
   }
 }

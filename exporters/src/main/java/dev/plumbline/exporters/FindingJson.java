@@ -1,6 +1,5 @@
 package dev.plumbline.exporters;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Finding;
@@ -12,9 +11,11 @@ import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.RunResults;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,137 +43,25 @@ public final class FindingJson implements Exporter {
 
   @Override
   public void write(RunResults results, OutputStream out) throws IOException {
-    FindingStream.each(results, finding -> out.write(line(finding)));
+    try (var lines = new FindingLines(out)) {
+      FindingStream.each(results, lines::write);
+    }
   }
 
   /** The finding as one line, with its line end. */
   public static byte[] line(Finding finding) {
-    return Json.line(json -> write(json, finding));
+    var line = new ByteArrayOutputStream(2048);
+    try (var lines = new FindingLines(line)) {
+      lines.write(finding);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+    return line.toByteArray();
   }
 
   /** Gives every finding of a file, in the order of its lines. */
   public static void read(InputStream in, Consumer<? super Finding> consumer) throws IOException {
     Json.lines(FILE, in, node -> consumer.accept(finding(node)));
-  }
-
-  private static void write(JsonGenerator json, Finding finding) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("checkId", finding.checkId());
-    json.writeStringField("verdict", finding.verdict().name());
-    json.writeStringField("severity", finding.severity().word());
-    json.writeStringField("fingerprint", finding.fingerprint());
-    json.writeFieldName("resource");
-    write(json, finding.resource());
-    json.writeStringField("message", finding.message());
-    json.writeStringField("expected", finding.expected());
-    json.writeArrayFieldStart("evidence");
-    for (Evidence evidence : finding.evidence()) {
-      write(json, evidence, finding.expected());
-    }
-    json.writeEndArray();
-    json.writeFieldName("gap");
-    if (finding.gap().isPresent()) {
-      GapJson.write(json, finding.gap().get());
-    } else {
-      json.writeNull();
-    }
-    json.writeArrayFieldStart("frameworks");
-    for (FrameworkControl control : finding.frameworks()) {
-      json.writeStartObject();
-      json.writeStringField("id", control.id());
-      json.writeStringField("version", control.version());
-      json.writeStringField("control", control.control());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeFieldName("suppressed");
-    if (finding.suppressed().isPresent()) {
-      write(json, finding.suppressed().get());
-    } else {
-      json.writeNull();
-    }
-    if (finding.notSuppressed().isPresent()) {
-      json.writeFieldName("notSuppressed");
-      write(json, finding.notSuppressed().get());
-    }
-    json.writeStringField("runId", finding.runId());
-    json.writeStringField("collectedAt", finding.collectedAt().toString());
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, Resource resource) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("provider", resource.provider().word());
-    json.writeStringField("type", resource.type().word());
-    json.writeStringField("account", resource.account());
-    json.writeStringField("region", resource.region());
-    json.writeStringField("id", resource.id());
-    json.writeStringField("name", resource.name());
-    json.writeStringField("cluster", resource.cluster());
-    write(json, "tags", resource.tags());
-    if (!resource.tagsRead()) {
-      json.writeBooleanField("tagsRead", false);
-    }
-    if (!resource.incarnation().isEmpty()) {
-      json.writeStringField("incarnation", resource.incarnation());
-    }
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, Evidence evidence, String expected)
-      throws IOException {
-    boolean present = !evidence.observed().equals(Evidence.NOT_PRESENT);
-    json.writeStartObject();
-    json.writeStringField("call", evidence.call());
-    if (!evidence.parameters().isEmpty()) {
-      write(json, "parameters", evidence.parameters());
-    }
-    json.writeStringField("pointer", evidence.pointer());
-    json.writeFieldName("observed");
-    Json.writeValue(json, evidence.observed());
-    if (!present) {
-      json.writeBooleanField("present", false);
-    }
-    json.writeStringField("expected", expected);
-    if (!evidence.defaultLink().isEmpty()) {
-      json.writeStringField("default", evidence.defaultLink());
-    }
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, Finding.NotSuppressed exception)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("why", exception.why().word());
-    json.writeStringField("message", exception.sentence());
-    fields(json, exception.exception());
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, Finding.Suppression suppression)
-      throws IOException {
-    json.writeStartObject();
-    fields(json, suppression);
-    json.writeEndObject();
-  }
-
-  private static void fields(JsonGenerator json, Finding.Suppression suppression)
-      throws IOException {
-    json.writeStringField("reason", suppression.reason());
-    json.writeStringField("owner", suppression.owner());
-    json.writeStringField("text", suppression.text());
-    json.writeStringField("expires", suppression.expires());
-    json.writeStringField("ticket", suppression.ticket());
-    json.writeStringField("exception", suppression.exception());
-  }
-
-  private static void write(JsonGenerator json, String name, SortedMap<String, String> texts)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    for (Map.Entry<String, String> entry : texts.entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue());
-    }
-    json.writeEndObject();
   }
 
   private static Finding finding(JsonNode node) throws IOException {

@@ -4,8 +4,9 @@ import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Gap;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +38,7 @@ final class GapTally {
     }
   }
 
-  private record Key(String call, Gap.Reason reason) {}
-
-  private final Map<Key, Integer> numbers = new LinkedHashMap<>();
+  private final Map<Gap.Reason, Map<String, Integer>> numbers = new EnumMap<>(Gap.Reason.class);
   private final List<Line> lines = new ArrayList<>();
 
   /** The number of the line that this finding's gap belongs to, counted from 1; 0 without a gap. */
@@ -68,12 +67,14 @@ final class GapTally {
 
   private int number(Gap gap, String account) {
     int number =
-        numbers.computeIfAbsent(
-            new Key(gap.call(), gap.reason()),
-            key -> {
-              lines.add(new Line(gap));
-              return lines.size();
-            });
+        numbers
+            .computeIfAbsent(gap.reason(), _ -> new HashMap<>())
+            .computeIfAbsent(
+                gap.call(),
+                _ -> {
+                  lines.add(new Line(gap));
+                  return lines.size();
+                });
     lines.get(number - 1).accounts.add(account);
     return number;
   }

@@ -2,7 +2,6 @@ package dev.plumbline.exporters;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -16,12 +15,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ final class Json {
   /** Writes one value. */
   @FunctionalInterface
   interface Value {
-    void writeTo(JsonGenerator json) throws IOException;
+    void writeTo(WellFormedJson json) throws IOException;
   }
 
   /** Takes one line of a file; what it throws for a broken one is told with the line's number. */
@@ -52,6 +53,7 @@ final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .rootValueSeparator("")
           .build();
   private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
@@ -67,9 +69,14 @@ final class Json {
     return bytes(value, true);
   }
 
+  /** Writes values one after the other, with nothing between them; {@code out} is left open. */
+  static WellFormedJson generator(OutputStream out) throws IOException {
+    return new WellFormedJson(FACTORY.createGenerator(out));
+  }
+
   private static byte[] bytes(Value value, boolean indent) {
     var bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = new WellFormedJson(FACTORY.createGenerator(bytes))) {
+    try (var json = generator(bytes)) {
       if (indent) {
         json.setPrettyPrinter(indented());
       }
@@ -83,13 +90,23 @@ final class Json {
 
   /** The value for people: indented where one line would be longer than {@code oneLine}. */
   static String text(Object value, int oneLine) {
+    if (value instanceof Boolean || value instanceof Long || value instanceof Integer) {
+      return value.toString();
+    }
+    if (value instanceof String text && isPlain(text)) {
+      return '"' + text + '"';
+    }
     String line = text(value, false);
     return line.length() <= oneLine ? line : text(value, true);
   }
 
+  private static boolean isPlain(String text) {
+    return VisibleText.isPlain(text) && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
+  }
+
   private static String text(Object value, boolean indent) {
     var text = new StringWriter();
-    try (JsonGenerator json = new WellFormedJson(FACTORY.createGenerator(text))) {
+    try (var json = new WellFormedJson(FACTORY.createGenerator(text))) {
       if (indent) {
         json.setPrettyPrinter(indented());
       }
@@ -127,44 +144,72 @@ final class Json {
   }
 
   /** A value of a cloud's answer; keys are sorted, because not every map has an order. */
-  static void writeValue(JsonGenerator json, Object value) throws IOException {
-    switch (value) {
-      case String text -> json.writeString(text);
-      case Boolean flag -> json.writeBoolean(flag);
-      case Integer number -> json.writeNumber(number);
-      case Long number -> json.writeNumber(number);
-      case Double number when Double.isFinite(number) -> json.writeNumber(number);
-      case BigInteger number -> json.writeNumber(number);
-      case BigDecimal number -> json.writeNumber(number);
-      case List<?> list -> {
-        json.writeStartArray();
-        for (Object element : list) {
-          writeElement(json, element);
-        }
-        json.writeEndArray();
+  static void writeValue(WellFormedJson json, @Nullable Object value) throws IOException {
+    // No switch: the virtual machine would make a class for it in every run.
+    if (value instanceof String text) {
+      json.writeString(text);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof Number number) {
+      writeNumber(json, number);
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        writeValue(json, element);
       }
-      case Map<?, ?> map -> {
-        json.writeStartObject();
-        Map<String, Object> sorted = new TreeMap<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          sorted.put(
-              String.valueOf(entry.getKey()),
-              entry.getValue() == null ? Evidence.NOT_PRESENT : entry.getValue());
-        }
-        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
-          json.writeFieldName(entry.getKey());
-          writeValue(json, entry.getValue());
-        }
-        json.writeEndObject();
-      }
-      case Object other when other.equals(Evidence.NOT_PRESENT) -> json.writeNull();
-      default -> json.writeString(value.toString());
+      json.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      writeMap(json, map);
+    } else if (value == null) {
+      json.lossy();
+      json.writeNull();
+    } else if (value.equals(Evidence.NOT_PRESENT)) {
+      json.writeNull();
+    } else {
+      writeText(json, value);
     }
   }
 
-  private static void writeElement(JsonGenerator json, @Nullable Object element)
-      throws IOException {
-    writeValue(json, element == null ? Evidence.NOT_PRESENT : element);
+  private static void writeNumber(WellFormedJson json, Number number) throws IOException {
+    if (number instanceof Integer || number instanceof Long) {
+      json.writeNumber(number.longValue());
+    } else if (number instanceof Double real && Double.isFinite(real)) {
+      json.writeNumber(real);
+    } else if (number instanceof BigInteger large) {
+      json.writeNumber(large);
+    } else if (number instanceof BigDecimal decimal) {
+      json.lossy();
+      json.writeNumber(decimal);
+    } else {
+      writeText(json, number);
+    }
+  }
+
+  private static void writeMap(WellFormedJson json, Map<?, ?> map) throws IOException {
+    Map<String, Object> sorted = new TreeMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (entry.getValue() == null) {
+        json.lossy();
+      }
+      sorted.put(
+          String.valueOf(entry.getKey()),
+          entry.getValue() == null ? Evidence.NOT_PRESENT : entry.getValue());
+    }
+    Iterator<?> given = map.keySet().iterator();
+    json.writeStartObject();
+    for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+      if (!entry.getKey().equals(given.next())) {
+        json.lossy();
+      }
+      json.writeFieldName(entry.getKey());
+      writeValue(json, entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeText(WellFormedJson json, Object value) throws IOException {
+    json.lossy();
+    json.writeString(value.toString());
   }
 
   /** The same value as {@link Evidence#observed} holds it; null anywhere is NOT_PRESENT. */

@@ -29,8 +29,9 @@ final class ReportData implements AutoCloseable {
       new Resource(
           Provider.AWS, ResourceType.AWS_ACCOUNT_REGION, "", "", "", "", "", new TreeMap<>());
 
-  private final DataElements resourceElements = new DataElements();
-  private final DataElements detailElements = new DataElements();
+  private final DataRows resourceRows = new DataRows("resources", CHUNK * 4);
+  private final DataRows detailRows = new DataRows("details", CHUNK);
+  private final ReportDetail detail = new ReportDetail();
   private final ReportColumns columns = new ReportColumns();
   private final GapTally gaps = new GapTally();
   private final ExceptionTally exceptions = new ExceptionTally();
@@ -39,13 +40,9 @@ final class ReportData implements AutoCloseable {
   private final Names accounts = new Names();
   private final Names regions = new Names();
   private final Names types = new Names();
-  private final List<byte[]> resourceRows = new ArrayList<>();
-  private final List<byte[]> detailRows = new ArrayList<>();
   private Resource lastResource = NONE;
   private int resources;
-  private int resourceChunks;
   private int findings;
-  private int detailChunks;
 
   /** Numbers for texts, in the order in which they come. */
   static final class Names {
@@ -70,8 +67,8 @@ final class ReportData implements AutoCloseable {
       }
       FindingStream.each(results, finding -> data.add(finding, room));
       results.coverage().forEach(data.gaps::add);
-      data.flushResources();
-      data.flushDetails();
+      data.resourceRows.end();
+      data.detailRows.end();
       return data;
     } catch (IOException | RuntimeException e) {
       data.close();
@@ -99,20 +96,14 @@ final class ReportData implements AutoCloseable {
         exceptions.add(finding).code());
     CheckTally tally = tallies.get(check);
     tally.add(findings, finding);
-    detailRows.add(Json.line(json -> ReportDetail.write(json, finding, tally.check())));
+    detailRows.add(json -> detail.write(json, finding, tally.check()));
     findings++;
-    if (detailRows.size() == CHUNK) {
-      flushDetails();
-    }
   }
 
   private void addResource(Resource resource) throws IOException {
     lastResource = resource;
     resources++;
-    resourceRows.add(Json.line(json -> write(json, resource)));
-    if (resourceRows.size() == CHUNK * 4) {
-      flushResources();
-    }
+    resourceRows.add(json -> write(json, resource));
   }
 
   private void write(JsonGenerator json, Resource resource) throws IOException {
@@ -131,30 +122,6 @@ final class ReportData implements AutoCloseable {
     }
     json.writeEndArray();
     json.writeEndArray();
-  }
-
-  private void flushResources() throws IOException {
-    if (!resourceRows.isEmpty()) {
-      resourceElements.add("resources-" + resourceChunks++, out -> array(resourceRows, out));
-      resourceRows.clear();
-    }
-  }
-
-  private void flushDetails() throws IOException {
-    if (!detailRows.isEmpty()) {
-      detailElements.add("details-" + detailChunks++, out -> array(detailRows, out));
-      detailRows.clear();
-    }
-  }
-
-  private static void array(List<byte[]> rows, OutputStream out) throws IOException {
-    char before = '[';
-    for (byte[] row : rows) {
-      out.write(before);
-      out.write(row);
-      before = ',';
-    }
-    out.write(']');
   }
 
   private int number(Finding finding) {
@@ -191,12 +158,12 @@ final class ReportData implements AutoCloseable {
 
   /** Writes all data elements but the head. */
   void copyTo(OutputStream page) throws IOException {
-    resourceElements.copyTo(page);
+    resourceRows.copyTo(page);
     try (DataElements element = new DataElements()) {
       element.add("columns", columns::writeTo);
       element.copyTo(page);
     }
-    detailElements.copyTo(page);
+    detailRows.copyTo(page);
   }
 
   int findings() {
@@ -204,7 +171,7 @@ final class ReportData implements AutoCloseable {
   }
 
   int resourceChunks() {
-    return resourceChunks;
+    return resourceRows.chunks();
   }
 
   int chunk() {
@@ -218,7 +185,7 @@ final class ReportData implements AutoCloseable {
   List<CheckTally> worst() {
     return tallies.stream()
         .filter(tally -> tally.places() > 0)
-        .sorted(CheckTally.WORST_FIRST)
+        .sorted(CheckTally::worstFirst)
         .toList();
   }
 
@@ -244,10 +211,8 @@ final class ReportData implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (resourceElements;
-        detailElements) {
-      resourceRows.clear();
-      detailRows.clear();
+    try (resourceRows) {
+      detailRows.close();
     }
   }
 }

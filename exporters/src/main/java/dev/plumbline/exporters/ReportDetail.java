@@ -5,6 +5,7 @@ import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Finding.NotSuppressed;
+import dev.plumbline.model.Finding.Suppression;
 import dev.plumbline.model.FrameworkControl;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Resource;
@@ -12,15 +13,18 @@ import dev.plumbline.model.ShellCommand;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What only the page of one finding shows. */
 final class ReportDetail {
 
   private static final int ONE_LINE = 72;
 
-  private ReportDetail() {}
+  private final MomentText moments = new MomentText();
+  private @Nullable Resource lastResource;
+  private String againForLast = "";
 
-  static void write(JsonGenerator json, Finding finding, CheckInfo check) throws IOException {
+  void write(JsonGenerator json, Finding finding, CheckInfo check) throws IOException {
     Resource resource = finding.resource();
     json.writeStartObject();
     json.writeStringField("message", VisibleText.of(finding.message()));
@@ -34,22 +38,11 @@ final class ReportDetail {
       json.writeFieldName("gap");
       write(json, finding.gap().get());
     }
-    Optional<Finding.Suppression> meant =
-        finding.suppressed().or(() -> finding.notSuppressed().map(NotSuppressed::exception));
-    if (meant.isPresent()) {
-      Finding.Suppression exception = meant.get();
-      json.writeObjectFieldStart("exception");
-      json.writeStringField(
-          "missing",
-          VisibleText.of(finding.notSuppressed().map(NotSuppressed::sentence).orElse("")));
-      json.writeStringField("reason", VisibleText.of(exception.reason()));
-      json.writeStringField("owner", VisibleText.of(exception.owner()));
-      json.writeStringField("text", VisibleText.of(exception.text()));
-      json.writeStringField("expires", VisibleText.of(exception.expires()));
-      json.writeStringField("ticket", VisibleText.of(exception.ticket()));
-      json.writeStringField("link", https(exception.ticket()).orElse(""));
-      json.writeStringField("name", VisibleText.of(exception.exception()));
-      json.writeEndObject();
+    if (finding.suppressed().isPresent()) {
+      write(json, finding.suppressed().get(), "");
+    } else if (finding.notSuppressed().isPresent()) {
+      NotSuppressed missing = finding.notSuppressed().get();
+      write(json, missing.exception(), missing.sentence());
     }
     json.writeArrayFieldStart("controls");
     for (FrameworkControl control : finding.frameworks()) {
@@ -60,7 +53,22 @@ final class ReportDetail {
     json.writeStringField("command", command(check, resource));
     json.writeStringField("again", again(resource));
     json.writeStringField("fingerprint", finding.fingerprint());
-    json.writeStringField("at", finding.collectedAt().toString());
+    json.writeStringField("at", moments.of(finding.collectedAt()));
+    json.writeEndObject();
+  }
+
+  /** An exception, and where it does not cover the finding, why. */
+  private static void write(JsonGenerator json, Suppression exception, String missing)
+      throws IOException {
+    json.writeObjectFieldStart("exception");
+    json.writeStringField("missing", VisibleText.of(missing));
+    json.writeStringField("reason", VisibleText.of(exception.reason()));
+    json.writeStringField("owner", VisibleText.of(exception.owner()));
+    json.writeStringField("text", VisibleText.of(exception.text()));
+    json.writeStringField("expires", VisibleText.of(exception.expires()));
+    json.writeStringField("ticket", VisibleText.of(exception.ticket()));
+    json.writeStringField("link", https(exception.ticket()).orElse(""));
+    json.writeStringField("name", VisibleText.of(exception.exception()));
     json.writeEndObject();
   }
 
@@ -101,14 +109,20 @@ final class ReportDetail {
     return check.command(resource).strip();
   }
 
-  private static String again(Resource resource) {
-    return ShellCommand.fill(
-        "plumbline scan --provider "
-            + resource.provider().word()
-            + " --account {account}"
-            + (resource.region().isEmpty() ? "" : " --region {region}")
-            + (resource.cluster().isEmpty() ? "" : " --cluster {cluster}"),
-        resource);
+  /** Findings of one resource follow each other as a rule. */
+  private String again(Resource resource) {
+    if (!resource.equals(lastResource)) {
+      againForLast =
+          ShellCommand.fill(
+              "plumbline scan --provider "
+                  + resource.provider().word()
+                  + " --account {account}"
+                  + (resource.region().isEmpty() ? "" : " --region {region}")
+                  + (resource.cluster().isEmpty() ? "" : " --cluster {cluster}"),
+              resource);
+      lastResource = resource;
+    }
+    return againForLast;
   }
 
   /** The link, if a page may lead there. */

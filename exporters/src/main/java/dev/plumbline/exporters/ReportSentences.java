@@ -7,7 +7,6 @@ import dev.plumbline.model.Summary;
 import dev.plumbline.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the report says first: how many findings fail, and how much could not be read. "All clear"
@@ -39,8 +38,13 @@ record ReportSentences(String headline, List<String> sentences) {
     return new ReportSentences(headline, List.copyOf(sentences));
   }
 
+  /** A count with commas between thousands. */
   static String number(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    var digits = new StringBuilder().append(number);
+    for (int i = digits.length() - 3; i > 0; i -= 3) {
+      digits.insert(i, ',');
+    }
+    return digits.toString();
   }
 
   private static String withoutClusters(Summary summary, boolean complete, List<String> sentences) {

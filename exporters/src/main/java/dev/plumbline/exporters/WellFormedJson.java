@@ -1,17 +1,30 @@
 package dev.plumbline.exporters;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
 
 /**
  * Writes U+FFFD in place of half a surrogate pair, which is no character and which JSON readers
- * refuse.
+ * refuse; and remembers that it did.
  */
 final class WellFormedJson extends JsonGeneratorDelegate {
 
+  private boolean lossy;
+
   WellFormedJson(JsonGenerator json) {
     super(json);
+  }
+
+  /** Whether a reader finds any value so far as something else than what was given. */
+  boolean isLossy() {
+    return lossy;
+  }
+
+  /** Says that what is written now reads back as something else. */
+  void lossy() {
+    lossy = true;
   }
 
   @Override
@@ -24,26 +37,37 @@ final class WellFormedJson extends JsonGeneratorDelegate {
     super.writeString(wellFormed(text));
   }
 
-  private static String wellFormed(String text) {
-    if (!hasHalves(text) || text.codePoints().noneMatch(WellFormedJson::isHalfPair)) {
+  /** JSON that is ready; the delegate would make characters of it, and bytes of them again. */
+  @Override
+  public void writeRawValue(SerializableString json) throws IOException {
+    delegate.writeRawValue(json);
+  }
+
+  private String wellFormed(String text) {
+    int half = half(text, 0);
+    if (half < 0) {
       return text;
     }
-    return text.codePoints()
-        .map(c -> isHalfPair(c) ? 0xfffd : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    lossy();
+    var mended = new StringBuilder(text);
+    for (; half >= 0; half = half(text, half + 1)) {
+      mended.setCharAt(half, '\ufffd');
+    }
+    return mended.toString();
   }
 
-  private static boolean hasHalves(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return true;
+  /** Where the next half of a pair is that has no other half; -1 where none is. */
+  private static int half(String text, int from) {
+    int length = text.length();
+    for (int i = from; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        if (i + 1 == length || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+          return i;
+        }
+        i++;
       }
     }
-    return false;
-  }
-
-  private static boolean isHalfPair(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    return -1;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     stays what it is
  * @param notSuppressed an exception that would cover it, and why it does not
  * @param collectedAt when the cloud was asked
+ * @param identity what makes it the same finding in another run
  */
 public record Finding(
     String checkId,
@@ -31,7 +32,50 @@ public record Finding(
     Optional<Suppression> suppressed,
     Optional<NotSuppressed> notSuppressed,
     String runId,
-    Instant collectedAt) {
+    Instant collectedAt,
+    Identity identity) {
+
+  /** Of which check and resource a finding is. Several files tell its fingerprint. */
+  public static final class Identity {
+    private final String checkId;
+    private final String resourceId;
+
+    /** Empty until somebody asks; two threads may both compute the same. */
+    private String fingerprint = "";
+
+    private Identity(String checkId, Resource resource) {
+      this.checkId = checkId;
+      this.resourceId = resource.id();
+    }
+
+    private String fingerprint() {
+      if (fingerprint.isEmpty()) {
+        fingerprint = Fingerprint.of(checkId, resourceId, "");
+      }
+      return fingerprint;
+    }
+
+    private boolean isOf(String check, Resource resource) {
+      return checkId.equals(check) && resourceId.equals(resource.id());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Identity that
+          && checkId.equals(that.checkId)
+          && resourceId.equals(that.resourceId);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * checkId.hashCode() + resourceId.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return checkId + " of " + resourceId;
+    }
+  }
 
   /**
    * An exception that somebody answers for.
@@ -111,6 +155,41 @@ public record Finding(
     if (suppressed.isPresent() && notSuppressed.isPresent()) {
       throw new IllegalArgumentException("Covered by an exception, or not: " + checkId);
     }
+    if (!identity.isOf(checkId, resource)) {
+      throw new IllegalArgumentException("Not of this finding: " + identity);
+    }
+  }
+
+  /** A finding that an exception covers, or was meant for, or neither. */
+  public Finding(
+      String checkId,
+      Verdict verdict,
+      Severity severity,
+      Resource resource,
+      String message,
+      String expected,
+      List<Evidence> evidence,
+      Optional<Gap> gap,
+      List<FrameworkControl> frameworks,
+      Optional<Suppression> suppressed,
+      Optional<NotSuppressed> notSuppressed,
+      String runId,
+      Instant collectedAt) {
+    this(
+        checkId,
+        verdict,
+        severity,
+        resource,
+        message,
+        expected,
+        evidence,
+        gap,
+        frameworks,
+        suppressed,
+        notSuppressed,
+        runId,
+        collectedAt,
+        new Identity(checkId, resource));
   }
 
   /** A finding that no exception was meant for, or that one covers. */
@@ -167,7 +246,8 @@ public record Finding(
         covering,
         missing,
         runId,
-        collectedAt);
+        collectedAt,
+        identity);
   }
 
   /** Whether it fails, and an exception that covered it is over. */
@@ -202,7 +282,8 @@ public record Finding(
         collectedAt);
   }
 
+  /** Its lasting identity in 26 characters. */
   public String fingerprint() {
-    return Fingerprint.of(checkId, resource.id(), "");
+    return identity.fingerprint();
   }
 }

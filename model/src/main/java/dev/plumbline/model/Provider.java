@@ -11,6 +11,7 @@ public enum Provider {
   GCP("Google Cloud");
 
   private final String title;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   Provider(String title) {
     this.title = title;
@@ -23,7 +24,7 @@ public enum Provider {
 
   /** The word for it in files, on the command line and in check files. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   public static Optional<Provider> of(String word) {

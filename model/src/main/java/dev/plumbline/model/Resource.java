@@ -44,7 +44,7 @@ public record Resource(
     Objects.requireNonNull(incarnation, "incarnation");
   }
 
-  /** Resources are compared often, and differ in their ids as a rule. */
+  /** Resources are compared for every finding, and differ in their ids as a rule. */
   @Override
   @SuppressWarnings("NullAway") // of course it may be null, but this room has no annotation for it
   public boolean equals(Object other) {
@@ -64,7 +64,7 @@ public record Resource(
 
   @Override
   public int hashCode() {
-    return id.hashCode();
+    return 31 * id.hashCode() + type.hashCode();
   }
 
   /** One whose tags were read, or that cannot have any, and whose incarnation is not known. */

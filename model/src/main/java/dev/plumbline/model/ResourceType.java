@@ -18,6 +18,7 @@ public enum ResourceType {
   GCP_PROJECT(Provider.GCP);
 
   private final Provider provider;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   ResourceType(Provider provider) {
     this.provider = provider;
@@ -28,6 +29,6 @@ public enum ResourceType {
   }
 
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

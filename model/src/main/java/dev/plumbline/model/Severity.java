@@ -12,9 +12,11 @@ public enum Severity {
   LOW,
   INFO;
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** The word for it in files, on the command line and in check files. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   public static Optional<Severity> of(String word) {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -155,6 +158,131 @@ class ShellCommandTest {
     }
 
     assertThat(run(script.toString())).isEqualTo(expected.toString());
+  }
+
+  /** What the loops mean, said as patterns. */
+  @Test
+  void anyTemplateAndAnyNameGiveWhatThePatternsSay() {
+    Random random = new Random(20261126);
+    for (int i = 0; i < 20_000; i++) {
+      String template = text(random, TEMPLATES);
+      String id = text(random, IDS);
+      String name = text(random, NAMES);
+      Resource resource =
+          new Resource(
+              Provider.AZURE,
+              ResourceType.AZURE_AKS_CLUSTER,
+              "a" + name,
+              name,
+              id,
+              name + "n",
+              name + name,
+              new TreeMap<>());
+
+      assertThat(ShellCommand.fill(template, resource)).isEqualTo(byPatterns(template, resource));
+    }
+  }
+
+  private static final List<String> TEMPLATES =
+      List.of(
+          "{",
+          "}",
+          "{}",
+          "{{",
+          "az aks ",
+          "{id}",
+          "{name}",
+          "{cluster}",
+          "{account}",
+          "{region}",
+          "{resourceGroup}",
+          "{resourcegroup}",
+          "{cidr}",
+          "{a b}",
+          "{ä}",
+          "$1",
+          "\\",
+          "\n",
+          "x");
+  private static final List<String> IDS =
+      List.of(
+          "/",
+          "/resourcegroups/",
+          "/ResourceGroups/",
+          "/re\u017fourcegroups/",
+          "/resourcegroup\u0013/",
+          "\u000fresourcegroups/",
+          "/resourcegroups\u000f",
+          "resourcegroups",
+          "rg",
+          "My RG",
+          "\n");
+  private static final List<String> NAMES =
+      List.of(
+          "a",
+          "Z",
+          "0",
+          "_",
+          "-",
+          "@%+=:,./",
+          " ",
+          "'",
+          "\"",
+          "$",
+          "\u0000",
+          "\u001b",
+          "\u007f",
+          "\u0085",
+          "\u00ad",
+          "\u200b",
+          "\u202e",
+          "\u2028",
+          "\u2029",
+          "\ufeff",
+          "ä",
+          "東",
+          "🚀",
+          "\udb40\udc01",
+          "\ud834\udd73",
+          "\ud800",
+          "\udfff",
+          "\udb40",
+          "\udc01");
+
+  private static String text(Random random, List<String> parts) {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      text.append(parts.get(random.nextInt(parts.size())));
+    }
+    return text.toString();
+  }
+
+  private static String byPatterns(String template, Resource resource) {
+    Matcher group =
+        Pattern.compile("/resourcegroups/([^/]+)", Pattern.CASE_INSENSITIVE).matcher(resource.id());
+    Map<String, String> names =
+        Map.of(
+            "account", resource.account(),
+            "region", resource.region(),
+            "id", resource.id(),
+            "name", resource.name(),
+            "cluster", resource.cluster(),
+            "resourceGroup", group.find() ? group.group(1) : "");
+    return Pattern.compile("\\{(\\w+)}")
+        .matcher(template)
+        .replaceAll(
+            place ->
+                Matcher.quoteReplacement(
+                    Optional.ofNullable(names.get(place.group(1)))
+                        .map(ShellCommandTest::quotedByPatterns)
+                        .orElse(place.group())));
+  }
+
+  private static String quotedByPatterns(String name) {
+    String printable = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
+    return printable.matches("[A-Za-z0-9_@%+=:,./-]+")
+        ? printable
+        : "'" + printable.replace("'", "'\\''") + "'";
   }
 
   private static String run(String script) throws IOException, InterruptedException {

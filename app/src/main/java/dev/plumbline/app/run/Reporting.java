@@ -42,7 +42,7 @@ final class Reporting {
     Path findings = folder.file("findings.ndjson");
     PrivateFiles.write(findings, spool::writeFindings);
     RunResults results =
-        new StoredResults(run, checks, spool.coverage(), spool.summary(), findings);
+        new StoredResults(run, checks, spool.coverage(), spool.summary(), findings, spool.kept());
     List<Path> written = new ArrayList<>();
     Map<Path, String> failed = new TreeMap<>();
     for (Exporter exporter : all()) {

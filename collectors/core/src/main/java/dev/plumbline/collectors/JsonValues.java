@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.model.Evidence;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Turns JSON into the plain values that evidence is made of. */
 final class JsonValues {
@@ -61,9 +61,10 @@ final class JsonValues {
     return List.copyOf(values);
   }
 
-  private static Map<String, Object> map(JsonNode object) {
-    Map<String, Object> values = new LinkedHashMap<>();
+  /** Sorted, as files have it, so that evidence reads the same before and after. */
+  private static SortedMap<String, Object> map(JsonNode object) {
+    SortedMap<String, Object> values = new TreeMap<>();
     object.properties().forEach(entry -> values.put(entry.getKey(), plain(entry.getValue())));
-    return Collections.unmodifiableMap(values);
+    return Collections.unmodifiableSortedMap(values);
   }
 }
