@@ -3,12 +3,16 @@ package dev.plumbline.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.plumbline.checks.expression.Expressions;
+import dev.plumbline.config.Problems;
 import dev.plumbline.config.Profiles;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Verdict;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +216,29 @@ class CatalogueTest {
         .map(CatalogueTest::told)
         .isEqualTo(Catalogue.builtIn().checks().stream().map(CatalogueTest::told).toList());
     assertThat(prepared.checks()).allSatisfy(check -> assertThat(check.cases()).isEmpty());
+  }
+
+  @Test
+  void everyExpressionIsKeptAsItWasChecked() {
+    Problems problems = new Problems("catalogue");
+    List<String> compared = new ArrayList<>();
+    for (Check check : Catalogue.prepared().checks()) {
+      new CheckReader(
+              problems,
+              (_, expression, target) -> {
+                CelAbstractSyntaxTree ast = Expressions.compile(expression, target);
+                CelAbstractSyntaxTree kept = Expressions.fromBytes(Expressions.toBytes(ast));
+                assertThat(kept.getExpr()).as(expression).isEqualTo(ast.getExpr());
+                assertThat(kept.getReferenceMap()).isEqualTo(ast.getReferenceMap());
+                assertThat(kept.getTypeMap()).isEqualTo(ast.getTypeMap());
+                compared.add(expression);
+                return kept;
+              })
+          .read(Catalogue.source(check.id()).orElseThrow());
+    }
+
+    assertThat(problems.list()).isEmpty();
+    assertThat(compared).hasSizeGreaterThan(300);
   }
 
   /** All that there is to a check, but for its cases. */

@@ -126,7 +126,7 @@ public record Finding(
   public static final Comparator<Finding> ORDER = Finding::compare;
 
   private static int compare(Finding one, Finding other) {
-    int order = one.resource == other.resource ? 0 : compare(one.resource, other.resource);
+    int order = one.resource.equals(other.resource) ? 0 : compare(one.resource, other.resource);
     return order == 0 ? one.checkId.compareTo(other.checkId) : order;
   }
 

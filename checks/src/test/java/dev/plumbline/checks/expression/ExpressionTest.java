@@ -147,6 +147,16 @@ class ExpressionTest {
   }
 
   @Test
+  void theKeptFormIsRefusedWhereItCouldNotSayEverything() {
+    var unsigned =
+        Expressions.compile("size(cluster.endpoint.publicCidrs) < 3u", Check.Target.CLUSTER);
+
+    assertThatThrownBy(() -> Expressions.toBytes(unsigned))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot have: UINT64_VALUE");
+  }
+
+  @Test
   void aMistypedExpressionIsRefusedWithAReason() {
     assertThatThrownBy(
             () -> Expressions.compile("cluster.endpoint.publicAcess", Check.Target.CLUSTER))
