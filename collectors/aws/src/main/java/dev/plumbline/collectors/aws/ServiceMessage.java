@@ -135,6 +135,12 @@ record ServiceMessage(
 
   /** An endpoint of one's own may stand below a path. */
   private static String below(URI endpoint) {
+    if (endpoint.getHost() == null) {
+      throw new IllegalArgumentException(
+          "The endpoint "
+              + endpoint
+              + " names no host. Correct it; host names have no underscore.");
+    }
     String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
     String path = Optional.ofNullable(endpoint.getRawPath()).orElse("");
     return endpoint.getScheme()

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Failure;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,14 @@ class SignedCallsTest {
 
     assertThat(message.to(aws.uri()).uri().getRawPath())
         .isEqualTo("/detector/12%2F..%2F..%2Fmember");
+  }
+
+  @Test
+  void anEndpointWithoutAHostIsNamed() throws IOException {
+    ServiceMessage message = AwsService.KMS.protocol().message("DescribeKey", Asking.input());
+
+    assertThatThrownBy(() -> message.to(URI.create("http://local_stack:4566")))
+        .hasMessageContaining("http://local_stack:4566 names no host");
   }
 
   @Test
