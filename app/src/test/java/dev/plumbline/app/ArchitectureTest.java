@@ -90,6 +90,7 @@ class ArchitectureTest {
     only("com.azure..", "dev.plumbline.collectors.azure..");
     only("com.google.cloud..", "dev.plumbline.collectors.gcp..");
     only("com.google.api..", "dev.plumbline.collectors.gcp..");
+    only("com.google.auth..", "dev.plumbline.collectors.gcp..");
     only("dev.cel..", "dev.plumbline.checks..");
     only("com.google.inject..", "dev.plumbline.app..");
     only("picocli..", "dev.plumbline.app..");
@@ -148,7 +149,8 @@ class ArchitectureTest {
   }
 
   private static boolean fromSdk(JavaClass caught) {
-    return resideInAnyPackage("software.amazon..", "com.azure..", "com.google.api..", "io.grpc..")
+    return resideInAnyPackage(
+            "software.amazon..", "com.azure..", "com.google.api..", "com.google.auth..")
         .test(caught);
   }
 
