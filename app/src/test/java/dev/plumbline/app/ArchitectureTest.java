@@ -93,6 +93,7 @@ class ArchitectureTest {
     only("com.azure..", "dev.plumbline.collectors.azure..");
     only("com.google.cloud..", "dev.plumbline.collectors.gcp..");
     only("com.google.api..", "dev.plumbline.collectors.gcp..");
+    only("com.google.auth..", "dev.plumbline.collectors.gcp..");
     only("dev.cel..", "dev.plumbline.checks..");
     only("picocli..", "dev.plumbline.app..");
     only("com.github.tomakehurst..", "dev.plumbline.fixtures..");
@@ -173,7 +174,8 @@ class ArchitectureTest {
   }
 
   private static boolean fromSdk(JavaClass caught) {
-    return resideInAnyPackage("software.amazon..", "com.azure..", "com.google.api..", "io.grpc..")
+    return resideInAnyPackage(
+            "software.amazon..", "com.azure..", "com.google.api..", "com.google.auth..")
         .test(caught);
   }
 

@@ -79,10 +79,9 @@ final class ArmPipeline {
   }
 
   private static TokenCredential credential(AzureSettings settings, HttpClient http) {
-    return switch (settings.credentials()) {
-      case Credentials.Token(String value) -> new GivenToken(value);
-      case Credentials.Ambient _ -> ambient(settings.cloud(), http);
-    };
+    return settings.credentials() instanceof Credentials.Token token
+        ? new GivenToken(token.value())
+        : ambient(settings.cloud(), http);
   }
 
   /** A token that somebody else obtained; how long it is good for only Azure knows. */

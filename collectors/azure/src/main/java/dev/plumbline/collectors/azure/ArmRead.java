@@ -31,9 +31,11 @@ record ArmRead(CallType call, Home home, String below, String version) {
     KEY_VERSION(resource("microsoft\\.keyvault", "vaults") + "/keys/[0-9a-z-]+/versions/[0-9a-z]+");
 
     private final String path;
+    private final Pattern pattern;
 
     Home(String path) {
       this.path = path;
+      this.pattern = Pattern.compile(path, Pattern.CASE_INSENSITIVE);
     }
 
     private static String resource(String provider, String type) {
@@ -56,7 +58,7 @@ record ArmRead(CallType call, Home home, String below, String version) {
 
   /** Whether {@code id} is something that it can be asked of. */
   boolean fits(String id) {
-    return Pattern.compile(home.path, Pattern.CASE_INSENSITIVE).matcher(id).matches();
+    return home.pattern.matcher(id).matches();
   }
 
   /** How its answers are named; a subscription is the scope of its cell already. */

@@ -57,16 +57,19 @@ public final class AzureCollector implements Collector {
 
   @Override
   public void collect(Work work) {
-    switch (settings.subscriptions()) {
-      case Subscriptions.Listed(List<String> ids, List<String> groups) -> {
-        Set<String> named = new LinkedHashSet<>();
-        ids.forEach(id -> named.add(id.toLowerCase(Locale.ROOT)));
-        named.forEach(id -> subscription(work, id));
-        if (!groups.isEmpty()) {
-          work.fork(() -> below(groups, named, work));
-        }
-      }
-      case Subscriptions.All _ -> work.fork(() -> discover(work));
+    if (!(settings.subscriptions() instanceof Subscriptions.Listed listed)) {
+      work.fork(() -> discover(work));
+      return;
+    }
+    Set<String> named = new LinkedHashSet<>();
+    for (String id : listed.ids()) {
+      named.add(id.toLowerCase(Locale.ROOT));
+    }
+    for (String id : named) {
+      subscription(work, id);
+    }
+    if (!listed.groups().isEmpty()) {
+      work.fork(() -> below(listed.groups(), named, work));
     }
   }
 
@@ -121,16 +124,14 @@ public final class AzureCollector implements Collector {
   /** Why nothing more is to be asked here; empty where this is the subscription, and in use. */
   private Optional<Gap> prove(String id, Calls calls) {
     Reply reply = calls.ask(SUBSCRIPTIONS_GET, Map.of(), reads.subscription(id));
-    return switch (reply.answer()) {
-      case Answer.Refused refused -> Optional.of(refused.gap());
-      case Answer.Missing _ ->
-          Optional.of(
-              Gap.of(
-                  SUBSCRIPTIONS_GET.id(),
-                  Gap.Reason.ERROR,
-                  "There is no subscription " + id + "."));
-      case Answer.Given _ -> reply.raw().flatMap(found -> mismatch(id, found));
-    };
+    if (reply.answer() instanceof Answer.Refused refused) {
+      return Optional.of(refused.gap());
+    }
+    if (reply.answer() instanceof Answer.Missing) {
+      return Optional.of(
+          Gap.of(SUBSCRIPTIONS_GET.id(), Gap.Reason.ERROR, "There is no subscription " + id + "."));
+    }
+    return reply.raw().flatMap(found -> mismatch(id, found));
   }
 
   private static Optional<Gap> mismatch(String id, JsonNode found) {

@@ -40,10 +40,11 @@ final class AzureFailures implements Failures {
   public Failure of(Exception exception) {
     // The SDK and reactor wrap what they pass on.
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ArmRefusal refusal) {
+        // By far the most; the others are not worth a class made for the switch.
+        return refused(refusal).after(refusal.retryAfter());
+      }
       switch (cause) {
-        case ArmRefusal refusal -> {
-          return refused(refusal).after(refusal.retryAfter());
-        }
         case CredentialUnavailableException _ -> {
           return new Failure(
               Kind.CREDENTIALS,

@@ -5,7 +5,6 @@ import dev.plumbline.model.AksDetails.Ports;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -59,10 +58,12 @@ final class InboundPorts {
 
   private static List<Field> inOrder(List<Field> rules) {
     return rules.stream()
-        .sorted(
-            Comparator.comparing(
-                rule -> rule.at("/properties/priority").number().fold(n -> n, () -> 0L, _ -> 0L)))
+        .sorted((one, other) -> Long.compare(priority(one), priority(other)))
         .toList();
+  }
+
+  private static long priority(Field rule) {
+    return rule.at("/properties/priority").number().fold(n -> n, () -> 0L, _ -> 0L);
   }
 
   private static boolean concerns(Field rule) {

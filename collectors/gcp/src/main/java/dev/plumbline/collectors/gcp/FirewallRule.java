@@ -50,7 +50,10 @@ record FirewallRule(
 
   /** The lower number comes first; of two alike, the one that denies. */
   static final Comparator<FirewallRule> ORDER =
-      Comparator.comparingInt(FirewallRule::priority).thenComparing(FirewallRule::action);
+      (one, other) ->
+          one.priority() == other.priority()
+              ? one.action().compareTo(other.action())
+              : Integer.compare(one.priority(), other.priority());
 
   private static final Set<String> TCP = Set.of("tcp", "6", "all");
   private static final Set<String> EVERYBODY = Set.of("0.0.0.0/0", "::/0");

@@ -277,9 +277,9 @@ final class GkeVersions {
 
     @Override
     public int compareTo(Minor other) {
-      return Comparator.comparingInt(Minor::major)
-          .thenComparingInt(Minor::minor)
-          .compare(this, other);
+      return major == other.major
+          ? Integer.compare(minor, other.minor)
+          : Integer.compare(major, other.major);
     }
   }
 }
