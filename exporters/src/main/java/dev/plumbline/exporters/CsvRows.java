@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Rows of {@code findings.csv}, one after the other in one buffer. */
@@ -21,6 +22,7 @@ final class CsvRows {
 
   private static final int FIRST_CONTROLS = 5;
   private static final String VERSION = "1";
+  private static final Pattern CONTINUED = Pattern.compile("\\s*\\\\\\n\\s*");
 
   private final Map<String, CheckInfo> checks = new HashMap<>();
   private final Map<String, String> templates = new HashMap<>();
@@ -125,9 +127,9 @@ final class CsvRows {
 
   /** The command or commands in one line that a shell takes as well. */
   private static String oneLine(String template) {
-    return template
-        .strip()
-        .replaceAll("\\s*\\\\\\n\\s*", " ")
+    return CONTINUED
+        .matcher(template.strip())
+        .replaceAll(" ")
         .lines()
         .filter(line -> !line.isBlank())
         .collect(Collectors.joining(" && "));

@@ -12,9 +12,12 @@ import dev.plumbline.model.Summary;
 import dev.plumbline.model.Verdict;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The part of the report's data that every view needs. */
 final class ReportHead {
+
+  private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
 
   private final RunResults results;
   private final ReportData data;
@@ -194,6 +197,6 @@ final class ReportHead {
 
   /** Text of a check, whose line ends only wrap it. */
   private static String paragraph(String text) {
-    return VisibleText.of(text.strip().replaceAll("\\s*\\R\\s*", " "));
+    return VisibleText.of(LINE_END.matcher(text.strip()).replaceAll(" "));
   }
 }
