@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record ServiceMessage(
               Map.of(),
               Optional.of(target + "." + operation),
               JSON_1_1,
-              Wire.json().writeValueAsString(input));
+              new String(Wire.bytes(input), StandardCharsets.UTF_8));
       case AwsService.Rest(var routes) ->
           rest(Optional.ofNullable(routes.get(operation)).orElseThrow(), input);
       case AwsService.Query(String version) -> form(operation, version, ".member.", input);
@@ -68,7 +69,7 @@ record ServiceMessage(
         bodiless ? texts(rest) : Map.of(),
         Optional.empty(),
         "application/json",
-        bodiless ? "" : Wire.json().writeValueAsString(rest));
+        bodiless ? "" : new String(Wire.bytes(rest), StandardCharsets.UTF_8));
   }
 
   private static Map<String, List<String>> texts(ObjectNode input) {

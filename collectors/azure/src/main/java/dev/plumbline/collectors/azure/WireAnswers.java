@@ -6,6 +6,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class WireAnswers implements HttpPipelinePolicy {
   }
 
   private static byte[] envelope(JsonNode document) {
-    ObjectNode envelope = Wire.json().createObjectNode();
+    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
     if (document.path("nextLink").isTextual()) {
       envelope.set("nextLink", document.get("nextLink"));
     }
