@@ -53,7 +53,11 @@ final class Json {
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .build();
-  private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+  /** Of its own, because its start is dear and who only writes does without. */
+  private static final class Mapper {
+    static final ObjectMapper JSON = new ObjectMapper(FACTORY);
+  }
 
   private Json() {}
 
@@ -108,7 +112,7 @@ final class Json {
   }
 
   static JsonNode parse(InputStream in) throws IOException {
-    return MAPPER.readTree(in);
+    return Mapper.JSON.readTree(in);
   }
 
   /** Reads a file of one object a line; {@code name} is the file's name for messages. */
@@ -118,7 +122,7 @@ final class Json {
     for (String text = reader.readLine(); text != null; text = reader.readLine()) {
       number++;
       try {
-        line.take(MAPPER.readTree(text));
+        line.take(Mapper.JSON.readTree(text));
       } catch (IOException | IllegalArgumentException e) {
         throw new IOException(
             name + ", line " + number + ": not readable as " + name + " of Plumbline", e);
