@@ -119,7 +119,7 @@ final class RecordedProject {
               .filter(f -> f.toString().endsWith(end + ".json"))
               .min(Comparator.naturalOrder())
               .orElseThrow();
-      return Wire.json().readTree(Files.readAllBytes(file));
+      return Wire.json(Files.readAllBytes(file));
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.plumbline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -193,13 +192,13 @@ class RecordedVerdictsTest {
 
   private static JsonNode response(String name) throws IOException {
     Path file = RECORDED.resolve("azure/rest-api-specs").resolve(name + ".json");
-    return Wire.json().readTree(Files.readAllBytes(file)).at("/responses/200/body");
+    return Wire.json(Files.readAllBytes(file)).at("/responses/200/body");
   }
 
   private static ObjectNode renamed(String name, String list) throws IOException {
     Path file = RECORDED.resolve("azure/k8s-interface").resolve(name + ".json");
     ObjectNode page = JsonNodeFactory.instance.objectNode();
-    page.set("value", Wire.json().readTree(Files.readAllBytes(file)).path(list));
+    page.set("value", Wire.json(Files.readAllBytes(file)).path(list));
     return page;
   }
 
@@ -222,7 +221,7 @@ class RecordedVerdictsTest {
   private static List<JsonNode> clusters(Provider provider, Path file) throws IOException {
     List<JsonNode> found = new ArrayList<>();
     if (file.startsWith(RECORDED.resolve(provider.word()))) {
-      search(provider, Wire.json().readTree(Files.readAllBytes(file)), found);
+      search(provider, Wire.json(Files.readAllBytes(file)), found);
     }
     return found;
   }
@@ -234,8 +233,8 @@ class RecordedVerdictsTest {
     }
     if (node.isTextual() && node.asText().startsWith("{")) {
       try {
-        search(provider, Wire.json().readTree(node.asText()), found);
-      } catch (JsonProcessingException _) {
+        search(provider, Wire.json(node.asText()), found);
+      } catch (IOException _) {
         // A text that only looks like JSON.
       }
     }

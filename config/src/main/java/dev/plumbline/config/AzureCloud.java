@@ -1,9 +1,12 @@
 package dev.plumbline.config;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Which Azure we talk to. */
 public sealed interface AzureCloud {
+
+  <T> T fold(Function<Named, T> named, Function<Custom, T> custom);
 
   /** The clouds that Microsoft and its partners run. */
   enum Named implements AzureCloud {
@@ -21,6 +24,11 @@ public sealed interface AzureCloud {
     public String word() {
       return word;
     }
+
+    @Override
+    public <T> T fold(Function<Named, T> named, Function<Custom, T> custom) {
+      return named.apply(this);
+    }
   }
 
   /**
@@ -28,5 +36,10 @@ public sealed interface AzureCloud {
    *
    * @param authority where the default credentials sign in; may be empty only with a token
    */
-  record Custom(Endpoint resourceManager, Optional<Endpoint> authority) implements AzureCloud {}
+  record Custom(Endpoint resourceManager, Optional<Endpoint> authority) implements AzureCloud {
+    @Override
+    public <T> T fold(Function<Named, T> named, Function<Custom, T> custom) {
+      return custom.apply(this);
+    }
+  }
 }

@@ -7,11 +7,19 @@ public sealed interface Regions {
 
   boolean includes(String region);
 
+  /** The patterns that were given; empty for every region. */
+  List<Wildcard> patterns();
+
   /** Every region that is enabled in the account. */
   record All() implements Regions {
     @Override
     public boolean includes(String region) {
       return true;
+    }
+
+    @Override
+    public List<Wildcard> patterns() {
+      return List.of();
     }
   }
 

@@ -25,14 +25,26 @@ public sealed interface SecretReference {
   /** What became of a reference. */
   sealed interface Resolution {
 
-    record Found(Secret secret) implements Resolution {}
+    <T> T fold(Function<Secret, T> found, Function<String, T> missing);
+
+    record Found(Secret secret) implements Resolution {
+      @Override
+      public <T> T fold(Function<Secret, T> found, Function<String, T> missing) {
+        return found.apply(secret);
+      }
+    }
 
     /**
      * There is no usable secret.
      *
      * @param problem a sentence that says what is wrong and what to do
      */
-    record Missing(String problem) implements Resolution {}
+    record Missing(String problem) implements Resolution {
+      @Override
+      public <T> T fold(Function<Secret, T> found, Function<String, T> missing) {
+        return missing.apply(problem);
+      }
+    }
   }
 
   /**

@@ -55,7 +55,11 @@ final class Json {
           .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .rootValueSeparator("")
           .build();
-  private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+  /** Of its own, because its start is dear and who only writes does without. */
+  private static final class Mapper {
+    static final ObjectMapper JSON = new ObjectMapper(FACTORY);
+  }
 
   private Json() {}
 
@@ -125,7 +129,7 @@ final class Json {
   }
 
   static JsonNode parse(InputStream in) throws IOException {
-    return MAPPER.readTree(in);
+    return Mapper.JSON.readTree(in);
   }
 
   /** Reads a file of one object a line; {@code name} is the file's name for messages. */
@@ -135,7 +139,7 @@ final class Json {
     for (String text = reader.readLine(); text != null; text = reader.readLine()) {
       number++;
       try {
-        line.take(MAPPER.readTree(text));
+        line.take(Mapper.JSON.readTree(text));
       } catch (IOException | IllegalArgumentException e) {
         throw new IOException(
             name + ", line " + number + ": not readable as " + name + " of Plumbline", e);

@@ -10,12 +10,10 @@ import dev.plumbline.collectors.gcp.GcpCollector;
 import dev.plumbline.collectors.gcp.GcpSettings;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AzureCloud;
-import dev.plumbline.config.Credentials;
 import dev.plumbline.config.Endpoint;
 import dev.plumbline.config.Problems;
-import dev.plumbline.config.Regions;
+import dev.plumbline.config.Secret;
 import dev.plumbline.config.SecretReference;
-import dev.plumbline.config.Subscriptions;
 import dev.plumbline.config.Wildcard;
 import dev.plumbline.model.Provider;
 import java.time.InstantSource;
@@ -79,10 +77,7 @@ public final class Clouds {
     return AwsSettings.of(
         aws.accounts().stream().map(this::account).toList(),
         aws.organization().map(this::organization),
-        switch (aws.regions()) {
-          case Regions.All _ -> List.of();
-          case Regions.Matching(var patterns) -> patterns.stream().map(Wildcard::pattern).toList();
-        });
+        aws.regions().patterns().stream().map(Wildcard::pattern).toList());
   }
 
   private AwsSettings.Organization organization(AuditFile.Organization organization) {
@@ -104,27 +99,32 @@ public final class Clouds {
 
   private AzureSettings azure(AuditFile.Azure azure) {
     return new AzureSettings(
-        switch (azure.subscriptions()) {
-          case Subscriptions.All _ -> new AzureSettings.Subscriptions.All();
-          case Subscriptions.Listed(var ids, var groups) ->
-              new AzureSettings.Subscriptions.Listed(ids, groups);
-        },
-        switch (azure.credentials()) {
-          case Credentials.Default _ -> new AzureSettings.Credentials.Ambient();
-          case Credentials.Token(var reference) ->
-              new AzureSettings.Credentials.Token(secret(reference, "azure.credentials.token"));
-        },
+        azure
+            .subscriptions()
+            .fold(AzureSettings.Subscriptions.All::new, AzureSettings.Subscriptions.Listed::new),
+        azure
+            .credentials()
+            .token()
+            .map(reference -> secret(reference, "azure.credentials.token"))
+            .<AzureSettings.Credentials>map(AzureSettings.Credentials.Token::new)
+            .orElseGet(AzureSettings.Credentials.Ambient::new),
         cloud(azure.cloud()));
   }
 
   private static AzureSettings.Cloud cloud(AzureCloud cloud) {
+    return cloud.fold(
+        Clouds::named,
+        custom ->
+            AzureSettings.Cloud.custom(
+                custom.resourceManager().uri(),
+                custom.authority().map(Endpoint::uri).orElse(custom.resourceManager().uri())));
+  }
+
+  private static AzureSettings.Cloud named(AzureCloud.Named cloud) {
     return switch (cloud) {
-      case AzureCloud.Named.PUBLIC -> AzureSettings.Cloud.PUBLIC;
-      case AzureCloud.Named.US_GOVERNMENT -> AzureSettings.Cloud.US_GOVERNMENT;
-      case AzureCloud.Named.CHINA -> AzureSettings.Cloud.CHINA;
-      case AzureCloud.Custom(var resourceManager, var authority) ->
-          AzureSettings.Cloud.custom(
-              resourceManager.uri(), authority.map(Endpoint::uri).orElse(resourceManager.uri()));
+      case PUBLIC -> AzureSettings.Cloud.PUBLIC;
+      case US_GOVERNMENT -> AzureSettings.Cloud.US_GOVERNMENT;
+      case CHINA -> AzureSettings.Cloud.CHINA;
     };
   }
 
@@ -149,11 +149,7 @@ public final class Clouds {
                 gcp.organization().stream().map(number -> "organizations/" + number))
             .toList(),
         gcp.exclude().stream().map(Wildcard::pattern).toList(),
-        switch (gcp.credentials()) {
-          case Credentials.Default _ -> Optional.<String>empty();
-          case Credentials.Token(var reference) ->
-              Optional.of(secret(reference, "gcp.credentials.token"));
-        },
+        gcp.credentials().token().map(reference -> secret(reference, "gcp.credentials.token")),
         endpoints);
   }
 
@@ -170,12 +166,13 @@ public final class Clouds {
 
   /** The secret; an empty text, with a problem, where it cannot be had. */
   private String secret(SecretReference reference, String place) {
-    return switch (reference.resolve(name -> Optional.ofNullable(environment.get(name)))) {
-      case SecretReference.Resolution.Found(var secret) -> secret.reveal();
-      case SecretReference.Resolution.Missing(var problem) -> {
-        problems.add(0, place + ": " + problem);
-        yield "";
-      }
-    };
+    return reference
+        .resolve(name -> Optional.ofNullable(environment.get(name)))
+        .fold(
+            Secret::reveal,
+            problem -> {
+              problems.add(0, place + ": " + problem);
+              return "";
+            });
   }
 }

@@ -8,7 +8,6 @@ import dev.plumbline.config.DidYouMean;
 import dev.plumbline.config.ExceptionRule;
 import dev.plumbline.config.Problem;
 import dev.plumbline.config.Regions;
-import dev.plumbline.config.Subscriptions;
 import dev.plumbline.config.Wildcard;
 import dev.plumbline.model.Provider;
 import java.time.LocalDate;
@@ -156,11 +155,9 @@ public final class ExceptionProblems {
             azure ->
                 accounts.put(
                     Provider.AZURE,
-                    switch (azure.subscriptions()) {
-                      case Subscriptions.Listed(var ids, var groups) ->
-                          groups.isEmpty() ? ids : List.of();
-                      case Subscriptions.All() -> List.of();
-                    }));
+                    azure
+                        .subscriptions()
+                        .fold(List::of, (ids, groups) -> groups.isEmpty() ? ids : List.of())));
     audit
         .gcp()
         .ifPresent(

@@ -2,9 +2,10 @@ package dev.plumbline.app.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Wire;
 import dev.plumbline.exporters.CoverageJson;
 import dev.plumbline.exporters.PrivateFiles;
 import dev.plumbline.model.Coverage;
@@ -35,7 +36,6 @@ import java.util.TreeSet;
 final class Journal implements AutoCloseable {
 
   private static final String FILE = "run.journal";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final OutputStream out;
 
@@ -118,14 +118,14 @@ final class Journal implements AutoCloseable {
   private static void add(String line, Past past) throws IOException {
     JsonNode json;
     try {
-      json = JSON.readTree(line);
+      json = Wire.json(line);
     } catch (JsonProcessingException _) {
       // Half a line: what it tells of is asked again.
       return;
     }
     String event = json.path("event").asText("");
     if (event.equals("accounted")) {
-      byte[] bytes = JSON.writeValueAsBytes(json.path("coverage"));
+      byte[] bytes = Wire.bytes(json.path("coverage"));
       for (Coverage scope : CoverageJson.read(new ByteArrayInputStream(bytes))) {
         past.accounted().put(new Scope(scope.provider(), scope.account(), scope.region()), scope);
       }
@@ -162,13 +162,14 @@ final class Journal implements AutoCloseable {
   }
 
   void accounted(Coverage scope) throws IOException {
-    ObjectNode line = JSON.createObjectNode().put("event", "accounted");
-    line.set("coverage", JSON.readTree(CoverageJson.line(scope)));
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put("event", "accounted");
+    line.set("coverage", Wire.json(CoverageJson.line(scope)));
     write(line);
   }
 
   private static ObjectNode event(String event, Scope scope) {
-    return JSON.createObjectNode()
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("event", event)
         .put("provider", scope.provider().word())
         .put("account", scope.account())
@@ -176,7 +177,8 @@ final class Journal implements AutoCloseable {
   }
 
   private synchronized void write(ObjectNode line) throws IOException {
-    out.write((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    out.write(Wire.bytes(line));
+    out.write('\n');
     out.flush();
   }
 

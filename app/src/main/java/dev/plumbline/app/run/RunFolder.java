@@ -34,7 +34,10 @@ public record RunFolder(Path out, String name) {
       return;
     }
     try (Stream<Path> runs = Files.list(out)) {
-      for (Path run : runs.filter(RunFolder::neverBegun).toList()) {
+      for (Path run : runs.toList()) {
+        if (!neverBegun(run)) {
+          continue;
+        }
         try (Stream<Path> content = Files.walk(run)) {
           for (Path file : content.sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(file);
@@ -45,7 +48,9 @@ public record RunFolder(Path out, String name) {
   }
 
   private static boolean neverBegun(Path run) {
-    if (!RunId.is(String.valueOf(run.getFileName())) || Files.isSymbolicLink(run)) {
+    if (Files.exists(run.resolve("snapshot/run.json"), LinkOption.NOFOLLOW_LINKS)
+        || !RunId.is(String.valueOf(run.getFileName()))
+        || Files.isSymbolicLink(run)) {
       return false;
     }
     try (Stream<Path> content = Files.walk(run)) {

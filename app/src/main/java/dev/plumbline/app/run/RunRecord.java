@@ -1,9 +1,14 @@
 package dev.plumbline.app.run;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.collectors.JsonTree;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.ExceptionJson;
@@ -15,6 +20,7 @@ import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +28,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +62,12 @@ public record RunRecord(
 
   private static final String FILE = "run.json";
   private static final int FORMAT = 1;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /** Of its own, because most scans do without: its start is dear. */
+  private static final class Mapper {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+  }
 
   public RunRecord {
     calls = new TreeSet<>(calls);
@@ -78,30 +90,43 @@ public record RunRecord(
   }
 
   void write(Path snapshot) throws IOException {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("format", FORMAT);
     json.put("runId", run.runId());
     json.put("version", run.version());
     json.put("profile", run.profile());
     choice.profile().ifPresent(profile -> json.put("chosenProfile", profile));
-    json.set("checks", JSON.valueToTree(choice.checks()));
-    json.set("frameworks", JSON.valueToTree(choice.frameworks()));
+    put(json, "checks", choice.checks());
+    put(json, "frameworks", choice.frameworks());
     json.put("startedAt", run.startedAt().toString());
     json.put("finishedAt", run.finishedAt().toString());
     json.put("interrupted", run.interrupted());
     json.put("open", open);
-    json.set("calls", JSON.valueToTree(calls));
-    json.set("parameters", JSON.valueToTree(parameters));
+    put(json, "calls", calls);
+    json.set(
+        "parameters",
+        parameters.isEmpty()
+            ? JsonNodeFactory.instance.objectNode()
+            : Mapper.JSON.valueToTree(parameters));
     var rules = json.putArray("exceptions");
     exceptions.forEach(rule -> rules.add(ExceptionJson.write(rule)));
-    json.set(
-        "providers", JSON.valueToTree(selection.providers().stream().map(Provider::word).toList()));
-    json.set("accounts", JSON.valueToTree(selection.accounts()));
-    json.set("regions", JSON.valueToTree(selection.regions()));
-    json.set("clusters", JSON.valueToTree(selection.clusters()));
-    PrivateFiles.write(
-        snapshot.resolve(FILE),
-        out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json)));
+    put(json, "providers", selection.providers().stream().map(Provider::word).toList());
+    put(json, "accounts", selection.accounts());
+    put(json, "regions", selection.regions());
+    put(json, "clusters", selection.clusters());
+    PrivateFiles.write(snapshot.resolve(FILE), out -> write(json, out));
+  }
+
+  private static void put(ObjectNode json, String name, Collection<String> texts) {
+    ArrayNode array = json.putArray(name);
+    texts.forEach(array::add);
+  }
+
+  private static void write(ObjectNode json, OutputStream out) throws IOException {
+    JsonGenerator generator = FACTORY.createGenerator(out);
+    JsonTree.write(json, generator.useDefaultPrettyPrinter());
+    // Whoever opened the file closes it.
+    generator.flush();
   }
 
   /** The record of a stored run. */
@@ -116,7 +141,8 @@ public record RunRecord(
     }
     try {
       return read(
-          JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)), Journal.read(snapshot));
+          Mapper.JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)),
+          Journal.read(snapshot));
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       throw new IOException(file + " cannot be read: " + e.getMessage(), e);
     }
@@ -129,7 +155,8 @@ public record RunRecord(
     List<Coverage> accounted = new ArrayList<>(past.withoutAnswers());
     // Where runs of the first release wrote them.
     for (JsonNode scope : json.path("accounted")) {
-      accounted.addAll(CoverageJson.read(new ByteArrayInputStream(JSON.writeValueAsBytes(scope))));
+      accounted.addAll(
+          CoverageJson.read(new ByteArrayInputStream(Mapper.JSON.writeValueAsBytes(scope))));
     }
     Map<Scope, Duration> took = new TreeMap<>(past.took());
     for (JsonNode entry : json.path("took")) {
@@ -151,7 +178,7 @@ public record RunRecord(
         choice(json),
         json.path("open").asBoolean(),
         Set.copyOf(texts(json, "calls")),
-        JSON.convertValue(
+        Mapper.JSON.convertValue(
             json.path("parameters"), new TypeReference<Map<String, Map<String, Object>>>() {}),
         json.path("exceptions").valueStream().map(ExceptionJson::read).toList(),
         new Selection(

@@ -1,7 +1,6 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.collectors.Parking;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
@@ -14,11 +13,17 @@ final class Tasks implements Parking {
 
   private static final ScopedValue<Integer> DEPTH = ScopedValue.newInstance();
 
-  private record Task(int depth, long number, Runnable work) {}
+  private record Task(int depth, long number, Runnable work) implements Comparable<Task> {
 
-  private final PriorityQueue<Task> waiting =
-      new PriorityQueue<>(
-          Comparator.comparingInt(Task::depth).reversed().thenComparingLong(Task::number));
+    @Override
+    public int compareTo(Task other) {
+      return depth == other.depth
+          ? Long.compare(number, other.number)
+          : Integer.compare(other.depth, depth);
+    }
+  }
+
+  private final PriorityQueue<Task> waiting = new PriorityQueue<>();
   private final int most;
   private final Consumer<RuntimeException> mistakes;
 

@@ -11,11 +11,27 @@ import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers in their order, which are found by what was asked without going through all of them. */
 final class AnswerList extends AbstractList<Answer> implements RandomAccess {
 
-  private record Asked(String call, SortedMap<String, String> parameters) {}
+  private record Asked(String call, SortedMap<String, String> parameters) {
+
+    // What a record would generate is spun at run time, which shows in a short run.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Asked asked
+          && call.equals(asked.call)
+          && parameters.equals(asked.parameters);
+    }
+
+    @Override
+    public int hashCode() {
+      return call.hashCode() * 31 + parameters.hashCode();
+    }
+  }
 
   private final List<Answer> answers;
   private final Map<Asked, Answer> byAsked = new HashMap<>();

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +52,22 @@ final class Attempts {
 
   /** What came of a call in the end. */
   sealed interface Result {
-    record Answered(JsonNode document) implements Result {}
 
-    record Failed(Failure failure) implements Result {}
+    <T> T fold(Function<JsonNode, T> answered, Function<Failure, T> failed);
+
+    record Answered(JsonNode document) implements Result {
+      @Override
+      public <T> T fold(Function<JsonNode, T> answered, Function<Failure, T> failed) {
+        return answered.apply(document);
+      }
+    }
+
+    record Failed(Failure failure) implements Result {
+      @Override
+      public <T> T fold(Function<JsonNode, T> answered, Function<Failure, T> failed) {
+        return failed.apply(failure);
+      }
+    }
   }
 
   Result send(CallType type, Calls.Request request) {

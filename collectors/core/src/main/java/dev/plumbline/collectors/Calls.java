@@ -5,7 +5,7 @@ import dev.plumbline.model.Gap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ public final class Calls {
 
   /** Asks, whatever may come of it. A call that is not planned is not made and leaves no trace. */
   public Reply ask(CallType type, Map<String, String> parameters, Request request) {
-    SortedMap<String, String> asked = new TreeMap<>(Redaction.scrub(parameters));
+    SortedMap<String, String> asked = Redaction.scrub(parameters);
     if (!plan.asks(type) || (onceEach && !made.add(type.id()))) {
       return new Reply(Cell.notAsked(type, asked, begun), Optional.empty());
     }
@@ -123,7 +123,7 @@ public final class Calls {
    * not given is.
    */
   public Reply askInConfidence(CallType type, Map<String, String> parameters, Request request) {
-    SortedMap<String, String> asked = new TreeMap<>(Redaction.scrub(parameters));
+    SortedMap<String, String> asked = Redaction.scrub(parameters);
     if (!plan.asks(type)) {
       return new Reply(Cell.notAsked(type, asked, begun), Optional.empty());
     }
@@ -179,10 +179,7 @@ public final class Calls {
   public void refuse(CallType type, Map<String, String> parameters, Gap gap) {
     answers.add(
         new Answer.Refused(
-            type.id(),
-            new TreeMap<>(Redaction.scrub(parameters)),
-            clock.instant(),
-            Redaction.scrub(gap)));
+            type.id(), Redaction.scrub(parameters), clock.instant(), Redaction.scrub(gap)));
   }
 
   /** Keeps an answer that another scope was given, and that says something of this one too. */
@@ -201,27 +198,41 @@ public final class Calls {
   }
 
   private List<Answer> sorted() {
-    return answers.stream()
-        .map(answer -> new Sorted(answer.call(), answer.parameters().toString(), answer))
-        .sorted(
-            Comparator.comparing(Sorted::call)
-                .thenComparing(Sorted::parameters)
-                .thenComparing(sorted -> sorted.answer().toString()))
-        .map(Sorted::answer)
-        .toList();
+    List<Sorted> sorted = new ArrayList<>();
+    for (Answer answer : answers) {
+      sorted.add(new Sorted(answer.call(), answer.parameters().toString(), answer));
+    }
+    Collections.sort(sorted);
+    List<Answer> inOrder = new ArrayList<>();
+    for (Sorted each : sorted) {
+      inOrder.add(each.answer());
+    }
+    return inOrder;
   }
 
   /** An answer with what it is sorted by, put together once. */
-  private record Sorted(String call, String parameters, Answer answer) {}
+  private record Sorted(String call, String parameters, Answer answer)
+      implements Comparable<Sorted> {
+
+    @Override
+    public int compareTo(Sorted other) {
+      int order = call.compareTo(other.call);
+      if (order == 0) {
+        order = parameters.compareTo(other.parameters);
+      }
+      return order != 0 ? order : answer.toString().compareTo(other.answer.toString());
+    }
+  }
 
   private Reply send(CallType type, SortedMap<String, String> parameters, Request request) {
-    return switch (attempts.send(type, request)) {
-      case Attempts.Result.Answered(JsonNode raw) ->
-          new Reply(
-              new Answer.Given(type.id(), parameters, clock.instant(), Redaction.scrub(raw)),
-              Optional.of(raw));
-      case Attempts.Result.Failed(Failure failure) -> refused(type, parameters, failure);
-    };
+    return attempts
+        .send(type, request)
+        .fold(
+            raw ->
+                new Reply(
+                    new Answer.Given(type.id(), parameters, clock.instant(), Redaction.scrub(raw)),
+                    Optional.of(raw)),
+            failure -> refused(type, parameters, failure));
   }
 
   private Reply refused(CallType type, SortedMap<String, String> parameters, Failure failure) {

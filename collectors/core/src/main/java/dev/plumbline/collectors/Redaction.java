@@ -8,6 +8,7 @@ import dev.plumbline.model.Gap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -109,8 +110,8 @@ public final class Redaction {
     return new Scope(scope.provider(), scrub(scope.account()), scrub(scope.region()));
   }
 
-  static Map<String, String> scrub(Map<String, String> parameters) {
-    Map<String, String> scrubbed = new TreeMap<>();
+  static SortedMap<String, String> scrub(Map<String, String> parameters) {
+    SortedMap<String, String> scrubbed = new TreeMap<>();
     parameters.forEach((name, value) -> scrubbed.put(name, scrub(value)));
     return scrubbed;
   }

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,22 +21,28 @@ final class SecretShapes {
   /** No secret of these shapes fits into less. */
   private static final int SHORTEST = 7;
 
+  /** Compiled when they are first needed: most answers hold nothing like most of the shapes. */
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
   /**
    * What a secret looks like.
    *
-   * @param pattern with a group {@code secret}
+   * @param expression with a group {@code secret}
    * @param anchors texts in lower case of which one is in every text that has such a secret; they
    *     are found a hundred times faster than the pattern
    */
-  private record Shape(Pattern pattern, List<String> anchors) {
+  private record Shape(String expression, int flags, List<String> anchors) {
 
     static Shape of(String secret, String... anchors) {
-      return new Shape(
-          Pattern.compile("(?<secret>" + secret + ")", Pattern.DOTALL), List.of(anchors));
+      return new Shape("(?<secret>" + secret + ")", Pattern.DOTALL, List.of(anchors));
     }
 
     static Shape behind(String before, String secret, String... anchors) {
-      return new Shape(Pattern.compile(before + "(?<secret>" + secret + ")"), List.of(anchors));
+      return new Shape(before + "(?<secret>" + secret + ")", 0, List.of(anchors));
+    }
+
+    Pattern pattern() {
+      return PATTERNS.computeIfAbsent(expression, text -> Pattern.compile(text, flags));
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.plumbline.collectors;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -22,7 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +35,6 @@ public final class Snapshot {
 
   private static final String WHOLE_ACCOUNT = "account";
 
-  /** Names that need no other form as names of files on any system. */
-  private static final Pattern SAFE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-
   /** What runs that were killed left begins so. */
   private static final String DRAFT = ".cell-";
 
@@ -44,9 +43,14 @@ public final class Snapshot {
 
   private static final String ENCODED = "x-";
   private static final String HASHED = "xx-";
+  private static final int LONGEST_PLAIN = 63;
   private static final int LONGEST = 100;
+  private static final int BUFFER = 1 << 15;
 
   private final Path folder;
+
+  /** Folders that were found to be in this one. */
+  private final Set<Path> entered = ConcurrentHashMap.newKeySet();
 
   private Snapshot(Path folder) {
     this.folder = folder;
@@ -73,27 +77,44 @@ public final class Snapshot {
     if (parent == null) {
       throw new IOException("No folder for " + file);
     }
+    enter(parent);
+    // A cell is written by one thread, and a folder by one run.
+    Path draft = parent.resolve(DRAFT + file.getFileName());
+    boolean written = false;
+    try {
+      SnapshotJson.write(cell, begin(draft));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      written = true;
+    } finally {
+      if (!written) {
+        Files.deleteIfExists(draft);
+      }
+    }
+  }
+
+  /** Makes the folder of an account where there is none, and never one beyond a link. */
+  private void enter(Path parent) throws IOException {
+    if (entered.contains(parent) && Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
     Files.createDirectories(parent, ownerOnly(folder, "rwx------"));
     if (!parent.toRealPath().startsWith(folder.toRealPath())) {
       throw new IOException(parent + " leads out of the snapshot. Remove the link.");
     }
-    // A cell is written by one thread, and a folder by one run.
-    Path draft = parent.resolve(DRAFT + file.getFileName());
-    Files.deleteIfExists(draft);
+    entered.add(parent);
+  }
+
+  private OutputStream begin(Path draft) throws IOException {
+    FileAttribute<?>[] permissions = ownerOnly(folder, "rw-------");
+    FileChannel channel;
     try {
-      try (Writer out =
-          Channels.newWriter(
-              FileChannel.open(draft, NEW_FILE, ownerOnly(folder, "rw-------")),
-              StandardCharsets.UTF_8)) {
-        for (String line : SnapshotJson.lines(cell)) {
-          out.write(line);
-          out.write('\n');
-        }
-      }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
+      channel = FileChannel.open(draft, NEW_FILE, permissions);
+    } catch (FileAlreadyExistsException _) {
+      // Of a run that was killed.
+      Files.delete(draft);
+      channel = FileChannel.open(draft, NEW_FILE, permissions);
     }
+    return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
   }
 
   /** The scopes that it holds, in order. */
@@ -146,7 +167,7 @@ public final class Snapshot {
 
   /** A name for a file, whatever the cloud called it. */
   private static String safe(String name) {
-    if (SAFE.matcher(name).matches()
+    if (isPlain(name)
         && !name.equals(WHOLE_ACCOUNT)
         && !name.startsWith(ENCODED)
         && !name.startsWith(HASHED)) {
@@ -156,6 +177,20 @@ public final class Snapshot {
     return bytes.length <= LONGEST
         ? ENCODED + HexFormat.of().formatHex(bytes)
         : HASHED + HexFormat.of().formatHex(sha256(bytes));
+  }
+
+  /** Whether it needs no other form as the name of a file on any system. */
+  private static boolean isPlain(String name) {
+    if (name.isEmpty() || name.length() > LONGEST_PLAIN || name.charAt(0) == '-') {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -1,15 +1,17 @@
 package dev.plumbline.collectors;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,19 +26,21 @@ final class SnapshotJson {
 
   private SnapshotJson() {}
 
-  static List<String> lines(Cell cell) throws IOException {
-    List<String> lines = new ArrayList<>();
-    ObjectNode head = Wire.json().createObjectNode();
-    head.put("format", FORMAT);
-    head.put("provider", cell.scope().provider().word());
-    head.put("account", cell.scope().account());
-    head.put("region", cell.scope().region());
-    head.put("collectedAt", cell.collectedAt().toString());
-    lines.add(Wire.json().writeValueAsString(head));
-    for (Answer answer : cell.answers()) {
-      lines.add(Wire.json().writeValueAsString(line(answer)));
+  /** Writes the lines of a cell, and closes the stream. */
+  static void write(Cell cell, OutputStream out) throws IOException {
+    try (JsonGenerator json = Wire.lines(out)) {
+      json.writeStartObject();
+      json.writeNumberField("format", FORMAT);
+      json.writeStringField("provider", cell.scope().provider().word());
+      json.writeStringField("account", cell.scope().account());
+      json.writeStringField("region", cell.scope().region());
+      json.writeStringField("collectedAt", cell.collectedAt().toString());
+      json.writeEndObject();
+      for (Answer answer : cell.answers()) {
+        write(answer, json);
+      }
+      json.writeRaw('\n');
     }
-    return lines;
   }
 
   /** The scope of a cell, from its first line alone. */
@@ -44,7 +48,7 @@ final class SnapshotJson {
     if (line.isBlank()) {
       throw new IOException("It is empty");
     }
-    JsonNode head = Wire.json().readTree(line);
+    JsonNode head = Wire.json(line);
     if (head.path("format").asInt() != FORMAT) {
       throw new IOException(
           "It has format "
@@ -62,14 +66,14 @@ final class SnapshotJson {
   static Cell cell(List<String> lines) throws IOException {
     String head = lines.isEmpty() ? "" : lines.getFirst();
     Scope scope = scope(head);
-    Instant collectedAt = time(Wire.json().readTree(head), "collectedAt");
+    Instant collectedAt = time(Wire.json(head), "collectedAt");
     List<Answer> answers = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       if (lines.get(i).isBlank()) {
         continue;
       }
       try {
-        answers.add(answer(Wire.json().readTree(lines.get(i))));
+        answers.add(answer(Wire.json(lines.get(i))));
       } catch (IOException | IllegalArgumentException e) {
         throw new IOException("line " + (i + 1) + ": " + e.getMessage(), e);
       }
@@ -77,24 +81,29 @@ final class SnapshotJson {
     return new Cell(scope, collectedAt, answers, Optional.empty());
   }
 
-  private static ObjectNode line(Answer answer) {
-    ObjectNode line = Wire.json().createObjectNode();
-    line.put("call", answer.call());
-    ObjectNode parameters = line.putObject("parameters");
-    answer.parameters().forEach(parameters::put);
-    line.put("time", answer.time().toString());
-    switch (answer) {
-      case Answer.Given given -> line.set("document", given.document());
-      case Answer.Missing _ -> line.put("missing", true);
-      case Answer.Refused refused -> {
-        ObjectNode gap = line.putObject("gap");
-        gap.put("call", refused.gap().call());
-        gap.put("reason", refused.gap().reason().word());
-        gap.put("permission", refused.gap().permission());
-        gap.put("detail", refused.gap().detail());
-      }
+  private static void write(Answer answer, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("call", answer.call());
+    json.writeObjectFieldStart("parameters");
+    for (Map.Entry<String, String> parameter : answer.parameters().entrySet()) {
+      json.writeStringField(parameter.getKey(), parameter.getValue());
     }
-    return line;
+    json.writeEndObject();
+    json.writeStringField("time", answer.time().toString());
+    if (answer instanceof Answer.Given given) {
+      json.writeFieldName("document");
+      JsonTree.write(given.document(), json);
+    } else if (answer instanceof Answer.Refused refused) {
+      json.writeObjectFieldStart("gap");
+      json.writeStringField("call", refused.gap().call());
+      json.writeStringField("reason", refused.gap().reason().word());
+      json.writeStringField("permission", refused.gap().permission());
+      json.writeStringField("detail", refused.gap().detail());
+      json.writeEndObject();
+    } else {
+      json.writeBooleanField("missing", true);
+    }
+    json.writeEndObject();
   }
 
   private static Answer answer(JsonNode line) throws IOException {

@@ -1,14 +1,18 @@
 package dev.plumbline.collectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /** Reads what comes over the wire, within bounds. */
 public final class Wire {
@@ -18,10 +22,10 @@ public final class Wire {
 
   private static final int DEEPEST = 64;
 
-  private static final JsonMapper WIRE = mapper(DEEPEST);
+  private static final JsonFactory WIRE = json(DEEPEST);
 
   /** A line of a snapshot has the document inside an object. */
-  private static final JsonMapper JSON = mapper(DEEPEST + 1);
+  private static final JsonFactory LINES = json(DEEPEST + 1);
 
   private Wire() {}
 
@@ -36,31 +40,55 @@ public final class Wire {
 
   /** The document of a body, or an exception that says why it has none. */
   public static JsonNode document(byte[] body) throws IOException {
-    JsonNode document = WIRE.readTree(body);
-    if (document == null || !document.isContainerNode()) {
+    JsonNode document = tree(WIRE.createParser(body));
+    if (!document.isContainerNode()) {
       throw new IOException("The answer is not a JSON document");
     }
     return document;
   }
 
-  /** The mapper for documents; it keeps numbers as they came. */
-  public static JsonMapper json() {
-    return JSON;
+  /** Any value of JSON, with numbers as they came; missing where the text is blank. */
+  public static JsonNode json(String text) throws IOException {
+    return tree(LINES.createParser(text));
   }
 
-  private static JsonMapper mapper(int deepest) {
-    return JsonMapper.builder(
-            JsonFactory.builder()
-                .streamReadConstraints(
-                    StreamReadConstraints.builder()
-                        .maxNestingDepth(deepest)
-                        .maxStringLength(LARGEST_BODY)
-                        .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+  /** The same from a file of UTF-8. */
+  public static JsonNode json(byte[] bytes) throws IOException {
+    return tree(LINES.createParser(bytes));
+  }
+
+  /** The value in one line, in UTF-8. */
+  public static byte[] bytes(JsonNode value) {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = lines(bytes)) {
+      JsonTree.write(value, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes values, each in a line of its own; the last line has no end. */
+  static JsonGenerator lines(OutputStream out) throws IOException {
+    return LINES.createGenerator(out);
+  }
+
+  private static JsonNode tree(JsonParser parser) throws IOException {
+    try (parser) {
+      return JsonTree.read(parser);
+    }
+  }
+
+  private static JsonFactory json(int deepest) {
+    return new JsonFactoryBuilder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(deepest)
+                .maxStringLength(LARGEST_BODY)
                 .build())
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+        .rootValueSeparator("\n")
         .build();
   }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +59,19 @@ class SnapshotTest {
   }
 
   @Test
+  void halfACharacterInAnAnswerComesBackAndEndsNoRun() throws IOException {
+    Cell cell =
+        cell(REGION, given(DESCRIBE, Map.of("name", "a\ud800"), "{'a':'x\\ud800 \ud83d\ude00'}"));
+
+    snapshot().write(cell);
+
+    assertThat(snapshot().read(REGION)).isEqualTo(cell);
+    assertThat(folder.resolve("aws/111122223333/eu-west-1.ndjson"))
+        .content(StandardCharsets.UTF_8)
+        .contains("x\\uD800 \ud83d\ude00");
+  }
+
+  @Test
   void theDeepestDocumentThatTheWireLetsInComesBack() throws IOException {
     Cell cell = cell(REGION, given(DESCRIBE, Map.of(), "[".repeat(64) + "]".repeat(64)));
 
@@ -88,6 +102,17 @@ class SnapshotTest {
     snapshot().write(later);
 
     assertThat(snapshot().read(REGION)).isEqualTo(later);
+    assertThat(filesBelow(folder)).hasSize(1);
+  }
+
+  @Test
+  void whatARunLeftThatWasKilledIsNotInTheWay() throws IOException {
+    Files.writeString(planted(HEAD).resolveSibling(".cell-eu-west-1.ndjson"), "half a");
+    Cell cell = cell(REGION, given(LIST, Map.of(), "{}"));
+
+    snapshot().write(cell);
+
+    assertThat(snapshot().read(REGION)).isEqualTo(cell);
     assertThat(filesBelow(folder)).hasSize(1);
   }
 
@@ -190,6 +215,34 @@ class SnapshotTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("leads out of the snapshot");
     assertThat(filesBelow(elsewhere)).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatComesToLeadOutDuringTheRunIsRefusedAsWell() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path inside = folder.resolve("inside");
+    Snapshot snapshot = Snapshot.create(inside);
+    snapshot.write(cell(REGION));
+    Path account = inside.resolve("aws/111122223333");
+    Files.move(account, inside.resolve("moved"));
+    Files.createSymbolicLink(account, elsewhere);
+
+    assertThatThrownBy(() -> snapshot.write(cell(REGION)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("leads out of the snapshot");
+    assertThat(filesBelow(elsewhere)).isEmpty();
+  }
+
+  @Test
+  void aFolderThatWentAwayIsMadeAgain() throws IOException {
+    Snapshot snapshot = snapshot();
+    snapshot.write(cell(REGION));
+    Files.move(folder.resolve("aws"), folder.resolve("moved"));
+
+    snapshot.write(cell(REGION));
+
+    assertThat(snapshot.read(REGION)).isEqualTo(cell(REGION));
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ final class SdkResource {
   static JsonNode read(String file) {
     try (InputStream in =
         Objects.requireNonNull(SdkResource.class.getResourceAsStream(file), file)) {
-      return Wire.json().readTree(in);
+      return Wire.json(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,7 +44,7 @@ record ServiceMessage(
         "",
         Optional.of(target),
         JSON_1_1,
-        Wire.json().writeValueAsString(input));
+        new String(Wire.bytes(input), StandardCharsets.UTF_8));
   }
 
   /**
@@ -70,7 +70,7 @@ record ServiceMessage(
         bodiless ? query(rest) : "",
         Optional.empty(),
         "application/json",
-        bodiless ? "" : Wire.json().writeValueAsString(rest));
+        bodiless ? "" : new String(Wire.bytes(rest), StandardCharsets.UTF_8));
   }
 
   private static String query(ObjectNode input) {

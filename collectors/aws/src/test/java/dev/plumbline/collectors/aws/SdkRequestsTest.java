@@ -278,7 +278,7 @@ class SdkRequestsTest {
   }
 
   private static ObjectNode document(String input) throws IOException {
-    return (ObjectNode) Wire.json().readTree(input.replace('\'', '"'));
+    return (ObjectNode) Wire.json(input.replace('\'', '"'));
   }
 
   private interface Sending {

@@ -3,6 +3,7 @@ package dev.plumbline.collectors.azure;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.collectors.RetryAfter;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class ArmRefusal extends RuntimeException {
       JsonNode document = Wire.document(body);
       return document.path("error").isObject() ? document.path("error") : document;
     } catch (IOException _) {
-      return Wire.json().createObjectNode();
+      return JsonNodeFactory.instance.objectNode();
     }
   }
 

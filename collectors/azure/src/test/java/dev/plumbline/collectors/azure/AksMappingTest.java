@@ -2,7 +2,6 @@ package dev.plumbline.collectors.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Answer;
@@ -17,6 +16,7 @@ import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Setting;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -551,8 +551,8 @@ class AksMappingTest {
 
   private static JsonNode json(String text) {
     try {
-      return Wire.json().readTree(text.replace('\'', '"'));
-    } catch (JsonProcessingException e) {
+      return Wire.json(text.replace('\'', '"'));
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

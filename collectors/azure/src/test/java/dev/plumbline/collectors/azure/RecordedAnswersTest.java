@@ -3,6 +3,7 @@ package dev.plumbline.collectors.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
@@ -37,7 +38,7 @@ class RecordedAnswersTest {
     List<JsonNode> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(RECORDED)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        collect(Wire.json().readTree(Files.readAllBytes(file)), found);
+        collect(Wire.json(Files.readAllBytes(file)), found);
       }
     }
 
@@ -46,7 +47,7 @@ class RecordedAnswersTest {
 
   private static void isMapped(JsonNode recorded) {
     String[] id = recorded.path("id").asText().split("/", -1);
-    ObjectNode page = Wire.json().createObjectNode();
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
     page.putArray("value").add(recorded);
     Cell cell =
         new Cell(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
@@ -80,7 +81,7 @@ class RecordedAnswersTest {
   private static Cell cell(JsonNode cluster) {
     String link = cluster.path("selfLink").asText();
     String project = GkeNames.project(link).orElseThrow(() -> new AssertionError(link));
-    ObjectNode listing = Wire.json().createObjectNode();
+    ObjectNode listing = JsonNodeFactory.instance.objectNode();
     listing.putArray("clusters").add(cluster);
     Answer answer =
         new Answer.Given(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallType;
@@ -74,7 +75,7 @@ class RecordedSurroundingsTest {
       if (!key.has("purpose")) {
         continue;
       }
-      Key read = key(key, Wire.json().createObjectNode());
+      Key read = key(key, JsonNodeFactory.instance.objectNode());
       assertThat(said(read.purpose())).isIn("ENCRYPT_DECRYPT", "ASYMMETRIC_SIGN");
       assertThat(said(read.protection())).isIn("SOFTWARE", "HSM");
       assertThat(said(read.rotationDays())).isNotEqualTo("unread");
@@ -85,7 +86,7 @@ class RecordedSurroundingsTest {
   void everyPolicyOfAKeyIsRead() throws IOException {
     for (JsonNode policy : documents("cryptoKeys-test\\d-getIamPolicy")) {
       boolean everybody = policy.toString().matches(".*\"all(?:Authenticated)?Users\".*");
-      assertThat(said(key(Wire.json().createObjectNode(), policy).everyone()))
+      assertThat(said(key(JsonNodeFactory.instance.objectNode(), policy).everyone()))
           .matches(everybody ? "\\[roles/.+]" : "\\[]");
     }
   }
@@ -135,9 +136,9 @@ class RecordedSurroundingsTest {
   }
 
   private static Registry registry(JsonNode document) {
-    ObjectNode locations = Wire.json().createObjectNode();
+    ObjectNode locations = JsonNodeFactory.instance.objectNode();
     locations.putArray("locations").addObject().put("locationId", "europe");
-    ObjectNode repositories = Wire.json().createObjectNode();
+    ObjectNode repositories = JsonNodeFactory.instance.objectNode();
     repositories.putArray("repositories").add(document);
     return map(
             given(GcpCalls.REGISTRY_LOCATIONS, Map.of(), locations),
@@ -167,7 +168,7 @@ class RecordedSurroundingsTest {
             .formatted(NETWORK, SUBNET, KEY);
     List<Answer> all = new ArrayList<>(List.of(answers));
     try {
-      all.add(given(GcpCalls.CLUSTERS, Map.of(), Wire.json().readTree(listing)));
+      all.add(given(GcpCalls.CLUSTERS, Map.of(), Wire.json(listing)));
     } catch (IOException e) {
       throw new IllegalArgumentException(listing, e);
     }
