@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 /** Takes a request over the network and brings the answer, whatever it says. */
 @FunctionalInterface
+@SuppressWarnings("ArrayRecordComponent") // bodies are bytes, and nobody compares requests
 interface Transport {
 
   Received send(Outgoing request) throws IOException;
