@@ -113,7 +113,7 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
           fields.put(
               name,
               new Field(
-                  read == ABSENT ? Optional.empty() : Optional.of(plain(read)),
+                  ABSENT.equals(read) ? Optional.empty() : Optional.of(plain(read)),
                   setting.evidence()));
         }
       } else if (value instanceof Listing<?> listing) {

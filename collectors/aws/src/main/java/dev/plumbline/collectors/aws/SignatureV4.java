@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -38,7 +37,7 @@ final class SignatureV4 {
 
   private final String service;
   private final String region;
-  private final AtomicReference<Optional<DayKey>> last = new AtomicReference<>(Optional.empty());
+  private volatile Optional<DayKey> last = Optional.empty();
 
   SignatureV4(String service, String region) {
     this.service = service;
@@ -131,7 +130,7 @@ final class SignatureV4 {
   }
 
   private DayKey key(String secret, String day) {
-    Optional<DayKey> known = last.get().filter(key -> key.isOf(secret, day));
+    Optional<DayKey> known = last.filter(key -> key.isOf(secret, day));
     if (known.isPresent()) {
       return known.get();
     }
@@ -140,7 +139,7 @@ final class SignatureV4 {
       mac = keyed(mac.doFinal(bytes(part)));
     }
     DayKey key = new DayKey(secret, day, mac);
-    last.set(Optional.of(key));
+    last = Optional.of(key);
     return key;
   }
 
