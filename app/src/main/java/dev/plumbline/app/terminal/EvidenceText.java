@@ -41,35 +41,46 @@ final class EvidenceText {
   }
 
   private static String value(@Nullable Object value, int depth) {
-    return switch (value) {
-      case null -> "null";
-      case String text when text.startsWith("{") && text.endsWith("}") ->
-          shortened(text, CHARACTERS_OF_DOCUMENT);
-      case String text -> {
-        String start = shortened(text, CHARACTERS);
-        yield "\"" + start.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-      }
-      case List<?> list when !list.isEmpty() && depth == DEPTH -> "[…]";
-      case Map<?, ?> map when !map.isEmpty() && depth == DEPTH -> "{…}";
-      case List<?> list -> {
-        List<String> entries = new ArrayList<>();
-        list.stream().limit(ENTRIES).forEach(entry -> entries.add(value(entry, depth + 1)));
-        yield "[" + entries(entries, list.size()) + "]";
-      }
-      case Map<?, ?> map -> {
-        List<String> entries = new ArrayList<>();
-        map.entrySet().stream()
-            .limit(ENTRIES)
-            .forEach(
-                entry ->
-                    entries.add(
-                        value(String.valueOf(entry.getKey()), depth + 1)
-                            + ": "
-                            + value(entry.getValue(), depth + 1)));
-        yield "{" + entries(entries, map.size()) + "}";
-      }
-      default -> value.toString();
-    };
+    if (value instanceof String text) {
+      return text(text);
+    }
+    if (value instanceof List<?> list) {
+      return list(list, depth);
+    }
+    return value instanceof Map<?, ?> map ? map(map, depth) : String.valueOf(value);
+  }
+
+  private static String text(String text) {
+    if (text.startsWith("{") && text.endsWith("}")) {
+      return shortened(text, CHARACTERS_OF_DOCUMENT);
+    }
+    String start = shortened(text, CHARACTERS);
+    return "\"" + start.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  private static String list(List<?> list, int depth) {
+    if (!list.isEmpty() && depth == DEPTH) {
+      return "[…]";
+    }
+    List<String> entries = new ArrayList<>();
+    list.stream().limit(ENTRIES).forEach(entry -> entries.add(value(entry, depth + 1)));
+    return "[" + entries(entries, list.size()) + "]";
+  }
+
+  private static String map(Map<?, ?> map, int depth) {
+    if (!map.isEmpty() && depth == DEPTH) {
+      return "{…}";
+    }
+    List<String> entries = new ArrayList<>();
+    map.entrySet().stream()
+        .limit(ENTRIES)
+        .forEach(
+            entry ->
+                entries.add(
+                    value(String.valueOf(entry.getKey()), depth + 1)
+                        + ": "
+                        + value(entry.getValue(), depth + 1)));
+    return "{" + entries(entries, map.size()) + "}";
   }
 
   private static String entries(List<String> first, int all) {

@@ -46,12 +46,11 @@ final class EksProviders {
     List<Gap> gaps = new ArrayList<>();
     names.gap().ifPresent(gaps::add);
     for (Field name : names.items()) {
+      Answer answer = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name.identity()));
       Setting<String> issuer =
-          switch (cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name.identity()))) {
-            case Answer.Missing _ -> Setting.absent(name.evidence());
-            case Answer answer ->
-                EksMapping.object(answer, "/cluster").at("/identity/oidc/issuer").text();
-          };
+          answer instanceof Answer.Missing
+              ? Setting.absent(name.evidence())
+              : EksMapping.object(answer, "/cluster").at("/identity/oidc/issuer").text();
       boolean same =
           issuer.fold(
               known -> EksIssuer.id(known).equals(EksIssuer.id(provider)),
