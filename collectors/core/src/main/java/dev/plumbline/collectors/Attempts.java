@@ -24,6 +24,9 @@ final class Attempts {
   /** For one call, whatever fails. */
   static final int MOST = 6;
 
+  /** In place of a time of this clock, which may be any number but hardly this one. */
+  private static final long ANSWERED = Long.MIN_VALUE;
+
   /** After so many silent attempts in a row the rest of the same kind is not asked. */
   private static final int SILENT = 3;
 
@@ -39,8 +42,10 @@ final class Attempts {
   private final Parking parking;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> silent = new ConcurrentHashMap<>();
-  private final AtomicLong fruitlessSince = new AtomicLong();
-  private final AtomicBoolean fruitless = new AtomicBoolean();
+
+  /** When the first attempt began of those that nobody has answered since. */
+  private final AtomicLong fruitlessSince = new AtomicLong(ANSWERED);
+
   private final AtomicBoolean waitedLong = new AtomicBoolean();
 
   Attempts(Scope scope, Patience patience, Failures failures, Parking parking) {
@@ -131,7 +136,7 @@ final class Attempts {
     try {
       JsonNode document = patience.send(request);
       silent.remove(type.id());
-      fruitless.set(false);
+      fruitlessSince.set(ANSWERED);
       return new Result.Answered(document);
     } catch (Patience.Exhausted exhausted) {
       throw exhausted;
@@ -150,12 +155,10 @@ final class Attempts {
     if (!failure.passes()) {
       // Whatever it said, somebody is there.
       silent.remove(type.id());
-      fruitless.set(false);
+      fruitlessSince.set(ANSWERED);
       return new Result.Failed(failure);
     }
-    if (fruitless.compareAndSet(false, true)) {
-      fruitlessSince.set(begun);
-    }
+    fruitlessSince.compareAndSet(ANSWERED, begun);
     if (failure.kind() == Failure.Kind.THROTTLED) {
       patience.statistics().wasThrottled();
       limiter.throttled(patience.time().nanos(), failure.retryAfter().orElse(Duration.ZERO));
@@ -183,7 +186,8 @@ final class Attempts {
                   + " attempts of this kind in a row, so that the rest was not tried. Scan again"
                   + " later."));
     }
-    if (fruitless.get() && since(fruitlessSince.get()).compareTo(BUDGET) > 0) {
+    long fruitless = fruitlessSince.get();
+    if (fruitless != ANSWERED && since(fruitless).compareTo(BUDGET) > 0) {
       return Optional.of(
           new Failure(
               Failure.Kind.TIMEOUT,
@@ -233,7 +237,7 @@ final class Attempts {
     try {
       patience.sleep(pause);
       // What it waited for so long was not in vain yet.
-      fruitless.set(false);
+      fruitlessSince.set(ANSWERED);
     } finally {
       if (pause.compareTo(BUDGET) > 0) {
         waitedLong.set(true);
