@@ -74,8 +74,9 @@ final class Bench {
   private void print(List<Size> sizes) throws IOException, InterruptedException {
     System.out.println(
         "| accounts x regions x clusters | calls | calls/s | wall / floor | CPU ms a call, warm |"
-            + " CPU / plain | most at once | connections | first verdict s | heap MiB |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+            + " CPU / plain | cloud, CPU ms a call | most at once | connections | first verdict s |"
+            + " heap MiB |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     for (Size size : sizes) {
       Ran plain = run(size, PlainClient.class, List.of(), System.getProperty("java.class.path"));
       print(size, plain, scan(size));
@@ -101,7 +102,7 @@ final class Bench {
     double floor = Math.max(latencyFloor, cpuFloor);
     System.out.printf(
         Locale.ROOT,
-        "| %d x %d x %d | %d | %.0f | %.2f | %s | %.2f | %d | %d | %.1f | %d |%n",
+        "| %d x %d x %d | %d | %.0f | %.2f | %s | %.2f | %.2f | %d | %d | %.1f | %d |%n",
         size.accounts(),
         size.regions(),
         size.clusters(),
@@ -113,20 +114,26 @@ final class Bench {
             : "%.2f".formatted(scan.measured().warmMicros() / 1000.0),
         ((double) scan.measured().cpuMillis() / scan.requests())
             / ((double) plain.measured().cpuMillis() / plain.requests()),
-        scan.mostAtOnce(),
-        scan.connections(),
+        (double) scan.asked().cpuMillis() / scan.requests(),
+        scan.asked().mostAtOnce(),
+        scan.asked().connections(),
         scan.measured().firstMillis() / 1000.0,
         scan.measured().peakMiB());
   }
 
-  private record Ran(Measured measured, int requests, int mostAtOnce, int connections) {}
+  private record Ran(Measured measured, Server.Asked asked) {
+
+    int requests() {
+      return asked.requests();
+    }
+  }
 
   private Ran run(Size size, Class<?> client, List<String> options, String classPath)
       throws IOException, InterruptedException {
     Path out = Files.createTempDirectory(folder, "run");
     Process server =
         Processes.java(
-            List.of(), System.getProperty("java.class.path"), Server.class, size.toString());
+            Server.OPTIONS, System.getProperty("java.class.path"), Server.class, size.toString());
     try (BufferedReader said = Processes.output(server)) {
       List<String> all =
           new ArrayList<>(
@@ -148,12 +155,7 @@ final class Bench {
         result = Measured.of(line);
       }
       server.getOutputStream().close();
-      String[] asked = said.readLine().split(" ", -1);
-      return new Ran(
-          result,
-          Integer.parseInt(asked[0]),
-          Integer.parseInt(asked[1]),
-          Integer.parseInt(asked[2]));
+      return new Ran(result, Server.Asked.of(said.readLine()));
     } finally {
       server.destroy();
     }

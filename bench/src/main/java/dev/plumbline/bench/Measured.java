@@ -21,7 +21,7 @@ record Measured(long wallMillis, long cpuMillis, long warmMicros, long firstMill
   static final class Watch {
     private final long begun = System.nanoTime();
     private long first;
-    private long cpuAtHalf;
+    private Duration cpuAtHalf = Duration.ZERO;
     private int callsAtHalf;
 
     synchronized void first() {
@@ -32,25 +32,21 @@ record Measured(long wallMillis, long cpuMillis, long warmMicros, long firstMill
 
     /** Half of the scopes are done; what comes now is warm. */
     synchronized void half(int calls) {
-      cpuAtHalf = cpu();
+      cpuAtHalf = cpuOfProcess();
       callsAtHalf = calls;
     }
 
     synchronized Measured end(int calls) {
       long wall = System.nanoTime() - begun;
-      long all = cpu();
+      Duration all = cpuOfProcess();
       return new Measured(
           Duration.ofNanos(wall).toMillis(),
-          Duration.ofNanos(all).toMillis(),
+          all.toMillis(),
           callsAtHalf == 0 || calls == callsAtHalf
               ? 0
-              : Duration.ofNanos(all - cpuAtHalf).toNanos() / 1000 / (calls - callsAtHalf),
+              : all.minus(cpuAtHalf).toNanos() / 1000 / (calls - callsAtHalf),
           Duration.ofNanos(first).toMillis(),
           peak());
-    }
-
-    private static long cpu() {
-      return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static long peak() {
@@ -62,6 +58,12 @@ record Measured(long wallMillis, long cpuMillis, long warmMicros, long firstMill
           / 1024
           / 1024;
     }
+  }
+
+  /** What this process has used since it was started. */
+  static Duration cpuOfProcess() {
+    return Duration.ofNanos(
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
   }
 
   static Measured of(String line) {

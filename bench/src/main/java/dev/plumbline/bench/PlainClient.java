@@ -5,17 +5,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The yardstick: java.net.http on virtual threads, which lists and describes the same and keeps,
- * maps, judges and writes nothing.
+ * The yardstick: java.net.http on virtual threads, which makes the same calls and keeps, maps,
+ * judges and writes nothing.
  */
 final class PlainClient {
 
@@ -29,8 +37,10 @@ final class PlainClient {
   private final URI cloud;
   private final Measured.Watch watch = new Measured.Watch();
   private final Phaser open = new Phaser(1);
+  private final AtomicReference<Optional<RuntimeException>> failure =
+      new AtomicReference<>(Optional.empty());
 
-  private PlainClient(Size size, URI cloud) {
+  PlainClient(Size size, URI cloud) {
     this.size = size;
     this.cloud = cloud;
     this.underWay = new Semaphore(size.concurrency());
@@ -46,26 +56,57 @@ final class PlainClient {
     System.exit(0);
   }
 
-  private Measured run() {
-    try (threads) {
+  Measured run() {
+    try (http;
+        threads) {
       for (String account : size.estate().accountIds()) {
-        for (String region : size.estate().regionNames()) {
-          fork(() -> region(account, region));
-        }
+        fork(() -> account(account));
       }
       open.arriveAndAwaitAdvance();
     }
+    failure
+        .get()
+        .ifPresent(
+            cause -> {
+              throw new IllegalStateException("Not everything could be read", cause);
+            });
     return watch.end(0);
   }
 
+  private void account(String account) {
+    String role = "arn:aws:iam::" + account + ":role/PlumblineAudit";
+    post(account, "sts", "Action=AssumeRole&Version=2011-06-15&RoleArn=" + encoded(role));
+    post(account, "sts", "Action=GetCallerIdentity&Version=2011-06-15");
+    post(account, "ec2", "Action=DescribeRegions&Version=2016-11-15");
+    for (String region : size.estate().regionNames()) {
+      fork(() -> region(account, region));
+    }
+    post(account, "iam", "Action=ListOpenIDConnectProviders&Version=2010-05-08");
+  }
+
   private void region(String account, String region) {
-    JsonNode list = get(account, region, "/clusters?include=all");
-    if (!list.path("clusters").isEmpty()) {
-      get(account, region, "/cluster-versions?includeAll=true");
+    List<JsonNode> listed = pages(account, region, "/clusters?include=all");
+    for (JsonNode page : listed) {
+      for (JsonNode name : page.path("clusters")) {
+        fork(() -> cluster(account, region, "/clusters/" + name.asText()));
+      }
     }
-    for (JsonNode name : list.path("clusters")) {
-      fork(() -> cluster(account, region, "/clusters/" + name.asText()));
+    if (!listed.getFirst().path("clusters").isEmpty()) {
+      pages(account, region, "/cluster-versions?includeAll=true");
     }
+  }
+
+  private List<JsonNode> pages(String account, String region, String path) {
+    List<JsonNode> pages = new ArrayList<>();
+    pages.add(get(account, region, path));
+    for (String token = token(pages.getLast()); !token.isEmpty(); token = token(pages.getLast())) {
+      pages.add(get(account, region, path + "&nextToken=" + encoded(token)));
+    }
+    return pages;
+  }
+
+  private static String token(JsonNode page) {
+    return page.path("nextToken").asText("");
   }
 
   private void cluster(String account, String region, String path) {
@@ -83,28 +124,56 @@ final class PlainClient {
         () -> {
           try {
             task.run();
+          } catch (RuntimeException e) {
+            failure.set(Optional.of(e));
           } finally {
             open.arriveAndDeregister();
           }
         });
   }
 
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   private JsonNode get(String account, String region, String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(cloud.resolve(path))
-            .header(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential=AKIADEMO"
-                    + account
-                    + "/20261122/"
-                    + region
-                    + "/eks/aws4_request, SignedHeaders=host, Signature=0")
-            .build();
+    try {
+      return JSON.readTree(send(signed(path, account, region, "eks").build()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void post(String account, String service, String form) {
+    send(
+        signed("/", account, "us-east-1", service)
+            .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+            .POST(BodyPublishers.ofString(form))
+            .build());
+  }
+
+  private HttpRequest.Builder signed(String path, String account, String region, String service) {
+    return HttpRequest.newBuilder(cloud.resolve(path))
+        .header(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=AKIADEMO"
+                + account
+                + "/20261122/"
+                + region
+                + "/"
+                + service
+                + "/aws4_request, SignedHeaders=host, Signature=0");
+  }
+
+  private byte[] send(HttpRequest request) {
     underWay.acquireUninterruptibly();
     try {
-      JsonNode answer = JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new IOException(request.uri() + " was answered with " + response.statusCode());
+      }
       watch.first();
-      return answer;
+      return response.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

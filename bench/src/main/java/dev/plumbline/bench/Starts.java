@@ -3,12 +3,13 @@ package dev.plumbline.bench;
 import dev.plumbline.app.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What short commands cost with the cache of the launcher and without, as users start them. */
@@ -18,52 +19,60 @@ final class Starts {
 
   private final Distribution distribution;
   private final Path folder;
-  private final Map<String, String> environment;
+  private final String address;
+  private final OutputStream questions;
+  private final BufferedReader answers;
 
   private record Cost(Duration cpu, Duration wall) {}
 
-  private Starts(Distribution distribution, Path folder, Map<String, String> environment) {
+  private Starts(
+      Distribution distribution, Path folder, OutputStream questions, BufferedReader answers)
+      throws IOException {
     this.distribution = distribution;
     this.folder = folder;
-    this.environment = environment;
+    this.questions = questions;
+    this.answers = answers;
+    this.address = answers.readLine();
   }
 
   /** Measures and prints a table. */
   static void print(Distribution distribution, Path folder)
       throws IOException, InterruptedException {
     Process server =
-        Processes.java(List.of(), System.getProperty("java.class.path"), TenClusters.class);
-    try (BufferedReader said = Processes.output(server)) {
-      new Starts(distribution, folder, TenClusters.environment(said.readLine())).print();
-      server.getOutputStream().close();
+        Processes.java(Server.OPTIONS, System.getProperty("java.class.path"), RecordedServer.class);
+    try (OutputStream questions = server.getOutputStream();
+        BufferedReader answers = Processes.output(server)) {
+      new Starts(distribution, folder, questions, answers).print();
     } finally {
       server.destroy();
     }
   }
 
   private void print() throws IOException, InterruptedException {
-    System.out.println("| command | CPU s, cache | CPU s, none | wall s, cache | wall s, none |");
-    System.out.println("|---|---|---|---|---|");
-    row("--version", "--version");
-    row("checks list", "checks", "list");
-    row(
-        "scan of ten clusters, html and csv",
-        "scan",
-        "--config",
-        TenClusters.auditFile(folder).toString(),
-        "--no-progress",
-        "--quiet",
-        "--out",
-        folder.resolve("out").toString());
+    System.out.println(
+        "| command | calls | CPU s, cache | CPU s, none | wall s, cache | wall s, none |");
+    System.out.println("|---|---|---|---|---|---|");
+    row("`--version`", "--version");
+    row("`checks list`", "checks", "list");
+    for (SmallScan scan : SmallScan.values()) {
+      String auditFile = scan.auditFile(folder, address).toString();
+      row(scan.title(), "scan", "--config", auditFile, "--no-progress", "--quiet", "--out", out());
+    }
+    row("`demo`", "demo", "--no-progress", "--quiet", "--out", out());
+  }
+
+  private String out() {
+    return folder.resolve("out").toString();
   }
 
   private void row(String name, String... arguments) throws IOException, InterruptedException {
-    Cost cached = median(true, arguments);
     Cost plain = median(false, arguments);
+    Cost cached = median(true, arguments);
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.2f | %.2f | %.2f | %.2f |%n",
+        "| %s | %s | %.2f | %.2f | %.2f | %.2f |%n",
         name,
+        calls(),
         seconds(cached.cpu()),
         seconds(plain.cpu()),
         seconds(cached.wall()),
@@ -77,9 +86,10 @@ final class Starts {
     command.addAll(List.of(arguments));
     List<Cost> costs = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
+      calls();
       long begun = System.nanoTime();
       Duration before = Processes.cpuOfEnded();
-      Process process = Processes.silent(command, environment);
+      Process process = Processes.silent(command, SmallScan.environment(address));
       int exit = process.waitFor();
       if (exit > 1) {
         throw new IOException(String.join(" ", arguments) + " ended with " + exit);
@@ -89,6 +99,13 @@ final class Starts {
               Processes.cpuOfEnded().minus(before), Duration.ofNanos(System.nanoTime() - begun)));
     }
     return new Cost(middle(costs.stream().map(Cost::cpu)), middle(costs.stream().map(Cost::wall)));
+  }
+
+  /** How many were made since this was asked last. */
+  private String calls() throws IOException {
+    questions.write("\n".getBytes(StandardCharsets.UTF_8));
+    questions.flush();
+    return answers.readLine();
   }
 
   private static Duration middle(Stream<Duration> all) {
