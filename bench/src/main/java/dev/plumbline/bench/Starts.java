@@ -58,7 +58,7 @@ final class Starts {
       String auditFile = scan.auditFile(folder, address).toString();
       row(scan.title(), "scan", "--config", auditFile, "--no-progress", "--quiet", "--out", out());
     }
-    row("`demo`", "demo", "--no-progress", "--quiet", "--out", out());
+    row("`demo`", "demo", "--no-progress", "--out", out());
   }
 
   private String out() {
