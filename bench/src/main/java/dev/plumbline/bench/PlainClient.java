@@ -14,12 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The yardstick: java.net.http on virtual threads, which makes the same calls and keeps, maps,
@@ -37,8 +37,7 @@ final class PlainClient {
   private final URI cloud;
   private final Measured.Watch watch = new Measured.Watch();
   private final Phaser open = new Phaser(1);
-  private final AtomicReference<Optional<RuntimeException>> failure =
-      new AtomicReference<>(Optional.empty());
+  private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
   PlainClient(Size size, URI cloud) {
     this.size = size;
@@ -64,12 +63,9 @@ final class PlainClient {
       }
       open.arriveAndAwaitAdvance();
     }
-    failure
-        .get()
-        .ifPresent(
-            cause -> {
-              throw new IllegalStateException("Not everything could be read", cause);
-            });
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("Not everything could be read", failures.element());
+    }
     return watch.end(0);
   }
 
@@ -125,7 +121,7 @@ final class PlainClient {
           try {
             task.run();
           } catch (RuntimeException e) {
-            failure.set(Optional.of(e));
+            failures.add(e);
           } finally {
             open.arriveAndDeregister();
           }
