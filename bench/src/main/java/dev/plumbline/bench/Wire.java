@@ -61,7 +61,9 @@ final class Wire {
   }
 
   private static String text(ByteBuffer in, int begin, int length) {
-    return new String(in.array(), begin, length, StandardCharsets.UTF_8);
+    byte[] bytes = new byte[length];
+    in.get(begin, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static Optional<String> header(List<String> lines, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,7 +70,7 @@ class SlowCloudTest {
       assertThat(answers.get(i).join().body()).contains("\"name\":\"c-0000%02d\"".formatted(i));
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .isLessThan(Duration.ofMillis(20 * SIZE.latency()));
+        .isLessThan(Duration.ofMillis(20L * SIZE.latency()));
     assertThat(cloud.requests()).isEqualTo(20);
     assertThat(cloud.connections()).isBetween(2, 20);
     assertThat(cloud.mostAtOnce()).isBetween(2, 20);
@@ -89,7 +90,7 @@ class SlowCloudTest {
 
   @Test
   void aRequestMayComeInPieces() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", cloud.endpoint().getPort())) {
+    try (Socket socket = connect()) {
       OutputStream out = socket.getOutputStream();
       for (String piece :
           List.of(
@@ -111,7 +112,7 @@ class SlowCloudTest {
 
   @Test
   void whatIsNoRequestEndsTheConnectionAndNoMore() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", cloud.endpoint().getPort())) {
+    try (Socket socket = connect()) {
       socket.getOutputStream().write("nonsense\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -131,6 +132,10 @@ class SlowCloudTest {
       assertThat(fast.requests()).isEqualTo(2 * 4 + 4 * (3 + 2) + 4 * 201 * 5);
       assertThat(fast.mostAtOnce()).isLessThanOrEqualTo(64);
     }
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), cloud.endpoint().getPort());
   }
 
   private HttpResponse<String> get(String path) throws Exception {
