@@ -50,6 +50,7 @@ final class Collection implements Collector.Work {
   private final Progress progress;
 
   private final Tasks tasks;
+  private final Desk desk = new Desk();
   private final Visits visits = new Visits();
   private final Map<Scope, Instant> begun = new ConcurrentHashMap<>();
   private final Set<Scope> resumed = ConcurrentHashMap.newKeySet();
@@ -93,10 +94,12 @@ final class Collection implements Collector.Work {
    * @throws IOException where a cell could not be kept, because the disk is full for example
    */
   void run(List<Collector> collectors) throws IOException {
-    for (Collector collector : collectors) {
-      fork(() -> collect(collector));
+    try (desk) {
+      for (Collector collector : collectors) {
+        fork(() -> collect(collector));
+      }
+      tasks.await();
     }
-    tasks.await();
     begun.keySet().forEach(scope -> endedEarly(scope, "never finished"));
     for (Scope scope : past.closed()) {
       if (!resumed.contains(scope)) {
@@ -137,22 +140,23 @@ final class Collection implements Collector.Work {
     Scope scope = cell.scope();
     Instant start = begun.getOrDefault(scope, cell.collectedAt());
     if (past.closed().contains(scope)) {
-      keep(scope);
+      desk.run(() -> keep(scope));
     } else {
       // A clock that was put back meanwhile must not make it negative.
       long millis = Math.max(0, Duration.between(start, clock.instant()).toMillis());
       Duration took = Duration.ofMillis(millis);
-      kept(
-          () -> {
-            snapshot.write(cell);
-            journal.read(scope, took);
-            judged(cell, took);
-          });
+      desk.run(() -> kept(() -> keep(cell, took)));
       if (complete(cell)) {
         visits.read(scope);
       }
     }
     begun.remove(scope);
+  }
+
+  private void keep(Cell cell, Duration took) throws IOException {
+    snapshot.write(cell);
+    journal.read(cell.scope(), took);
+    judged(cell, took);
   }
 
   /** Judges what an earlier run read. */

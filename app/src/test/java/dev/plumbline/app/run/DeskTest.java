@@ -1,0 +1,73 @@
+package dev.plumbline.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+final class DeskTest {
+
+  @Test
+  void leavesVirtualThreadsToThoseWhoWaitForAnswers() throws InterruptedException {
+    var virtual = new AtomicBoolean(true);
+    try (Desk desk = new Desk()) {
+      Thread.ofVirtual()
+          .start(() -> desk.run(() -> virtual.set(Thread.currentThread().isVirtual())))
+          .join();
+    }
+    assertThat(virtual).isFalse();
+  }
+
+  @Test
+  void tellsWhoGaveTheWorkOutThatItFailed() {
+    var mistake = new IllegalArgumentException("a mistake");
+    try (Desk desk = new Desk()) {
+      assertThatThrownBy(
+              () ->
+                  desk.run(
+                      () -> {
+                        throw mistake;
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasCause(mistake);
+    }
+  }
+
+  @Test
+  void endsWhatWasBegunAlthoughItIsInterrupted() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    var done = new AtomicBoolean();
+    var interrupted = new AtomicBoolean();
+    try (Desk desk = new Desk()) {
+      Thread giver =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    desk.run(
+                        () -> {
+                          begun.countDown();
+                          awaitUninterruptibly(go);
+                          done.set(true);
+                        });
+                    interrupted.set(done.get() && Thread.currentThread().isInterrupted());
+                  });
+      begun.await();
+      giver.interrupt();
+      go.countDown();
+      giver.join();
+    }
+    assertThat(done).isTrue();
+    assertThat(interrupted).isTrue();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
