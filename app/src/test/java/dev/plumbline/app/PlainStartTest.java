@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,8 +35,19 @@ class PlainStartTest {
             Training.class,
             folder.resolve("runs").toString());
 
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    var training =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    training
+        .environment()
+        .putAll(
+            Map.of(
+                "AWS_ACCESS_KEY_ID",
+                "AKIADEMO111122223333",
+                "AWS_SECRET_ACCESS_KEY",
+                "simulated",
+                "AWS_REGION",
+                "eu-central-1"));
+    Process process = training.start();
 
     assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(said)).isZero();
