@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,50 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FindingLines implements Closeable {
 
+  private static final SerializedString CHECK_ID = new SerializedString("checkId");
+  private static final SerializedString VERDICT = new SerializedString("verdict");
+  private static final SerializedString SEVERITY = new SerializedString("severity");
+  private static final SerializedString FINGERPRINT = new SerializedString("fingerprint");
+  private static final SerializedString RESOURCE = new SerializedString("resource");
+  private static final SerializedString MESSAGE = new SerializedString("message");
+  private static final SerializedString EXPECTED = new SerializedString("expected");
+  private static final SerializedString EVIDENCE = new SerializedString("evidence");
+  private static final SerializedString CALL = new SerializedString("call");
+  private static final SerializedString PARAMETERS = new SerializedString("parameters");
+  private static final SerializedString POINTER = new SerializedString("pointer");
+  private static final SerializedString OBSERVED = new SerializedString("observed");
+  private static final SerializedString DEFAULT = new SerializedString("default");
+  private static final SerializedString GAP = new SerializedString("gap");
+  private static final SerializedString FRAMEWORKS = new SerializedString("frameworks");
+  private static final SerializedString ID = new SerializedString("id");
+  private static final SerializedString VERSION = new SerializedString("version");
+  private static final SerializedString CONTROL = new SerializedString("control");
+  private static final SerializedString SUPPRESSED = new SerializedString("suppressed");
+  private static final SerializedString NOT_SUPPRESSED = new SerializedString("notSuppressed");
+  private static final SerializedString RUN_ID = new SerializedString("runId");
+  private static final SerializedString COLLECTED_AT = new SerializedString("collectedAt");
+
   private final WellFormedJson json;
-  private final MomentText moments = new MomentText();
+  private final ReadyTexts texts;
   private final ByteArrayOutputStream resourceBytes = new ByteArrayOutputStream(1024);
   private final WellFormedJson resourceJson;
   private @Nullable Resource lastResource;
   private SerializedString lastResourceJson = new SerializedString("");
+  private Instant lastMoment = Instant.EPOCH;
+  private SerializedString lastMomentText = new SerializedString(lastMoment.toString());
 
   /** Writes to {@code out}, which is left open. */
   public FindingLines(OutputStream out) throws IOException {
+    this(out, new ReadyTexts());
+  }
+
+  /**
+   * Writes to {@code out}, which is left open.
+   *
+   * @param texts of findings that were written elsewhere
+   */
+  public FindingLines(OutputStream out, ReadyTexts texts) throws IOException {
+    this.texts = texts;
     this.json = Json.generator(out);
     this.resourceJson = Json.generator(resourceBytes);
   }
@@ -37,46 +73,49 @@ public final class FindingLines implements Closeable {
   /** Writes the finding as one line, with its line end. */
   public void write(Finding finding) throws IOException {
     json.writeStartObject();
-    json.writeStringField("checkId", finding.checkId());
-    json.writeStringField("verdict", finding.verdict().name());
-    json.writeStringField("severity", finding.severity().word());
-    json.writeStringField("fingerprint", finding.fingerprint());
-    json.writeFieldName("resource");
+    repeated(CHECK_ID, finding.checkId());
+    repeated(VERDICT, finding.verdict().name());
+    repeated(SEVERITY, finding.severity().word());
+    text(FINGERPRINT, finding.fingerprint());
+    json.writeFieldName(RESOURCE);
     json.writeRawValue(ready(finding.resource()));
-    json.writeStringField("message", finding.message());
-    json.writeStringField("expected", finding.expected());
-    json.writeArrayFieldStart("evidence");
+    repeated(MESSAGE, finding.message());
+    repeated(EXPECTED, finding.expected());
+    json.writeFieldName(EVIDENCE);
+    json.writeStartArray();
     for (Evidence evidence : finding.evidence()) {
-      write(json, evidence, finding.expected());
+      write(evidence, finding.expected());
     }
     json.writeEndArray();
-    json.writeFieldName("gap");
+    json.writeFieldName(GAP);
     if (finding.gap().isPresent()) {
       GapJson.write(json, finding.gap().get());
     } else {
       json.writeNull();
     }
-    json.writeArrayFieldStart("frameworks");
+    json.writeFieldName(FRAMEWORKS);
+    json.writeStartArray();
     for (FrameworkControl control : finding.frameworks()) {
       json.writeStartObject();
-      json.writeStringField("id", control.id());
-      json.writeStringField("version", control.version());
-      json.writeStringField("control", control.control());
+      repeated(ID, control.id());
+      repeated(VERSION, control.version());
+      repeated(CONTROL, control.control());
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeFieldName("suppressed");
+    json.writeFieldName(SUPPRESSED);
     if (finding.suppressed().isPresent()) {
       write(json, finding.suppressed().get());
     } else {
       json.writeNull();
     }
     if (finding.notSuppressed().isPresent()) {
-      json.writeFieldName("notSuppressed");
+      json.writeFieldName(NOT_SUPPRESSED);
       write(json, finding.notSuppressed().get());
     }
-    json.writeStringField("runId", finding.runId());
-    json.writeStringField("collectedAt", moments.of(finding.collectedAt()));
+    repeated(RUN_ID, finding.runId());
+    json.writeFieldName(COLLECTED_AT);
+    json.writeString(ready(finding.collectedAt()));
     json.writeEndObject();
     json.writeRaw('\n');
   }
@@ -111,6 +150,24 @@ public final class FindingLines implements Closeable {
     return lastResourceJson;
   }
 
+  private SerializedString ready(Instant moment) {
+    if (!moment.equals(lastMoment)) {
+      lastMoment = moment;
+      lastMomentText = new SerializedString(moment.toString());
+    }
+    return lastMomentText;
+  }
+
+  private void text(SerializedString name, String text) throws IOException {
+    json.writeFieldName(name);
+    json.writeString(text);
+  }
+
+  private void repeated(SerializedString name, String text) throws IOException {
+    json.writeFieldName(name);
+    texts.write(json, text);
+  }
+
   private static void write(JsonGenerator json, Resource resource) throws IOException {
     json.writeStartObject();
     json.writeStringField("provider", resource.provider().word());
@@ -120,7 +177,8 @@ public final class FindingLines implements Closeable {
     json.writeStringField("id", resource.id());
     json.writeStringField("name", resource.name());
     json.writeStringField("cluster", resource.cluster());
-    write(json, "tags", resource.tags());
+    json.writeFieldName("tags");
+    write(json, resource.tags());
     if (!resource.tagsRead()) {
       json.writeBooleanField("tagsRead", false);
     }
@@ -130,23 +188,23 @@ public final class FindingLines implements Closeable {
     json.writeEndObject();
   }
 
-  private static void write(WellFormedJson json, Evidence evidence, String expected)
-      throws IOException {
+  private void write(Evidence evidence, String expected) throws IOException {
     boolean present = !evidence.observed().equals(Evidence.NOT_PRESENT);
     json.writeStartObject();
-    json.writeStringField("call", evidence.call());
+    repeated(CALL, evidence.call());
     if (!evidence.parameters().isEmpty()) {
-      write(json, "parameters", evidence.parameters());
+      json.writeFieldName(PARAMETERS);
+      write(json, evidence.parameters());
     }
-    json.writeStringField("pointer", evidence.pointer());
-    json.writeFieldName("observed");
+    text(POINTER, evidence.pointer());
+    json.writeFieldName(OBSERVED);
     Json.writeValue(json, evidence.observed());
     if (!present) {
       json.writeBooleanField("present", false);
     }
-    json.writeStringField("expected", expected);
+    repeated(EXPECTED, expected);
     if (!evidence.defaultLink().isEmpty()) {
-      json.writeStringField("default", evidence.defaultLink());
+      repeated(DEFAULT, evidence.defaultLink());
     }
     json.writeEndObject();
   }
@@ -177,9 +235,9 @@ public final class FindingLines implements Closeable {
     json.writeStringField("exception", suppression.exception());
   }
 
-  private static void write(JsonGenerator json, String name, SortedMap<String, String> texts)
+  private static void write(JsonGenerator json, SortedMap<String, String> texts)
       throws IOException {
-    json.writeObjectFieldStart(name);
+    json.writeStartObject();
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       json.writeStringField(entry.getKey(), entry.getValue());
     }

@@ -104,7 +104,8 @@ final class Json {
     return line.length() <= oneLine ? line : text(value, true);
   }
 
-  private static boolean isPlain(String text) {
+  /** Whether its JSON is the text itself between quotes. */
+  static boolean isPlain(String text) {
     return VisibleText.isPlain(text) && text.indexOf('"') < 0 && text.indexOf('\\') < 0;
   }
 

@@ -20,6 +20,7 @@ final class ReportDetail {
 
   private static final int ONE_LINE = 72;
 
+  private final ReadyTexts texts = new ReadyTexts();
   private final MomentText moments = new MomentText();
   private @Nullable Resource lastResource;
   private String againForLast = "";
@@ -27,8 +28,10 @@ final class ReportDetail {
   void write(JsonGenerator json, Finding finding, CheckInfo check) throws IOException {
     Resource resource = finding.resource();
     json.writeStartObject();
-    json.writeStringField("message", VisibleText.of(finding.message()));
-    json.writeStringField("expected", VisibleText.of(finding.expected()));
+    json.writeFieldName("message");
+    texts.writeVisible(json, finding.message());
+    json.writeFieldName("expected");
+    texts.writeVisible(json, finding.expected());
     json.writeArrayFieldStart("evidence");
     for (Evidence evidence : finding.evidence()) {
       write(json, evidence);
@@ -72,9 +75,10 @@ final class ReportDetail {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Evidence evidence) throws IOException {
+  private void write(JsonGenerator json, Evidence evidence) throws IOException {
     json.writeStartObject();
-    json.writeStringField("call", VisibleText.of(evidence.call()));
+    json.writeFieldName("call");
+    texts.writeVisible(json, evidence.call());
     json.writeArrayFieldStart("parameters");
     for (Map.Entry<String, String> parameter : evidence.parameters().entrySet()) {
       json.writeString(VisibleText.of(parameter.getKey() + ": " + parameter.getValue()));

@@ -3,6 +3,7 @@ package dev.plumbline.app.run;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.exporters.FindingLines;
 import dev.plumbline.exporters.PrivateFiles;
+import dev.plumbline.exporters.ReadyTexts;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Summary;
@@ -39,6 +40,7 @@ final class Spool implements AutoCloseable {
   private final FileChannel file;
   private final Map<Scope, Part> parts = new TreeMap<>(Scope.ORDER);
   private final Map<Scope, Coverage> coverage = new TreeMap<>(Scope.ORDER);
+  private final ReadyTexts texts = new ReadyTexts();
   private final Summary.Counter counter = new Summary.Counter();
   private Optional<SortedMap<Scope, List<Finding>>> kept = Optional.of(new TreeMap<>(Scope.ORDER));
   private long end;
@@ -64,7 +66,7 @@ final class Spool implements AutoCloseable {
     file.position(end);
     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
     boolean lossy;
-    try (var lines = new FindingLines(out)) {
+    try (var lines = new FindingLines(out, texts)) {
       for (Finding finding : judged.findings()) {
         lines.write(finding);
         counter.add(finding);
