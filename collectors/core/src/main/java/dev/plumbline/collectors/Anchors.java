@@ -1,7 +1,7 @@
 package dev.plumbline.collectors;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,8 +12,8 @@ final class Anchors {
 
   private static final int ASCII = 128;
 
-  /** Pairs of characters with which an anchor begins. */
-  private final BitSet beginnings = new BitSet(ASCII * ASCII);
+  /** Pairs of characters with which an anchor begins; no BitSet, as every character asks it. */
+  private final boolean[] beginnings = new boolean[ASCII * ASCII];
 
   private final List<List<Anchor>> byFirst;
 
@@ -42,9 +42,9 @@ final class Anchors {
     int first = anchor.text().charAt(0);
     byFirst.get(first).add(anchor);
     if (anchor.text().length() == 1) {
-      beginnings.set(first * ASCII, (first + 1) * ASCII);
+      Arrays.fill(beginnings, first * ASCII, (first + 1) * ASCII, true);
     } else {
-      beginnings.set(first * ASCII + anchor.text().charAt(1));
+      beginnings[first * ASCII + anchor.text().charAt(1)] = true;
     }
   }
 
@@ -56,7 +56,7 @@ final class Anchors {
     for (int i = 0; i <= last; i++) {
       int first = next;
       next = i < last ? lower(text.charAt(i + 1)) : 0;
-      if (beginnings.get(first * ASCII + next)) {
+      if (beginnings[first * ASCII + next]) {
         for (Anchor anchor : byFirst.get(first)) {
           if (text.regionMatches(true, i, anchor.text(), 0, anchor.text().length())) {
             found |= anchor.group();

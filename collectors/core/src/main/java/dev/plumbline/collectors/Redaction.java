@@ -65,6 +65,9 @@ public final class Redaction {
           "sharedkey",
           "storagekey");
 
+  /** Members that say what the value beside them is. */
+  private static final List<String> NAMING = List.of("key", "Key", "name", "Name");
+
   private static final String WITHHELD = "[withheld]";
 
   /** Answers repeat the names of their fields; names of tags are without end. */
@@ -196,7 +199,7 @@ public final class Redaction {
 
   /** Tags and variables often come as {@code {"key": "DB_PASSWORD", "value": ".."}}. */
   private static boolean namesSecret(JsonNode object) {
-    for (String key : List.of("key", "Key", "name", "Name")) {
+    for (String key : NAMING) {
       JsonNode name = object.get(key);
       if (name != null && name.isTextual() && bearsSecret(name.textValue())) {
         return true;

@@ -192,13 +192,14 @@ final class SecretShapes {
   }
 
   private static boolean ofAWord(char c) {
-    return c < 128
-        && (Character.isLetterOrDigit(c)
-            || c == '+'
-            || c == '/'
-            || c == '_'
-            || c == '~'
-            || c == '='
-            || c == '-');
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/'
+        || c == '_'
+        || c == '~'
+        || c == '='
+        || c == '-';
   }
 }
