@@ -3,6 +3,7 @@ package dev.plumbline.checks.expression;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
+import dev.cel.runtime.UnknownContext;
 import dev.plumbline.checks.Subject;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
@@ -15,14 +16,18 @@ import java.util.function.Supplier;
 /** A condition over a subject. */
 public final class Expression {
 
-  private final Supplier<CelRuntime.Program> program;
+  private final Supplier<CelRuntime.Program> plain;
+  private final Supplier<CelRuntime.Program> tracking;
   private final String text;
 
   /**
-   * @param program asked for it each time
+   * @param plain knows of no unread settings; asked for it each time
+   * @param tracking finds out what follows from unread settings
    */
-  Expression(Supplier<CelRuntime.Program> program, String text) {
-    this.program = program;
+  Expression(
+      Supplier<CelRuntime.Program> plain, Supplier<CelRuntime.Program> tracking, String text) {
+    this.plain = plain;
+    this.tracking = tracking;
     this.text = text;
   }
 
@@ -69,12 +74,26 @@ public final class Expression {
     }
   }
 
+  /** Begins again, and knows more, as long as it comes upon settings that are unread. */
   public Result evaluate(Subject subject) {
     ModelView view = subject.view();
+    view.begin(subject.parameters());
+    Result result = result(view, () -> plain.get().eval(view));
+    while (view.missedMore()) {
+      UnknownContext context = view.again();
+      result = result(view, () -> tracking.get().advanceEvaluation(context));
+    }
+    return result;
+  }
+
+  @FunctionalInterface
+  private interface Evaluation {
+    Object value() throws CelEvaluationException;
+  }
+
+  private static Result result(ModelView view, Evaluation evaluation) {
     try {
-      Object value =
-          Objects.requireNonNull(
-              program.get().advanceEvaluation(view.begin(subject.parameters())), "no value");
+      Object value = Objects.requireNonNull(evaluation.value(), "no value");
       if (value instanceof Boolean holds) {
         return new Result.Decided(holds, view.seen());
       }

@@ -39,23 +39,31 @@ public final class Expressions {
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
-          .enableUnknownTracking(true)
           .comprehensionMaxIterations(100_000)
           .build();
 
   private Expressions() {}
 
-  /** Only what evaluates needs the runtime, which takes long to make. */
-  private static final class Programs {
-    static final CelRuntime RUNTIME =
-        CelRuntimeFactory.legacyCelRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .addFunctionBindings(
-                CelFunctionBinding.from(
-                    "admitEveryone_list", List.class, Expressions::admitEveryone))
-            .build();
+  /** Only what evaluates needs a runtime, which takes long to make. */
+  private static final class Plain {
+    static final CelRuntime RUNTIME = runtime(false);
 
-    private Programs() {}
+    private Plain() {}
+  }
+
+  /** Needed only where something is unread: to track attributes is a third of an evaluation. */
+  private static final class Tracking {
+    static final CelRuntime RUNTIME = runtime(true);
+
+    private Tracking() {}
+  }
+
+  private static CelRuntime runtime(boolean tracking) {
+    return CelRuntimeFactory.legacyCelRuntimeBuilder()
+        .setOptions(OPTIONS.toBuilder().enableUnknownTracking(tracking).build())
+        .addFunctionBindings(
+            CelFunctionBinding.from("admitEveryone_list", List.class, Expressions::admitEveryone))
+        .build();
   }
 
   /** Only those who write checks need the compilers; they are made on first use. */
@@ -137,33 +145,43 @@ public final class Expressions {
    * @param text what its author wrote
    */
   public static Expression program(CelAbstractSyntaxTree ast, String text) {
-    CelRuntime.Program program = planned(ast);
-    return new Expression(() -> program, text);
+    CelRuntime.Program program = planned(Plain.RUNTIME, ast);
+    return new Expression(() -> program, new Later<>(() -> planned(Tracking.RUNTIME, ast)), text);
   }
 
   /** An expression that is made ready when it is first evaluated: a run may never get to it. */
   public static Expression later(Supplier<CelAbstractSyntaxTree> ast, String text) {
+    var once = new Later<>(ast);
     return new Expression(
-        new Supplier<>() {
-          private volatile CelRuntime.@Nullable Program made;
-
-          @Override
-          public CelRuntime.Program get() {
-            CelRuntime.@Nullable Program program = made;
-            if (program == null) {
-              program = planned(ast.get());
-              // Made twice where two threads come at once; either will do.
-              made = program;
-            }
-            return program;
-          }
-        },
+        new Later<>(() -> planned(Plain.RUNTIME, once.get())),
+        new Later<>(() -> planned(Tracking.RUNTIME, once.get())),
         text);
   }
 
-  private static CelRuntime.Program planned(CelAbstractSyntaxTree ast) {
+  /** What is made when it is first asked for. */
+  private static final class Later<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private volatile @Nullable T made;
+
+    Later(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+      @Nullable T known = made;
+      if (known == null) {
+        known = maker.get();
+        // Made twice where two threads come at once; either will do.
+        made = known;
+      }
+      return known;
+    }
+  }
+
+  private static CelRuntime.Program planned(CelRuntime runtime, CelAbstractSyntaxTree ast) {
     try {
-      return Programs.RUNTIME.createProgram(ast);
+      return runtime.createProgram(ast);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

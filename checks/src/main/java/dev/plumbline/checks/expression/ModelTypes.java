@@ -105,12 +105,11 @@ final class ModelTypes {
       types.put(name, StructTypeReference.create(name));
       Map<String, CelType> fields = new LinkedHashMap<>();
       for (RecordComponent component : RecordView.settings(record)) {
-        if (component.getType().isSealed() && component.getType() != Setting.class) {
-          for (Class<?> details : component.getType().getPermittedSubclasses()) {
-            fields.put(RecordView.detailsField(details), type(details));
-          }
-        } else {
+        Map<String, Class<?>> seen = RecordView.fields(component);
+        if (seen.containsKey(component.getName())) {
           fields.put(component.getName(), type(component.getGenericType()));
+        } else {
+          seen.forEach((field, details) -> fields.put(field, type(details)));
         }
       }
       ImmutableMap<String, CelType> all = ImmutableMap.copyOf(fields);

@@ -2,104 +2,88 @@ package dev.plumbline.checks.expression;
 
 import dev.cel.runtime.CelAttribute;
 import dev.cel.runtime.CelUnknownSet;
+import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.UnknownContext;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Records of the model as expressions see them, each under the name of a variable. Made once for
  * all checks of a resource; remembers what the expression under way looked at. Not for use by
  * several threads.
  */
-public final class ModelView {
+public final class ModelView implements CelVariableResolver {
 
   private static final String PARAMETERS = "parameters";
 
   private final Map<String, RecordView> records;
   private final Looking looking;
-  private final UnknownContext context;
+  private Map<String, Object> parameters = Map.of();
 
-  /** What the expression under way may look at, and what it looked at. */
-  private static final class Looking {
-    private final Set<Evidence> seen = new LinkedHashSet<>();
-    private Map<String, RecordView> records = Map.of();
-    private Map<String, Object> parameters = Map.of();
-
-    private Optional<Object> variable(String name) {
-      if (name.equals(PARAMETERS)) {
-        return Optional.of(parameters);
-      }
-      RecordView record = records.get(name);
-      return record == null ? Optional.empty() : Optional.of(record.fields());
-    }
-  }
-
-  private ModelView(Map<String, RecordView> records, Looking looking, UnknownContext context) {
+  private ModelView(Map<String, RecordView> records, Looking looking) {
     this.records = records;
     this.looking = looking;
-    this.context = context;
   }
 
   /** One record under the name of a variable. */
   public static ModelView of(String variable, Record record) {
-    Looking looking = new Looking();
-    RecordView view = RecordView.of(variable, record, looking.seen::addAll);
-    return new ModelView(
-        Map.of(variable, view),
-        looking,
-        unread(UnknownContext.create(looking::variable, List.of()), view));
+    var looking = new Looking();
+    return new ModelView(Map.of(variable, RecordView.of(variable, record, looking)), looking);
   }
 
   /** The same and one more record; both views remember in one place. */
   public ModelView and(String variable, Record record) {
     Map<String, RecordView> all = new HashMap<>(records);
-    RecordView view = RecordView.of(variable, record, looking.seen::addAll);
-    all.put(variable, view);
-    return new ModelView(all, looking, unread(context, view));
+    all.put(variable, RecordView.of(variable, record, looking));
+    return new ModelView(all, looking);
+  }
+
+  /** Forgets what the expression before looked at. */
+  void begin(Map<String, Object> effective) {
+    looking.begin();
+    parameters = effective;
+  }
+
+  @Override
+  public Optional<Object> find(String name) {
+    return Optional.ofNullable(name.equals(PARAMETERS) ? parameters : records.get(name));
   }
 
   /**
-   * Each unread setting by itself, not as a pattern: a pattern also makes everything unknown that
-   * contains the setting, so that the size of a list would hang on each field of its elements.
+   * Whether the expression looked at something unread without knowing that it is. What came of it
+   * does not count then.
    */
-  private static UnknownContext unread(UnknownContext context, RecordView view) {
-    if (view.gaps().isEmpty()) {
-      return context;
-    }
-    Map<CelAttribute, Object> unknown = HashMap.newHashMap(view.gaps().size());
-    for (CelAttribute attribute : view.gaps().keySet()) {
-      unknown.put(attribute, CelUnknownSet.create(attribute));
-    }
-    return context.withResolvedAttributes(unknown);
+  boolean missedMore() {
+    return looking.missedMore();
   }
 
-  /** What an expression is evaluated in; forgets what the one before looked at. */
-  UnknownContext begin(Map<String, Object> effective) {
-    looking.seen.clear();
-    looking.records = records;
-    looking.parameters = effective;
-    return context;
+  /** Everything unread that the expression looked at is unknown to it when it looks again. */
+  UnknownContext again() {
+    looking.again();
+    Map<CelAttribute, Object> unknown = HashMap.newHashMap(looking.unread().size());
+    for (CelAttribute attribute : looking.unread().keySet()) {
+      unknown.put(attribute, CelUnknownSet.create(attribute));
+    }
+    // Each setting by itself, not as a pattern: a pattern also makes everything unknown that
+    // contains the setting, so that the size of a list would hang on each field of its elements.
+    return UnknownContext.create(this, List.of()).withResolvedAttributes(unknown);
   }
 
   /** Why an attribute could not be read. */
   Gap gap(CelAttribute attribute) {
-    for (RecordView record : records.values()) {
-      Gap gap = record.gaps().get(attribute);
-      if (gap != null) {
-        return gap;
-      }
+    Gap gap = looking.unread().get(attribute);
+    if (gap == null) {
+      throw new IllegalStateException("No setting is unread at " + attribute);
     }
-    throw new IllegalStateException("No setting is unread at " + attribute);
+    return gap;
   }
 
   /** What was looked at, in the order of looking. */
   List<Evidence> seen() {
-    return List.copyOf(looking.seen);
+    return looking.seen();
   }
 }

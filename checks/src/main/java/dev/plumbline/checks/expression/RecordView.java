@@ -1,13 +1,10 @@
 package dev.plumbline.checks.expression;
 
 import dev.cel.runtime.CelAttribute;
-import dev.plumbline.model.AccountDetails;
+import dev.cel.runtime.CelAttribute.Qualifier;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
-import dev.plumbline.model.NodePoolDetails;
-import dev.plumbline.model.ProviderDetails;
-import dev.plumbline.model.RegistryDetails;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.Setting;
 import java.lang.reflect.InvocationTargetException;
@@ -15,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,164 +20,185 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
- * A record of the model as an expression sees it: nested maps. A known setting is its value, an
- * absent one has no key, an unread one is an unknown attribute.
- *
- * @param gaps why attributes could not be read
+ * A record of the model as an expression sees it: a map. A known setting is its value, an absent
+ * one has no key; an unread one has none either, and whoever looks is told that it is unread. A
+ * field is made when it is first asked for, because a check looks at few of hundreds.
  */
-record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
+final class RecordView extends AbstractMap<String, Object> {
 
   /** What there is to a record, looked up once: reflection costs more than all the rest. */
-  private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Map<String, Component>> COMPONENTS = new ConcurrentHashMap<>();
 
   private static final Gap TAGS_NOT_READ =
       Gap.of("", Gap.Reason.ERROR, "The tags of the resource were not read.");
 
-  private static final Object ABSENT = new Object();
+  private final Record record;
+  private final Way way;
+  private final Looking looking;
+  private final Map<String, Component> components;
+  private final Field[] made;
 
-  private record Component(String name, Method accessor) {}
+  private RecordView(Record record, Way way, Looking looking) {
+    this.record = record;
+    this.way = way;
+    this.looking = looking;
+    this.components = components(record.getClass());
+    this.made = new Field[components.size()];
+  }
 
-  /**
-   * A class of records.
-   *
-   * @param word the name of a field that holds details of one provider
-   */
-  private record Shape(List<Component> components, String word) {
+  /** The view of a record that is the value of a variable. */
+  static RecordView of(String variable, Record record, Looking looking) {
+    return new RecordView(record, () -> CelAttribute.fromQualifiedIdentifier(variable), looking);
+  }
 
-    static Shape of(Class<?> record) {
-      List<Component> components = new ArrayList<>();
-      for (RecordComponent component : settings(record)) {
-        components.add(new Component(component.getName(), component.getAccessor()));
-      }
-      return new Shape(List.copyOf(components), detailsField(record));
+  /** The way to a value; an attribute is made of it only where the value is unread. */
+  private interface Way {
+
+    CelAttribute attribute();
+
+    static Way to(Way parent, String field) {
+      return () -> parent.attribute().qualify(Qualifier.ofString(field));
+    }
+
+    static Way to(Way parent, int place) {
+      return () -> parent.attribute().qualify(Qualifier.ofInt(place));
     }
   }
 
   /**
-   * The view of a record.
+   * What can become a field.
    *
-   * @param looked is told the evidence of every setting that is looked at
+   * @param place among those of its record
+   * @param type the field is absent where the value has another one
    */
-  static RecordView of(String variable, Record record, Consumer<List<Evidence>> looked) {
-    Maker maker = new Maker(variable, looked);
-    return new RecordView(maker.fields(record), maker.gaps);
-  }
+  private record Component(String name, int place, Method accessor, Class<?> type) {}
 
-  /** Goes through a record, and knows the way to where it is. */
-  private static final class Maker {
+  /** A field that somebody asked for; a list may be known and more of it unread. */
+  private record Field(Optional<Object> value, List<Evidence> evidence, Optional<Unread> unread) {
 
-    private final CelAttribute variable;
-    private final Consumer<List<Evidence>> looked;
-    private final Map<CelAttribute, Gap> gaps = new LinkedHashMap<>();
+    private static final Field ABSENT = new Field(Optional.empty(), List.of(), Optional.empty());
 
-    /**
-     * Names of fields, and places in lists; an attribute is made of it only where one is unread.
-     */
-    private final List<Object> way = new ArrayList<>();
-
-    Maker(String variable, Consumer<List<Evidence>> looked) {
-      this.variable = CelAttribute.fromQualifiedIdentifier(variable);
-      this.looked = looked;
+    static Field known(Object value) {
+      return new Field(Optional.of(value), List.of(), Optional.empty());
     }
 
-    Fields fields(Record record) {
-      List<Component> components = shape(record).components();
-      Map<String, Field> fields = LinkedHashMap.newLinkedHashMap(components.size());
-      for (Component component : components) {
-        Object value = value(component, record);
-        String name = isDetails(value) ? shape(value).word() : component.name();
-        way.add(name);
-        field(fields, name, value);
-        way.removeLast();
-      }
-      if (record instanceof Resource resource && !resource.tagsRead()) {
-        fields.remove("tags");
-        way.add("tags");
-        unread(TAGS_NOT_READ);
-        way.removeLast();
-      }
-      return new Fields(fields, looked);
-    }
-
-    private void field(Map<String, Field> fields, String name, Object value) {
-      if (value instanceof Setting<?> setting) {
-        Object read = setting.<Object>fold(known -> known, () -> ABSENT, gap -> gap);
-        if (read instanceof Gap gap) {
-          unread(gap);
-        } else {
-          fields.put(
-              name,
-              new Field(
-                  ABSENT.equals(read) ? Optional.empty() : Optional.of(plain(read)),
-                  setting.evidence()));
-        }
-      } else if (value instanceof Listing<?> listing) {
-        fields.put(name, Field.of(plain(listing.items())));
-        if (listing.gap().isPresent()) {
-          unread(listing.gap().get());
-        }
-      } else {
-        fields.put(name, Field.of(plain(value)));
-      }
-    }
-
-    private void unread(Gap gap) {
-      CelAttribute attribute = variable;
-      for (Object step : way) {
-        attribute =
-            attribute.qualify(
-                step instanceof String name
-                    ? CelAttribute.Qualifier.ofString(name)
-                    : CelAttribute.Qualifier.ofInt((Integer) step));
-      }
-      gaps.put(attribute, gap);
-    }
-
-    private Object plain(Object value) {
-      if (value instanceof Record record) {
-        return fields(record);
-      }
-      if (value instanceof Enum<?> constant) {
-        return constant.name();
-      }
-      if (value instanceof List<?> list
-          && !list.isEmpty()
-          && !(list.getFirst() instanceof String)) {
-        List<Object> plain = new ArrayList<>(list.size());
-        for (Object element : list) {
-          way.add(plain.size());
-          plain.add(plain(element));
-          way.removeLast();
-        }
-        return List.copyOf(plain);
-      }
-      return value;
+    static Field unread(Way way, Gap gap) {
+      return new Field(Optional.empty(), List.of(), Optional.of(Unread.at(way, gap)));
     }
   }
 
-  private static Shape shape(Object record) {
-    Shape known = SHAPES.get(record.getClass());
-    return known == null ? SHAPES.computeIfAbsent(record.getClass(), Shape::of) : known;
-  }
+  private record Unread(CelAttribute attribute, Gap gap) {
 
-  private static boolean isDetails(Object value) {
-    return value instanceof ProviderDetails
-        || value instanceof NodePoolDetails
-        || value instanceof RegistryDetails
-        || value instanceof AccountDetails;
-  }
-
-  /** The name under which the details of one provider stand, its first word: eks, aws, ecr. */
-  static String detailsField(Class<?> details) {
-    String name = details.getSimpleName();
-    int end = 1;
-    while (end < name.length() && Character.isLowerCase(name.charAt(end))) {
-      end++;
+    static Unread at(Way way, Gap gap) {
+      return new Unread(way.attribute(), gap);
     }
-    return name.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return find(key).isPresent();
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // null is what Map says for "no such key"
+  public Object get(Object key) {
+    return find(key).orElse(null);
+  }
+
+  @Override
+  public Set<Entry<String, Object>> entrySet() {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    components.keySet().forEach(key -> find(key).ifPresent(value -> entries.put(key, value)));
+    return entries.entrySet();
+  }
+
+  private Optional<Object> find(Object key) {
+    Component component = components.get(key);
+    if (component == null) {
+      return Optional.empty();
+    }
+    Field field = made[component.place()];
+    if (field == null) {
+      field = field(component);
+      made[component.place()] = field;
+    }
+    looking.saw(field.evidence());
+    if (field.unread().isPresent()) {
+      looking.missed(field.unread().get().attribute(), field.unread().get().gap());
+    }
+    return field.value();
+  }
+
+  private Field field(Component component) {
+    Object value = value(component);
+    if (!component.type().isInstance(value)) {
+      return Field.ABSENT;
+    }
+    Way there = Way.to(way, component.name());
+    if (value instanceof Setting<?> setting) {
+      return setting.fold(
+          known ->
+              new Field(Optional.of(plain(known, there)), setting.evidence(), Optional.empty()),
+          () -> new Field(Optional.empty(), setting.evidence(), Optional.empty()),
+          gap -> Field.unread(there, gap));
+    }
+    if (value instanceof Listing<?> listing) {
+      return new Field(
+          Optional.of(plain(listing.items(), there)),
+          List.of(),
+          listing.gap().map(gap -> Unread.at(there, gap)));
+    }
+    if (record instanceof Resource resource
+        && !resource.tagsRead()
+        && component.name().equals("tags")) {
+      return Field.unread(there, TAGS_NOT_READ);
+    }
+    return Field.known(plain(value, there));
+  }
+
+  private Object plain(Object value, Way there) {
+    if (value instanceof Record part) {
+      return new RecordView(part, there, looking);
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (value instanceof List<?> list && !list.isEmpty() && !(list.getFirst() instanceof String)) {
+      List<Object> plain = new ArrayList<>(list.size());
+      for (Object element : list) {
+        plain.add(plain(element, Way.to(there, plain.size())));
+      }
+      return Collections.unmodifiableList(plain);
+    }
+    return value;
+  }
+
+  private Object value(Component component) {
+    try {
+      return component.accessor().invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("Records of the model are public: " + component, e);
+    }
+  }
+
+  private static Map<String, Component> components(Class<?> record) {
+    Map<String, Component> known = COMPONENTS.get(record);
+    return known == null ? COMPONENTS.computeIfAbsent(record, RecordView::componentsByName) : known;
+  }
+
+  private static Map<String, Component> componentsByName(Class<?> record) {
+    Map<String, Component> components = new LinkedHashMap<>();
+    for (RecordComponent component : settings(record)) {
+      for (Map.Entry<String, Class<?>> field : fields(component).entrySet()) {
+        components.put(
+            field.getKey(),
+            new Component(
+                field.getKey(), components.size(), component.getAccessor(), field.getValue()));
+      }
+    }
+    return components;
   }
 
   /** What expressions see of a record; that tags were read is told by the tags themselves. */
@@ -193,62 +212,29 @@ record RecordView(Map<String, Object> fields, Map<CelAttribute, Gap> gaps) {
     return settings;
   }
 
-  private static Object value(Component component, Record record) {
-    try {
-      return component.accessor().invoke(record);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("Records of the model are public: " + component, e);
-    }
-  }
-
   /**
-   * A field that was read.
-   *
-   * @param value empty where it is absent
+   * The fields as which expressions see a component, with the types of their values: details of a
+   * provider stand under the name of each that they may be of.
    */
-  private record Field(Optional<Object> value, List<Evidence> evidence) {
-
-    static Field of(Object value) {
-      return new Field(Optional.of(value), List.of());
+  static Map<String, Class<?>> fields(RecordComponent component) {
+    Class<?> type = component.getType();
+    if (!type.isSealed() || type == Setting.class) {
+      return Map.of(component.getName(), type);
     }
+    Map<String, Class<?>> details = new LinkedHashMap<>();
+    for (Class<?> one : type.getPermittedSubclasses()) {
+      details.put(detailsField(one), one);
+    }
+    return details;
   }
 
-  /** A map whose values are remembered when they are asked for. */
-  private static final class Fields extends AbstractMap<String, Object> {
-
-    private final Map<String, Field> fields;
-    private final Consumer<List<Evidence>> looked;
-
-    Fields(Map<String, Field> fields, Consumer<List<Evidence>> looked) {
-      this.fields = fields;
-      this.looked = looked;
+  /** The name under which the details of one provider stand, its first word: eks, aws, ecr. */
+  private static String detailsField(Class<?> details) {
+    String name = details.getSimpleName();
+    int end = 1;
+    while (end < name.length() && Character.isLowerCase(name.charAt(end))) {
+      end++;
     }
-
-    @Override
-    public boolean containsKey(Object key) {
-      return find(key).isPresent();
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // null is what Map says for "no such key"
-    public Object get(Object key) {
-      return find(key).orElse(null);
-    }
-
-    @Override
-    public Set<Entry<String, Object>> entrySet() {
-      Map<String, Object> entries = new LinkedHashMap<>();
-      fields.keySet().forEach(key -> find(key).ifPresent(value -> entries.put(key, value)));
-      return entries.entrySet();
-    }
-
-    private Optional<Object> find(Object key) {
-      Field field = fields.get(key);
-      if (field == null) {
-        return Optional.empty();
-      }
-      looked.accept(field.evidence());
-      return field.value();
-    }
+    return name.substring(0, end).toLowerCase(Locale.ROOT);
   }
 }

@@ -138,6 +138,74 @@ class ExpressionTest {
   }
 
   @Test
+  void ofSeveralUnreadSettingsTheOneIsToldThatAPermissionMends() {
+    Gap timeout = Gap.of("eks:ListUpdates", Gap.Reason.TIMEOUT, "No answer came.");
+    Cluster cluster =
+        Clusters.with(
+            Setting.unread(timeout), open(), Setting.unread(DENIED), Listing.complete(List.of()));
+
+    for (String expression :
+        List.of(
+            "cluster.endpoint.publicAccess == has(cluster.secretsKey)",
+            "cluster.endpoint.publicAccess && has(cluster.secretsKey)",
+            "!has(cluster.secretsKey) || !cluster.endpoint.publicAccess")) {
+      assertThat(decide(expression, cluster).gap()).as(expression).contains(DENIED);
+    }
+  }
+
+  @Test
+  void anUnreadConditionIsNotTakenForTheOneSideOrTheOther() {
+    assertThat(
+            decide("has(cluster.secretsKey) ? true : true", key(Setting.unread(DENIED))).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void whatIsLookedAtAgainBecauseOfAnUnreadSettingIsToldOnceAndInOrder() {
+    Outcome outcome =
+        decide(
+            "cluster.endpoint.publicAccess && size(cluster.endpoint.publicCidrs) == 1"
+                + " && has(cluster.secretsKey)",
+            key(Setting.unread(DENIED)));
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(outcome.evidence())
+        .extracting(Evidence::pointer)
+        .containsExactly("/public", "/cidrs");
+  }
+
+  @Test
+  void whatIsLookedAtOnlyWhereAnUnreadSettingPassesForAbsentIsNoEvidence() {
+    Outcome outcome =
+        decide(
+            "has(cluster.secretsKey) ? true : cluster.endpoint.publicAccess",
+            key(Setting.unread(DENIED)));
+
+    assertThat(outcome.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(outcome.evidence()).isEmpty();
+  }
+
+  @Test
+  void anUnreadSettingOfTheClusterIsUnknownToEachOfItsPools() {
+    var on = Clusters.pool("a", known("up", true));
+    var off = Clusters.pool("b", known("up", false));
+    Subject cluster =
+        subject(
+            Clusters.with(
+                Setting.unread(DENIED), open(), absent("key"), Listing.complete(List.of(on, off))));
+    var logic =
+        new ExpressionLogic(
+            Expressions.program(
+                Expressions.compile(
+                    "nodePool.autoUpgrade && cluster.endpoint.publicAccess",
+                    Check.Target.NODE_POOL)));
+
+    assertThat(logic.decide(cluster.pool(on)).gap()).contains(DENIED);
+    assertThat(logic.decide(cluster.pool(off)).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(logic.decide(cluster.pool(on)).gap()).contains(DENIED);
+  }
+
+  @Test
   void theKeptFormDecidesLikeTheExpression() {
     byte[] kept = Expressions.toBytes(Expressions.compile(RESTRICTED, Check.Target.CLUSTER));
     var logic = new ExpressionLogic(Expressions.program(Expressions.fromBytes(kept)));

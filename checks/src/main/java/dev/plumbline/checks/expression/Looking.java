@@ -1,0 +1,58 @@
+package dev.plumbline.checks.expression;
+
+import dev.cel.runtime.CelAttribute;
+import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the expression under way looked at, and what of it is unread. */
+final class Looking {
+
+  private final Set<Evidence> seen = new LinkedHashSet<>();
+  private final Map<CelAttribute, Gap> unread = new LinkedHashMap<>();
+  private boolean more;
+
+  /** Another expression begins. */
+  void begin() {
+    seen.clear();
+    unread.clear();
+    more = false;
+  }
+
+  /** The same expression begins again, and knows now what is unread. */
+  void again() {
+    seen.clear();
+    more = false;
+  }
+
+  void saw(List<Evidence> evidence) {
+    if (!evidence.isEmpty()) {
+      seen.addAll(evidence);
+    }
+  }
+
+  void missed(CelAttribute attribute, Gap gap) {
+    if (unread.put(attribute, gap) == null) {
+      more = true;
+    }
+  }
+
+  /** Whether something is unread of which the expression did not know when it began. */
+  boolean missedMore() {
+    return more;
+  }
+
+  /** In the order of looking. */
+  List<Evidence> seen() {
+    return List.copyOf(seen);
+  }
+
+  /** Why attributes that the expression looks at could not be read. */
+  Map<CelAttribute, Gap> unread() {
+    return unread;
+  }
+}
