@@ -1,10 +1,8 @@
 package dev.plumbline.model;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * One place that was looked at.
@@ -38,7 +36,7 @@ public record Evidence(
 
   public Evidence {
     Objects.requireNonNull(call, "call");
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    parameters = Parameters.of(parameters);
     Objects.requireNonNull(pointer, "pointer");
     Objects.requireNonNull(observed, "observed");
     Objects.requireNonNull(defaultLink, "defaultLink");
@@ -47,11 +45,7 @@ public record Evidence(
   /** What the API itself said. */
   public static Evidence of(
       String call, Map<String, String> parameters, String pointer, Object observed) {
-    SortedMap<String, String> sorted =
-        parameters instanceof SortedMap<String, String> already
-            ? already
-            : new TreeMap<>(parameters);
-    return new Evidence(call, sorted, pointer, observed, "");
+    return new Evidence(call, Parameters.of(parameters), pointer, observed, "");
   }
 
   /** Evidence is compared often, and differs in its short texts as a rule. */

@@ -1,7 +1,6 @@
 package dev.plumbline.model;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -82,6 +81,9 @@ public abstract sealed class Setting<T> {
     if (second instanceof Unread<B> s && !(first instanceof Unread<A>)) {
       return new Unread<>(s.gap, joined(first.evidence(), s.evidence));
     }
+    if (first instanceof Known<A> f && second instanceof Known<B> s) {
+      return new Known<>(join.apply(f.value, s.value), joined(f.evidence, s.evidence));
+    }
     return first.then(a -> second.map(b -> join.apply(a, b)));
   }
 
@@ -121,9 +123,14 @@ public abstract sealed class Setting<T> {
     if (first.containsAll(second)) {
       return first;
     }
-    var all = new LinkedHashSet<>(first);
-    all.addAll(second);
-    return List.copyOf(new ArrayList<>(all));
+    // Lists are short: to compare is less work than to hash.
+    List<Evidence> all = new ArrayList<>(first);
+    for (Evidence one : second) {
+      if (!first.contains(one)) {
+        all.add(one);
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static final class Known<T> extends Setting<T> {

@@ -2,10 +2,9 @@ package dev.plumbline.collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Parameters;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What came of one call. Whatever it is, {@link #at} gives fields of it, which are unread where
@@ -33,7 +32,7 @@ public sealed interface Answer {
       implements Answer {
 
     public Given {
-      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+      parameters = Parameters.of(parameters);
     }
 
     @Override
@@ -47,7 +46,7 @@ public sealed interface Answer {
       implements Answer {
 
     public Refused {
-      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+      parameters = Parameters.of(parameters);
     }
 
     @Override
@@ -61,7 +60,7 @@ public sealed interface Answer {
       implements Answer {
 
     public Missing {
-      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+      parameters = Parameters.of(parameters);
     }
 
     @Override

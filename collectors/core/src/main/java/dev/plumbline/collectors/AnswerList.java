@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers in their order, which are found by what was asked without going through all of them. */
 final class AnswerList extends AbstractList<Answer> implements RandomAccess {
 
-  private record Asked(String call, SortedMap<String, String> parameters) {
+  private record Asked(String call, Map<String, String> parameters) {
 
     // What a record would generate is spun at run time, which shows in a short run.
 
@@ -54,7 +53,7 @@ final class AnswerList extends AbstractList<Answer> implements RandomAccess {
     return answers instanceof AnswerList list ? list : new AnswerList(answers);
   }
 
-  Optional<Answer> find(String call, SortedMap<String, String> parameters) {
+  Optional<Answer> find(String call, Map<String, String> parameters) {
     return Optional.ofNullable(byAsked.get(new Asked(call, parameters)));
   }
 

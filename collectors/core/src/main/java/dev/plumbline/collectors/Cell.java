@@ -2,13 +2,14 @@ package dev.plumbline.collectors;
 
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
+import dev.plumbline.model.Parameters;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,8 +28,10 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
 
   /** The answer to a call; refused where the call was not made. */
   public Answer answer(CallType type, Map<String, String> parameters) {
-    return find(type.id(), new TreeMap<>(parameters))
-        .orElseGet(() -> notAsked(type, new TreeMap<>(parameters), collectedAt));
+    Optional<Answer> answer = find(type.id(), parameters);
+    return answer.isPresent()
+        ? answer.get()
+        : notAsked(type, Parameters.of(parameters), collectedAt);
   }
 
   public Answer answer(CallType type) {
@@ -58,7 +61,7 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
     List<Field> items = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     for (Answer page : pages(type, parameters)) {
-      page.at(pointer).elements().fold(items::addAll, () -> false, gap -> gaps.add(gap));
+      page.at(pointer).list(items, gaps);
     }
     return gaps.isEmpty() ? Listing.complete(items) : Listing.partial(items, gaps.getFirst());
   }
@@ -77,12 +80,18 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
 
   /** The pages of a listing that this scope asked for, or else of the one of the whole account. */
   private List<Answer> pages(CallType type, Map<String, String> parameters) {
-    SortedMap<String, String> asked = new TreeMap<>(parameters);
-    if (account.isPresent() && own(type.id(), asked).isEmpty()) {
-      return account.get().pages(type, parameters);
+    Optional<Answer> first = own(type.id(), parameters);
+    if (first.isEmpty()) {
+      return account.isPresent()
+          ? account.get().pages(type, parameters)
+          : List.of(notAsked(type, Parameters.of(parameters), collectedAt));
+    }
+    if (answers(type).size() == 1) {
+      return List.of(first.get());
     }
     List<Answer> pages = new ArrayList<>();
-    pages.add(answer(type, asked));
+    pages.add(first.get());
+    Map<String, String> asked = new HashMap<>(parameters);
     for (int number = 2; ; number++) {
       asked.put("page", String.valueOf(number));
       Optional<Answer> page = own(type.id(), asked);
@@ -93,11 +102,12 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
     }
   }
 
-  private Optional<Answer> find(String call, SortedMap<String, String> parameters) {
-    return own(call, parameters).or(() -> account.flatMap(whole -> whole.find(call, parameters)));
+  private Optional<Answer> find(String call, Map<String, String> parameters) {
+    Optional<Answer> own = own(call, parameters);
+    return own.isPresent() || account.isEmpty() ? own : account.get().find(call, parameters);
   }
 
-  private Optional<Answer> own(String call, SortedMap<String, String> parameters) {
+  private Optional<Answer> own(String call, Map<String, String> parameters) {
     return AnswerList.of(answers).find(call, parameters);
   }
 

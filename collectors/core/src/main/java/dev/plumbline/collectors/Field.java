@@ -1,10 +1,10 @@
 package dev.plumbline.collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Parameters;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -55,108 +54,138 @@ public final class Field {
 
   /** A field of a document that we do not have. */
   public static Field unread(Gap gap) {
-    return new Field(gap.call(), new TreeMap<>(), "", MissingNode.getInstance(), List.of(gap));
+    return new Field(
+        gap.call(), Parameters.of(Map.of()), "", MissingNode.getInstance(), List.of(gap));
   }
 
   /** The place below this one. */
   public Field at(String below) {
-    return new Field(call, parameters, pointer + below, node.at(Pointers.of(below)), gap);
+    return new Field(
+        call,
+        parameters,
+        pointer + below,
+        node.isMissingNode() ? node : node.at(Pointers.of(below)),
+        gap);
+  }
+
+  /**
+   * This place where it has an object; else unread, for a mapping that finds everything in there.
+   */
+  public Field object() {
+    return node.isObject() || isUnread()
+        ? this
+        : unread(Gap.of(call, Gap.Reason.ERROR, "The answer has nothing at " + pointer + "."));
   }
 
   /** True or false; also where an API sends them as strings. */
   public Setting<Boolean> bool() {
-    return read(
-        "true or false",
-        found ->
-            switch (found.asText().toLowerCase(Locale.ROOT)) {
-              case "true" -> Setting.known(true, evidence());
-              case "false" -> Setting.known(false, evidence());
-              default -> unexpected("true or false");
-            },
-        JsonNodeType.BOOLEAN,
-        JsonNodeType.STRING);
+    if (isNothing()) {
+      return nothing();
+    }
+    if (!node.isBoolean() && !node.isTextual()) {
+      return unexpected("true or false");
+    }
+    return switch (node.asText().toLowerCase(Locale.ROOT)) {
+      case "true" -> Setting.known(true, evidence());
+      case "false" -> Setting.known(false, evidence());
+      default -> unexpected("true or false");
+    };
   }
 
   /** Text; an empty string is absent, as it is the way of some APIs to say "none". */
   public Setting<String> text() {
-    return read(
-        "text",
-        found ->
-            found.asText().isEmpty()
-                ? Setting.absent(evidence())
-                : Setting.known(found.asText(), evidence()),
-        JsonNodeType.STRING,
-        JsonNodeType.NUMBER);
+    if (isNothing()) {
+      return nothing();
+    }
+    if (!node.isTextual() && !node.isNumber()) {
+      return unexpected("text");
+    }
+    String text = node.asText();
+    return text.isEmpty() ? Setting.absent(evidence()) : Setting.known(text, evidence());
   }
 
   /** A whole number; also where an API sends it as a string. */
   public Setting<Long> number() {
-    return read(
-        "a number",
-        found ->
-            WHOLE_NUMBER.matcher(found.asText()).matches()
-                ? Setting.known(Long.parseLong(found.asText()), evidence())
-                : unexpected("a number"),
-        JsonNodeType.NUMBER,
-        JsonNodeType.STRING);
+    if (isNothing()) {
+      return nothing();
+    }
+    if (node.isInt()) {
+      return Setting.known(node.longValue(), evidence());
+    }
+    return (node.isNumber() || node.isTextual()) && WHOLE_NUMBER.matcher(node.asText()).matches()
+        ? Setting.known(Long.parseLong(node.asText()), evidence())
+        : unexpected("a number");
   }
 
   /** A list of texts; empty and absent are different things. */
   public Setting<List<String>> strings() {
-    return read(
-        "a list of texts",
-        found -> {
-          List<String> texts = new ArrayList<>();
-          for (JsonNode element : found) {
-            if (!element.isTextual()) {
-              return unexpected("a list of texts");
-            }
-            texts.add(element.asText());
-          }
-          return Setting.known(List.copyOf(texts), evidence());
-        },
-        JsonNodeType.ARRAY);
+    if (isNothing()) {
+      return nothing();
+    }
+    if (!node.isArray()) {
+      return unexpected("a list of texts");
+    }
+    List<String> texts = new ArrayList<>(node.size());
+    for (JsonNode element : node) {
+      if (!element.isTextual()) {
+        return unexpected("a list of texts");
+      }
+      texts.add(element.asText());
+    }
+    return Setting.known(List.copyOf(texts), evidence());
   }
 
   /** The members of an object whose values are all texts, such as tags; null is an empty text. */
   public Setting<SortedMap<String, String>> texts() {
-    return read(
-        "an object of texts",
-        found -> {
-          SortedMap<String, String> texts = new TreeMap<>();
-          for (Map.Entry<String, JsonNode> member : found.properties()) {
-            if (member.getValue().isContainerNode()) {
-              return unexpected("an object of texts");
-            }
-            texts.put(member.getKey(), member.getValue().asText(""));
-          }
-          return Setting.known(Collections.unmodifiableSortedMap(texts), evidence());
-        },
-        JsonNodeType.OBJECT);
+    if (isNothing()) {
+      return nothing();
+    }
+    if (!node.isObject()) {
+      return unexpected("an object of texts");
+    }
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (member.getValue().isContainerNode()) {
+        return unexpected("an object of texts");
+      }
+      texts.put(member.getKey(), member.getValue().asText(""));
+    }
+    return Setting.known(Collections.unmodifiableSortedMap(texts), evidence());
   }
 
   /** Whatever stands there, for a mapping that has to look at several places below it. */
   public Setting<JsonNode> json() {
-    return read("anything", found -> Setting.known(found, evidence()), JsonNodeType.values());
+    return isNothing() ? nothing() : Setting.known(node, evidence());
   }
 
   /** Whether anything stands there. */
   public Setting<Boolean> present() {
-    return isUnread() ? Setting.unread(gap.getFirst()) : Setting.known(!isNothing(), evidence());
+    return isUnread() ? nothing() : Setting.known(!isNothing(), evidence());
   }
 
   /** The elements of an array as fields of their own; a mapping decides what they are. */
   public Setting<List<Field>> elements() {
-    return read(
-        "a list",
-        found -> {
-          List<Field> elements = new ArrayList<>();
-          for (int i = 0; i < found.size(); i++) {
-            elements.add(at("/" + i));
-          }
-          return Setting.known(List.copyOf(elements), evidence());
-        },
-        JsonNodeType.ARRAY);
+    if (isNothing()) {
+      return nothing();
+    }
+    return node.isArray() ? Setting.known(List.copyOf(each()), evidence()) : unexpected("a list");
+  }
+
+  /** Adds the elements of an array to the items, and why they are unread to the gaps. */
+  void list(List<Field> items, List<Gap> gaps) {
+    if (node.isArray()) {
+      items.addAll(each());
+    } else {
+      elements().fold(items::addAll, () -> false, gaps::add);
+    }
+  }
+
+  private List<Field> each() {
+    List<Field> elements = new ArrayList<>(node.size());
+    for (JsonNode element : node) {
+      elements.add(new Field(call, parameters, pointer + "/" + elements.size(), element, gap));
+    }
+    return elements;
   }
 
   /**
@@ -181,15 +210,9 @@ public final class Field {
     return Evidence.of(call, parameters, pointer, JsonValues.plain(node));
   }
 
-  private <T> Setting<T> read(
-      String wanted, Function<JsonNode, Setting<T>> value, JsonNodeType... types) {
-    if (isUnread()) {
-      return Setting.unread(gap.getFirst());
-    }
-    if (isNothing()) {
-      return Setting.absent(evidence());
-    }
-    return List.of(types).contains(node.getNodeType()) ? value.apply(node) : unexpected(wanted);
+  /** What follows where nothing stands: nobody knows, or nothing is configured. */
+  private <T> Setting<T> nothing() {
+    return isUnread() ? Setting.unread(gap.getFirst()) : Setting.absent(evidence());
   }
 
   private boolean isUnread() {

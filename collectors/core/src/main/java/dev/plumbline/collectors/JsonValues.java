@@ -5,6 +5,7 @@ import dev.plumbline.model.Evidence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,12 +18,19 @@ final class JsonValues {
   private JsonValues() {}
 
   static Object plain(JsonNode node) {
+    if (node.isContainerNode() && left(node, LARGEST) < 0) {
+      return node.size() + (node.isArray() ? " items" : " fields");
+    }
+    return whole(node);
+  }
+
+  private static Object whole(JsonNode node) {
     return switch (node.getNodeType()) {
       case MISSING, NULL -> Evidence.NOT_PRESENT;
       case BOOLEAN -> node.booleanValue();
       case NUMBER -> number(node);
-      case ARRAY -> isLarge(node) ? node.size() + " items" : list(node);
-      case OBJECT -> isLarge(node) ? node.size() + " fields" : map(node);
+      case ARRAY -> list(node);
+      case OBJECT -> map(node);
       case STRING, BINARY, POJO -> node.asText();
     };
   }
@@ -36,10 +44,6 @@ final class JsonValues {
     return Double.isFinite(value) ? (Object) value : node.asText();
   }
 
-  private static boolean isLarge(JsonNode node) {
-    return left(node, LARGEST) < 0;
-  }
-
   /** How many more values there might be; counts no further once there are too many. */
   private static int left(JsonNode node, int allowed) {
     int left = allowed - 1;
@@ -50,21 +54,25 @@ final class JsonValues {
       if (left < 0) {
         return left;
       }
-      left = left(child, left);
+      left = child.isContainerNode() ? left(child, left) : left - 1;
     }
     return left;
   }
 
   private static List<Object> list(JsonNode array) {
     List<Object> values = new ArrayList<>();
-    array.forEach(element -> values.add(plain(element)));
+    for (JsonNode element : array) {
+      values.add(whole(element));
+    }
     return List.copyOf(values);
   }
 
   /** Sorted, as files have it, so that evidence reads the same before and after. */
   private static SortedMap<String, Object> map(JsonNode object) {
     SortedMap<String, Object> values = new TreeMap<>();
-    object.properties().forEach(entry -> values.put(entry.getKey(), plain(entry.getValue())));
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      values.put(member.getKey(), whole(member.getValue()));
+    }
     return Collections.unmodifiableSortedMap(values);
   }
 }
