@@ -16,7 +16,7 @@ record Absence(Optional<Gap> unsettled) {
 
   /** The setting; where it is absent only because the cluster is not settled, it is unread. */
   <T> Setting<T> settled(Setting<T> setting) {
-    return unsettled.map(gap -> setting.orElseIn(() -> Setting.unread(gap))).orElse(setting);
+    return unsettled.isEmpty() ? setting : setting.orElseIn(() -> Setting.unread(unsettled.get()));
   }
 
   /** The listing; where it may be empty only because the cluster is not settled, it has a gap. */

@@ -234,7 +234,7 @@ final class EksCluster {
     if (registeredOnly) {
       return unread("EKS does not support or retire the versions of connected clusters.");
     }
-    return new EksVersions(cell).support(version);
+    return EksVersions.of(cell).support(version);
   }
 
   private Setting<Boolean> workloadIdentity() {

@@ -75,7 +75,7 @@ final class EksClusterDetails {
             new EksSecretsKey(cell).of(secretsKey),
             new EksLogGroup(cell, name).mapped(),
             new EksNetwork(cell, cluster.at("/resourcesVpcConfig"), absence).mapped(),
-            new Instances(cell, name).selfManaged(),
+            Instances.of(cell, name).selfManaged(),
             new EksWatch(cell).covers(name),
             backedUp(),
             new EksLoadBalancers(cell, name).mapped()),
@@ -239,7 +239,7 @@ final class EksClusterDetails {
     Field told = cluster.at("/version");
     Setting<String> version = absence.settled(told.text());
     Setting<Long> minor = absence.settled(EksVersions.minor(told));
-    EksVersions versions = new EksVersions(cell);
+    EksVersions versions = EksVersions.of(cell);
     return new Release(
         minor,
         minor.then(own -> versions.inStandardSupport(other -> other > own)),

@@ -114,17 +114,6 @@ public final class EksMapping implements Mapping {
 
   /** The object at a place of an answer; unread where the answer has none there. */
   static Field object(Answer answer, String pointer) {
-    Field field = answer.at(pointer);
-    return field
-        .json()
-        .fold(
-            found -> found.isObject() ? field : nothing(answer, pointer),
-            () -> nothing(answer, pointer),
-            Field::unread);
-  }
-
-  private static Field nothing(Answer answer, String pointer) {
-    return Field.unread(
-        Gap.of(answer.call(), Gap.Reason.ERROR, "The answer has nothing at " + pointer + "."));
+    return answer.at(pointer).object();
   }
 }

@@ -100,7 +100,7 @@ final class EksNodegroups {
   }
 
   private EksNodePoolDetails details(String name, Field nodegroup) {
-    EksVersions versions = new EksVersions(cell);
+    EksVersions versions = EksVersions.of(cell);
     Field version = nodegroup.at("/version");
     Field remote = nodegroup.at("/remoteAccess");
     Field scaling = nodegroup.at("/scalingConfig");

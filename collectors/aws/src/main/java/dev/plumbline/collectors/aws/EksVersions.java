@@ -6,6 +6,8 @@ import dev.plumbline.model.Cluster.Support;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +25,27 @@ final class EksVersions {
   private static final Pattern KUBERNETES = Pattern.compile("1\\.(\\d{1,4})(?:\\..*)?");
   private static final Pattern PLATFORM = Pattern.compile("eks\\.(\\d{1,6})");
 
-  private final Cell cell;
+  private final Listing<Field> listed;
+  private final Field list;
+  private final Map<String, Field> byVersion = new HashMap<>();
+  private final List<Entry> entries = new ArrayList<>();
 
-  EksVersions(Cell cell) {
-    this.cell = cell;
+  /** A version with what is asked of it for every cluster. */
+  private record Entry(Field version, Setting<Long> minor, Setting<Support> support) {}
+
+  private EksVersions(Cell cell) {
+    this.listed = cell.listing(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "/clusterVersions");
+    this.list = cell.answer(EksCalls.DESCRIBE_CLUSTER_VERSIONS).at("/clusterVersions");
+    for (Field entry : listed.items()) {
+      Field version = entry.at("/clusterVersion");
+      byVersion.putIfAbsent(version.identity(), entry);
+      entries.add(new Entry(version, minor(version), supportIn(entry)));
+    }
+  }
+
+  /** The versions of the region, looked through once for all its clusters. */
+  static EksVersions of(Cell cell) {
+    return cell.derived(EksVersions.class, EksVersions.class, () -> new EksVersions(cell));
   }
 
   /** The minor version that a field with a Kubernetes version has: 35 of 1.35. */
@@ -58,11 +77,10 @@ final class EksVersions {
   /** A version that is not listed any more is out of support; one newer than all is not yet. */
   private Setting<Support> unlisted(String version) {
     long minor = minor(version);
-    boolean newest =
-        all().items().stream().allMatch(v -> minor(v.at("/clusterVersion").identity()) < minor);
+    boolean newest = entries.stream().allMatch(entry -> minor(entry.version().identity()) < minor);
     return newest
-        ? list().unexpected("a list of versions that has " + version)
-        : Setting.known(Support.ENDED, list().evidence());
+        ? list.unexpected("a list of versions that has " + version)
+        : Setting.known(Support.ENDED, list.evidence());
   }
 
   private static long minor(String version) {
@@ -91,26 +109,23 @@ final class EksVersions {
 
   /** How many versions in standard support have a minor version that {@code counts}. */
   Setting<Long> inStandardSupport(LongPredicate counts) {
-    Listing<Field> versions = all();
-    if (versions.gap().isPresent()) {
-      return Setting.unread(versions.gap().get());
+    if (listed.gap().isPresent()) {
+      return Setting.unread(listed.gap().get());
     }
-    if (versions.items().isEmpty()) {
-      return list().unexpected("a list of versions");
+    if (entries.isEmpty()) {
+      return list.unexpected("a list of versions");
     }
-    Setting<List<Long>> minors =
-        Setting.known(List.of(), versions.items().getFirst().at("/clusterVersion").evidence());
-    for (Field entry : versions.items()) {
-      Field version = entry.at("/clusterVersion");
+    Setting<List<Long>> minors = Setting.known(List.of(), entries.getFirst().version().evidence());
+    for (Entry entry : entries) {
       Setting<Boolean> counted =
           Setting.both(
-              minor(version),
-              supportIn(entry),
+              entry.minor(),
+              entry.support(),
               (minor, support) -> support == Support.STANDARD && counts.test(minor));
       // Versions that do not count are no evidence either.
       boolean passedOver = counted.fold(c -> !c, () -> false, _ -> false);
       if (!passedOver) {
-        minors = Setting.both(minors, counted.then(_ -> minor(version)), EksVersions::with);
+        minors = Setting.both(minors, counted.then(_ -> entry.minor()), EksVersions::with);
       }
     }
     return minors.map(found -> found.stream().distinct().count());
@@ -122,31 +137,19 @@ final class EksVersions {
 
   /** What the entry of a version says; absent where the version is not listed. */
   private <T> Setting<T> of(String version, Function<Field, Setting<T>> says) {
-    return of(version, says, () -> Setting.absent(list().evidence()));
+    return of(version, says, () -> Setting.absent(list.evidence()));
   }
 
   private <T> Setting<T> of(
       String version, Function<Field, Setting<T>> says, Supplier<Setting<T>> unlisted) {
-    Listing<Field> versions = all();
-    Optional<Field> entry =
-        versions.items().stream()
-            .filter(v -> v.at("/clusterVersion").identity().equals(version))
-            .findFirst();
+    Optional<Field> entry = Optional.ofNullable(byVersion.get(version));
     if (entry.isPresent()) {
       return says.apply(entry.get());
     }
-    if (versions.gap().isPresent()) {
-      return Setting.unread(versions.gap().get());
+    if (listed.gap().isPresent()) {
+      return Setting.unread(listed.gap().get());
     }
-    return versions.items().isEmpty() ? list().unexpected("a list of versions") : unlisted.get();
-  }
-
-  private Listing<Field> all() {
-    return cell.listing(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "/clusterVersions");
-  }
-
-  private Field list() {
-    return cell.answer(EksCalls.DESCRIBE_CLUSTER_VERSIONS).at("/clusterVersions");
+    return entries.isEmpty() ? list.unexpected("a list of versions") : unlisted.get();
   }
 
   /** {@code status} is deprecated, and spells its values in two ways. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,7 +28,7 @@ final class IamRoles {
 
   private final Cell cell;
   private final Pattern ours;
-  private final Map<String, Permissions> permissions = new ConcurrentHashMap<>();
+  private final Map<String, Facts> facts = new ConcurrentHashMap<>();
   private volatile Optional<List<Role>> listed = Optional.empty();
 
   IamRoles(Cell cell) {
@@ -46,41 +45,56 @@ final class IamRoles {
    */
   private record Role(Setting<String> arn, String account, Setting<TrustPolicy> trust) {}
 
+  /** What is known of one role, from what names it on. */
+  private record Facts(Setting<Boolean> exists, Permissions permissions, Trust trust) {}
+
   /** The role that an ARN names; everything of it is absent or unread as the ARN is. */
   IamRole of(Setting<String> arn) {
-    Setting<TrustPolicy> trust = arn.then(this::trust);
+    Setting<Facts> role = arn.map(this::facts);
     return new IamRole(
         arn,
-        arn.then(this::exists),
+        role.then(Facts::exists),
         new Permissions(
-            arn.then(role -> permissions(role).managedPolicies()),
-            arn.then(role -> permissions(role).inlinePolicies()),
-            arn.then(role -> permissions(role).actions()),
-            arn.then(role -> permissions(role).wholeServices()),
-            arn.then(role -> permissions(role).administrator()),
-            arn.then(role -> permissions(role).writesImages()),
-            arn.then(role -> permissions(role).managesInterfaces())),
+            role.then(r -> r.permissions().managedPolicies()),
+            role.then(r -> r.permissions().inlinePolicies()),
+            role.then(r -> r.permissions().actions()),
+            role.then(r -> r.permissions().wholeServices()),
+            role.then(r -> r.permissions().administrator()),
+            role.then(r -> r.permissions().writesImages()),
+            role.then(r -> r.permissions().managesInterfaces())),
+        new Trust(
+            role.then(r -> r.trust().services()),
+            role.then(r -> r.trust().principals()),
+            role.then(r -> r.trust().federated()),
+            role.then(r -> r.trust().forOwnResources())));
+  }
+
+  private Facts facts(String role) {
+    Facts known = facts.get(role);
+    return known != null ? known : facts.computeIfAbsent(role, this::gathered);
+  }
+
+  private Facts gathered(String role) {
+    boolean own = own(role);
+    Setting<List<String>> attached = own ? attached(role) : foreign(role);
+    Setting<List<String>> inline = own ? inline(role) : foreign(role);
+    Setting<RolePolicies> all = own ? policies(role, attached, inline) : foreign(role);
+    Setting<TrustPolicy> trust = own ? trust(role) : foreign(role);
+    return new Facts(
+        exists(role),
+        new Permissions(
+            attached,
+            inline,
+            all.then(RolePolicies::actions),
+            all.then(RolePolicies::wholeServices),
+            all.then(RolePolicies::administrator),
+            all.then(RolePolicies::writesImages),
+            all.then(RolePolicies::managesInterfaces)),
         new Trust(
             trust.then(t -> t.principals("Service")),
             trust.then(t -> t.principals("AWS")),
             trust.then(t -> t.principals("Federated")),
             trust.then(TrustPolicy::forOwnResources)));
-  }
-
-  private Permissions permissions(String role) {
-    return permissions.computeIfAbsent(
-        role,
-        arn -> {
-          Setting<RolePolicies> all = policies(arn);
-          return new Permissions(
-              ofOwn(arn, () -> attached(arn)),
-              ofOwn(arn, () -> inline(arn)),
-              all.then(RolePolicies::actions),
-              all.then(RolePolicies::wholeServices),
-              all.then(RolePolicies::administrator),
-              all.then(RolePolicies::writesImages),
-              all.then(RolePolicies::managesInterfaces));
-        });
   }
 
   /** Whether IAM knows the role or user that an ARN names. */
@@ -143,16 +157,13 @@ final class IamRoles {
             .map(statements -> new TrustPolicy(arn, statements, document.evidence())));
   }
 
-  private Setting<RolePolicies> policies(String role) {
-    return ofOwn(
-        role,
-        () ->
-            Setting.both(
-                attached(role),
-                Setting.both(statements(role), bounded(role), Held::new),
-                (attached, held) ->
-                    new RolePolicies(
-                        role, attached, held.statements(), held.bounded(), source(role))));
+  private Setting<RolePolicies> policies(
+      String role, Setting<List<String>> attached, Setting<List<String>> inline) {
+    return Setting.both(
+        attached,
+        Setting.both(statements(role, attached, inline), bounded(role), Held::new),
+        (policies, held) ->
+            new RolePolicies(role, policies, held.statements(), held.bounded(), source(role)));
   }
 
   private record Held(List<PolicyStatement> statements, boolean bounded) {}
@@ -163,16 +174,13 @@ final class IamRoles {
         .evidence();
   }
 
-  private Setting<List<PolicyStatement>> statements(String role) {
-    Setting<List<PolicyStatement>> all =
-        attached(role)
-            .then(policies -> joined(policies.stream().map(this::ofPolicy), source(role)));
-    Setting<List<PolicyStatement>> own =
-        inline(role)
-            .then(
-                names ->
-                    joined(names.stream().map(name -> ofInline(role, name)), inlineSource(role)));
-    return Setting.both(all, own, IamRoles::union);
+  private Setting<List<PolicyStatement>> statements(
+      String role, Setting<List<String>> attached, Setting<List<String>> inline) {
+    return Setting.both(
+        attached.then(policies -> joined(policies.stream().map(this::ofPolicy), source(role))),
+        inline.then(
+            names -> joined(names.stream().map(name -> ofInline(role, name)), inlineSource(role))),
+        IamRoles::union);
   }
 
   private static Setting<List<PolicyStatement>> joined(
@@ -224,11 +232,8 @@ final class IamRoles {
 
   private Setting<TrustPolicy> trust(String role) {
     Field document = described(role).at("/Role/AssumeRolePolicyDocument");
-    return ofOwn(
-        role,
-        () ->
-            told(PolicyDocument.statements(document), IamCalls.GET_ROLE, role)
-                .map(statements -> new TrustPolicy(role, statements, document.evidence())));
+    return told(PolicyDocument.statements(document), IamCalls.GET_ROLE, role)
+        .map(statements -> new TrustPolicy(role, statements, document.evidence()));
   }
 
   private Answer described(String role) {
@@ -261,10 +266,6 @@ final class IamRoles {
         ? Setting.unread(gap.get())
         : Setting.known(
             listing.items().stream().map(item -> item.at(pointer).identity()).toList(), source);
-  }
-
-  private <T> Setting<T> ofOwn(String role, Supplier<Setting<T>> setting) {
-    return own(role) ? setting.get() : foreign(role);
   }
 
   private boolean own(String arn) {

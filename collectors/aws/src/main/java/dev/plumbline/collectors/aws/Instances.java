@@ -29,7 +29,7 @@ final class Instances {
   private final Listing<Field> instances;
   private final Field whole;
 
-  Instances(Cell cell, String cluster) {
+  private Instances(Cell cell, String cluster) {
     Listed reservations = Listed.of(cell, Ec2Calls.DESCRIBE_INSTANCES, "/Reservations");
     Listing<Field> all = reservations.those(_ -> true);
     List<Field> own = new ArrayList<>();
@@ -43,6 +43,12 @@ final class Instances {
     }
     this.instances = new Listing<>(own, all.gap());
     this.whole = reservations.whole();
+  }
+
+  /** Those of one cluster, looked through once for all its node groups. */
+  static Instances of(Cell cell, String cluster) {
+    return cell.derived(
+        Instances.class, List.of(Instances.class, cluster), () -> new Instances(cell, cluster));
   }
 
   /** Those of one node group. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a cell's answers to one call list, page by page and batch by batch. It is one
@@ -26,7 +27,20 @@ final class Listed {
   private final List<Gap> gaps = new ArrayList<>();
   private final Map<String, Map<String, Field>> byMember = new ConcurrentHashMap<>();
 
-  private record Key(String call, String pointer) {}
+  private record Key(String call, String pointer) {
+
+    // What a record would generate is spun at run time, and this is asked for often.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && call.equals(key.call) && pointer.equals(key.pointer);
+    }
+
+    @Override
+    public int hashCode() {
+      return call.hashCode() * 31 + pointer.hashCode();
+    }
+  }
 
   /** The listing of a cell, put together once for all its clusters. */
   static Listed of(Cell cell, CallType type, String pointer) {

@@ -32,7 +32,7 @@ final class NodegroupNodes {
         publicAddresses(),
         new Subnets(cell).of(nodegroup.at("/subnets").strings()),
         groups(),
-        new NodeMetadata(cell, template, new Instances(cell, cluster), name).mapped(),
+        new NodeMetadata(cell, template, Instances.of(cell, cluster), name).mapped(),
         template
             .read(data -> data.at("/KeyName").text())
             .orElseIn(() -> nodegroup.at("/remoteAccess/ec2SshKey").text()),
