@@ -3,27 +3,75 @@ package dev.plumbline.collectors.aws;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 
 /**
- * Does things at once, a virtual thread each, and returns when all are done. How many calls are
- * under way at a time is bounded where they are sent.
+ * Does things at once and returns when all are done: the last one in the thread that asks, and each
+ * other one in a virtual thread of its own. How many calls are under way at a time is bounded where
+ * they are sent.
  */
 final class Together {
+
+  /** One thing to do, and what went wrong with it. */
+  private static final class Task implements Runnable {
+    private final Runnable work;
+    private Optional<Throwable> failure = Optional.empty();
+
+    private Task(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked") // whatever it is, the others are to end first
+    public void run() {
+      try {
+        work.run();
+      } catch (Throwable thrown) {
+        failure = Optional.of(thrown);
+      }
+    }
+  }
 
   private Together() {}
 
   static void run(Collection<Runnable> tasks) {
-    List<Future<?>> running = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      tasks.forEach(task -> running.add(threads.submit(task)));
+    List<Task> all = new ArrayList<>();
+    for (Runnable task : tasks) {
+      all.add(new Task(task));
     }
-    for (Future<?> task : running) {
-      if (task.state() == Future.State.FAILED) {
-        throw new IllegalStateException(task.exceptionNow());
+    if (all.isEmpty()) {
+      return;
+    }
+    List<Thread> others = new ArrayList<>();
+    for (Task task : all.subList(0, all.size() - 1)) {
+      others.add(Thread.startVirtualThread(task));
+    }
+    all.getLast().run();
+    awaitAll(others);
+    for (Task task : all) {
+      if (task.failure.isPresent()) {
+        throw new IllegalStateException(task.failure.get());
       }
+    }
+  }
+
+  /** Until they have ended; an interrupt is passed on to them and does not shorten that. */
+  private static void awaitAll(List<Thread> threads) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      boolean ended = false;
+      while (!ended) {
+        try {
+          thread.join();
+          ended = true;
+        } catch (InterruptedException _) {
+          interrupted = true;
+          threads.forEach(Thread::interrupt);
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
