@@ -22,11 +22,10 @@ final class Together {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked") // whatever it is, the others are to end first
     public void run() {
       try {
         work.run();
-      } catch (Throwable thrown) {
+      } catch (Throwable thrown) { // whatever it is, the others are to end first
         failure = Optional.of(thrown);
       }
     }
