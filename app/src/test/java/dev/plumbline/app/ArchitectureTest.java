@@ -1,5 +1,6 @@
 package dev.plumbline.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.plumbline.collectors.Mapping;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Setting;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -123,6 +125,15 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "javax.inject..")
+        .check(CLASSES);
+  }
+
+  /** Picocli reads them by reflection, at each start. */
+  @Test
+  void commandsAreDeclaredWithoutAnnotations() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("picocli..").and(assignableTo(Annotation.class)))
         .check(CLASSES);
   }
 

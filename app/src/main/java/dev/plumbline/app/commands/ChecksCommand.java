@@ -23,38 +23,74 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import picocli.CommandLine.Command;
+import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline checks}. */
-@Command(name = "checks", description = "Shows the catalogue.", mixinStandardHelpOptions = true)
-final class ChecksCommand implements Runnable {
+final class ChecksCommand {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Command command = new Command("checks", "Shows the catalogue.");
 
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "Name what to do: checks list, show ID, test PATH, clone ID, document.");
+  Command command() {
+    command.add(copy());
+    command.add(document());
+    command.add(list());
+    command.add(show());
+    command.add(test());
+    return command.asksFor("Name what to do: checks list, show ID, test PATH, clone ID, document.");
   }
 
-  @Command(name = "list", description = "All checks, one a line.", mixinStandardHelpOptions = true)
-  int list(
-      @Option(
-              names = "--provider",
-              paramLabel = "NAME",
-              description = "Only checks that speak of this cloud: aws, azure, gcp.")
-          List<String> only,
-      @Mixin ChoiceOptions chosen)
-      throws IOException {
-    Set<Provider> wanted = providers(only == null ? List.of() : only);
+  private Command list() {
+    var list = new Command("list", "All checks, one a line.");
+    Supplier<List<String>> only =
+        list.option("--provider", "NAME", "Only checks that speak of this cloud: aws, azure, gcp.")
+            .texts();
+    var chosen = new ChoiceOptions(list);
+    return list.runs(() -> list(only.get(), chosen));
+  }
+
+  private Command show() {
+    var show = new Command("show", "Everything about one check.");
+    Supplier<String> id = show.text("ID", "Id of the check.");
+    return show.runs(() -> show(id.get()));
+  }
+
+  private Command copy() {
+    var clone =
+        new Command("clone", "Copies a check of Plumbline into a file of your own, to change it.");
+    Supplier<String> id = clone.text("ID", "Id of the check.");
+    Supplier<String> copy =
+        clone
+            .option("--as", "NEW", "Id of the copy; it becomes the file NEW.yaml.")
+            .required()
+            .text();
+    Supplier<Path> folder =
+        clone
+            .option("--out", "DIR", "The folder of the file (default: the current one).")
+            .byDefault(".")
+            .path();
+    return clone.runs(() -> copy(id.get(), copy.get(), folder.get()));
+  }
+
+  private static Command document() {
+    var document = new Command("document", "Writes a page about each check, and an index.");
+    Supplier<Path> folder =
+        document
+            .option("--out", "DIR", "The folder of the pages; made where it is not there.")
+            .required()
+            .path();
+    return document.runs(() -> document(folder.get()));
+  }
+
+  private static Command test() {
+    var test = new Command("test", "Runs the cases of check files of your own.");
+    Supplier<Path> path = test.path("PATH", "A check file, or a folder with some.");
+    return test.runs(() -> test(path.get()));
+  }
+
+  private int list(List<String> only, ChoiceOptions chosen) throws IOException {
+    Set<Provider> wanted = providers(only);
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice everything = new Choice(Optional.empty(), List.of("*"), List.of());
     Ending.out(
@@ -65,42 +101,20 @@ final class ChecksCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "show",
-      description = "Everything about one check.",
-      mixinStandardHelpOptions = true)
-  int show(@Parameters(paramLabel = "ID", description = "Id of the check.") String id) {
+  private int show(String id) {
     Catalogue catalogue = Catalogue.prepared();
     Check check = catalogue.find(id).orElseThrow(() -> unknown(id, catalogue));
     Ending.out(CheckText.show(check));
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "clone",
-      description = "Copies a check of Plumbline into a file of your own, to change it.",
-      mixinStandardHelpOptions = true)
-  int copy(
-      @Parameters(paramLabel = "ID", description = "Id of the check.") String id,
-      @Option(
-              names = "--as",
-              paramLabel = "NEW",
-              required = true,
-              description = "Id of the copy; it becomes the file NEW.yaml.")
-          String copy,
-      @Option(
-              names = "--out",
-              paramLabel = "DIR",
-              defaultValue = ".",
-              description = "The folder of the file (default: the current one).")
-          Path folder)
-      throws IOException {
+  private int copy(String id, String copy, Path folder) throws IOException {
     String source = Catalogue.source(id).orElseThrow(() -> unknown(id, Catalogue.prepared()));
     if (!copy.matches("[a-z][a-z0-9]*(-[a-z0-9]+)+")) {
-      throw wrong("--as must be two or more words in lower case joined by hyphens.");
+      throw command.wrong("--as must be two or more words in lower case joined by hyphens.");
     }
     if (Catalogue.source(copy).isPresent()) {
-      throw wrong("'" + copy + "' is a check of Plumbline. Choose another id.");
+      throw command.wrong("'" + copy + "' is a check of Plumbline. Choose another id.");
     }
     Path file = folder.resolve(copy + ".yaml");
     Files.createDirectories(folder);
@@ -112,18 +126,7 @@ final class ChecksCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "document",
-      description = "Writes a page about each check, and an index.",
-      mixinStandardHelpOptions = true)
-  int document(
-      @Option(
-              names = "--out",
-              paramLabel = "DIR",
-              required = true,
-              description = "The folder of the pages; made where it is not there.")
-          Path folder)
-      throws IOException {
+  private static int document(Path folder) throws IOException {
     List<Check> checks = Catalogue.prepared().checks();
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("README.md"), CheckPage.index(checks), StandardCharsets.UTF_8);
@@ -135,14 +138,7 @@ final class ChecksCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "test",
-      description = "Runs the cases of check files of your own.",
-      mixinStandardHelpOptions = true)
-  int test(
-      @Parameters(paramLabel = "PATH", description = "A check file, or a folder with some.")
-          Path path)
-      throws IOException {
+  private static int test(Path path) throws IOException {
     Catalogue catalogue = Catalogue.of(path);
     StringBuilder text = new StringBuilder();
     catalogue.problems().forEach(problem -> text.append(problem).append('\n'));
@@ -179,20 +175,15 @@ final class ChecksCommand implements Runnable {
           Provider.of(name)
               .orElseThrow(
                   () ->
-                      new ParameterException(
-                          spec.commandLine(),
+                      command.wrong(
                           "unknown provider '" + name + "'. Providers are aws, azure, gcp.")));
     }
     return providers.isEmpty() ? Set.of(Provider.values()) : Set.copyOf(providers);
   }
 
   private ParameterException unknown(String id, Catalogue catalogue) {
-    return wrong(
+    return command.wrong(
         "unknown check '" + id + "'. " + DidYouMean.sentence(id, ids(catalogue), "checks"));
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private static Set<String> ids(Catalogue catalogue) {

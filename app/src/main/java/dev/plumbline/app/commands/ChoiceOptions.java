@@ -8,55 +8,57 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /** Options that say which checks are meant. */
 final class ChoiceOptions {
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec = CommandSpec.create();
+  private final Command command;
+  private final Supplier<Optional<String>> profile;
+  private final Supplier<List<String>> checks;
+  private final Supplier<List<String>> frameworks;
+  private final Supplier<List<Path>> own;
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "Which checks: default, strict.")
-  private @Nullable String profile;
-
-  @Option(
-      names = "--check",
-      paramLabel = "ID",
-      description = "Only this check, whatever the profile; wildcards. May be repeated.")
-  private List<String> checks = List.of();
-
-  @Option(
-      names = "--framework",
-      paramLabel = "ID",
-      description = "Only the checks of this framework, whatever the profile. May be repeated.")
-  private List<String> frameworks = List.of();
-
-  @Option(
-      names = "--checks",
-      paramLabel = "PATH",
-      description = "A file or a folder with checks of your own. May be repeated.")
-  private List<Path> own = List.of();
+  ChoiceOptions(Command command) {
+    this.command = command;
+    profile = command.option("--profile", "NAME", "Which checks: default, strict.").textIfGiven();
+    checks =
+        command
+            .option(
+                "--check",
+                "ID",
+                "Only this check, whatever the profile; wildcards. May be repeated.")
+            .texts();
+    frameworks =
+        command
+            .option(
+                "--framework",
+                "ID",
+                "Only the checks of this framework, whatever the profile. May be repeated.")
+            .texts();
+    own =
+        command
+            .option(
+                "--checks", "PATH", "A file or a folder with checks of your own. May be repeated.")
+            .paths();
+  }
 
   /** The checks there are: those of Plumbline, of the audit file and of the command line. */
   Catalogue catalogue(Catalogue builtIn, List<Path> ofAuditFile) throws IOException {
     List<Path> places = new ArrayList<>(ofAuditFile);
-    places.addAll(own);
+    places.addAll(own.get());
     return OwnChecks.beside(builtIn, places);
   }
 
   /** What was named, or else what the fallback says. */
   Choice choice(Catalogue catalogue, Choice fallback) {
-    Choice named = new Choice(Optional.ofNullable(profile), checks, frameworks);
+    Choice named = new Choice(profile.get(), checks.get(), frameworks.get());
     Choice choice = named.isNothing() ? fallback : named;
     choice
         .problem(catalogue)
         .ifPresent(
             problem -> {
-              throw new ParameterException(spec.commandLine(), problem);
+              throw command.wrong(problem);
             });
     return choice;
   }

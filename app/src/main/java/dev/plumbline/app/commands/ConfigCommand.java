@@ -24,58 +24,51 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline config}. */
-@Command(name = "config", description = "Looks at the audit file.", mixinStandardHelpOptions = true)
-final class ConfigCommand implements Runnable {
+final class ConfigCommand {
 
   private final Map<String, String> environment;
   private final List<TrackerType> trackers;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   ConfigCommand(Map<String, String> environment, List<TrackerType> trackers) {
     this.environment = environment;
     this.trackers = List.copyOf(trackers);
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Name what to do: config validate.");
+  Command command() {
+    var command = new Command("config", "Looks at the audit file.");
+    command.add(validate());
+    return command.asksFor("Name what to do: config validate.");
   }
 
-  @Command(
-      name = "validate",
-      description = "Says everything that is wrong with the audit file, without asking any cloud.",
-      mixinStandardHelpOptions = true)
-  int validate(
-      @Option(
-              names = "--config",
-              paramLabel = "FILE",
-              defaultValue = "plumbline.yaml",
-              description = "The audit file (default: ${DEFAULT-VALUE}).")
-          Path config,
-      @Option(
-              names = "--run",
-              paramLabel = "DIR",
-              description =
-                  "A stored run, such as plumbline-out/latest: exceptions that match nothing in it"
-                      + " are mistakes too.")
-          @Nullable Path run)
-      throws IOException {
+  private Command validate() {
+    var validate =
+        new Command(
+            "validate",
+            "Says everything that is wrong with the audit file, without asking any cloud.");
+    Supplier<Path> config = AuditFileOption.of(validate);
+    Supplier<Optional<Path>> run =
+        validate
+            .option(
+                "--run",
+                "DIR",
+                "A stored run, such as plumbline-out/latest: exceptions that match nothing in it"
+                    + " are mistakes too.")
+            .pathIfGiven();
+    return validate.runs(() -> validate(config.get(), run.get()));
+  }
+
+  private int validate(Path config, Optional<Path> run) throws IOException {
     AuditFile audit = AuditFileLoader.load(config);
     Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), audit.checks());
     Overrides.of(audit, catalogue);
     var exceptions = new ExceptionProblems(audit, catalogue);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    exceptions.none(today, run == null ? List.of() : unused(audit, catalogue, run));
+    exceptions.none(today, run.isPresent() ? unused(audit, catalogue, run.get()) : List.of());
     var _ = new Clouds(audit, environment, Clock.systemUTC()).collectors(Selection.EVERYTHING);
     if (audit.tickets().isPresent()) {
       new Destinations(audit, trackers, environment, AppModule.ticketText(audit), Clock.systemUTC())

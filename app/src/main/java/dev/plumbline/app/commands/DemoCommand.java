@@ -23,41 +23,39 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code plumbline demo}. */
-@Command(
-    name = "demo",
-    description = "The main job on simulated clouds: no account, no credentials, no network.",
-    mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand {
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "plumbline-out",
-      description = "Where the run leaves its files (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("plumbline-out");
+  private final Command command =
+      new Command(
+          "demo", "The main job on simulated clouds: no account, no credentials, no network.");
+  private final Supplier<Path> out =
+      command
+          .option("--out", "DIR", "Where the run leaves its files (default: ${DEFAULT-VALUE}).")
+          .byDefault("plumbline-out")
+          .path();
+  private final BooleanSupplier noProgress =
+      command.flag("--no-progress", "No progress on stderr.");
+  private final BooleanSupplier tickets =
+      command.flag(
+          "--tickets",
+          "Show three nights of tickets for what was found, in a tracker that is a fake.");
 
-  @Option(names = "--no-progress", description = "No progress on stderr.")
-  private boolean noProgress;
-
-  @Option(
-      names = "--tickets",
-      description = "Show three nights of tickets for what was found, in a tracker that is a fake.")
-  private boolean tickets;
+  Command command() {
+    return command.runs(this::show);
+  }
 
   /** Ends with 0: that the simulated estate has findings is the point of it. */
-  @Override
-  public Integer call() throws IOException {
+  private int show() throws IOException {
     Ending.out(DemoText.header(Version.text(), TerminalProbe.stdout()));
     Clock clock = Clock.systemUTC();
     Choice choice = Choice.of(Profiles.DEFAULT);
     Scan.Order order =
         new Scan.Order(
-            out,
+            out.get(),
             choice.of(Catalogue.prepared()),
             choice,
             Map.of(),
@@ -76,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
                   patience,
                   id -> progress(id, patience));
       Path report = done.folder().latest().resolve("report.html");
-      if (tickets) {
+      if (tickets.getAsBoolean()) {
         return nights(done);
       }
       Ending.out(DemoText.render(done.results(), TerminalProbe.stdout(), report.toString()));
@@ -99,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Progress progress(String runId, Patience patience) {
-    return noProgress
+    return noProgress.getAsBoolean()
         ? Progress.none()
         : Progress.on(
             System.err,

@@ -23,21 +23,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.function.Supplier;
 
 /** {@code plumbline doctor}. */
-@Command(
-    name = "doctor",
-    description =
-        "Tries each call of a scan once in each scope, and names the permissions that are missing.",
-    mixinStandardHelpOptions = true)
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand {
 
   private static final int SCOPES_AT_ONCE = 64;
   private static final Duration PER_ATTEMPT = Duration.ofSeconds(20);
@@ -46,47 +35,41 @@ final class DoctorCommand implements Callable<Integer> {
   private final Map<String, String> environment;
   private final Pacing pacing;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Mixin private ChoiceOptions chosen = new ChoiceOptions();
-
-  @Mixin private LogOptions log = new LogOptions();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "plumbline.yaml",
-      description = "The audit file (default: ${DEFAULT-VALUE}).")
-  private Path config = Path.of("plumbline.yaml");
-
-  @Option(
-      names = "--provider",
-      paramLabel = "NAME",
-      description = "Only this cloud: aws, azure, gcp. May be repeated.")
-  private List<String> providers = List.of();
-
-  @Option(
-      names = "--account",
-      paramLabel = "ID",
-      description = "Only this account, subscription or project; wildcards. May be repeated.")
-  private List<String> accounts = List.of();
-
-  @Option(
-      names = "--region",
-      paramLabel = "NAME",
-      description = "Only this region; wildcards. May be repeated.")
-  private List<String> regions = List.of();
+  private final Command command =
+      new Command(
+          "doctor",
+          "Tries each call of a scan once in each scope, and names the permissions that are"
+              + " missing.");
+  private final ChoiceOptions chosen = new ChoiceOptions(command);
+  private final LogOptions log = new LogOptions(command);
+  private final Supplier<Path> config = AuditFileOption.of(command);
+  private final Supplier<List<String>> providers =
+      command
+          .option("--provider", "NAME", "Only this cloud: aws, azure, gcp. May be repeated.")
+          .texts();
+  private final Supplier<List<String>> accounts =
+      command
+          .option(
+              "--account",
+              "ID",
+              "Only this account, subscription or project; wildcards. May be repeated.")
+          .texts();
+  private final Supplier<List<String>> regions =
+      command.option("--region", "NAME", "Only this region; wildcards. May be repeated.").texts();
 
   DoctorCommand(Map<String, String> environment, Pacing pacing) {
     this.environment = environment;
     this.pacing = pacing;
   }
 
-  @Override
-  public Integer call() throws IOException {
-    Selection selection = new Selection(clouds(), accounts, regions, List.of());
+  Command command() {
+    return command.runs(this::examine);
+  }
+
+  private int examine() throws IOException {
+    Selection selection = new Selection(clouds(), accounts.get(), regions.get(), List.of());
     boolean _ = log.json();
-    AuditFile audit = AuditFileLoader.load(config);
+    AuditFile audit = AuditFileLoader.load(config.get());
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     List<Check> checks = chosen.choice(catalogue, Choice.of(audit.profile())).of(catalogue);
     Clock clock = Clock.systemUTC();
@@ -113,13 +96,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Provider> clouds() {
     List<Provider> chosenClouds = new ArrayList<>();
-    for (String provider : providers) {
+    for (String provider : providers.get()) {
       chosenClouds.add(
           Provider.of(provider)
               .orElseThrow(
                   () ->
-                      new ParameterException(
-                          spec.commandLine(),
+                      command.wrong(
                           "unknown provider '" + provider + "'. Providers are aws, azure, gcp.")));
     }
     return chosenClouds;

@@ -12,35 +12,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
+import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline frameworks}. */
-@Command(
-    name = "frameworks",
-    description = "Shows benchmarks and baselines, control by control.",
-    mixinStandardHelpOptions = true)
-final class FrameworksCommand implements Runnable {
+final class FrameworksCommand {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Command command =
+      new Command("frameworks", "Shows benchmarks and baselines, control by control.");
 
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Name what to do: frameworks list, frameworks show ID.");
+  Command command() {
+    command.add(list());
+    command.add(show());
+    return command.asksFor("Name what to do: frameworks list, frameworks show ID.");
   }
 
-  @Command(
-      name = "list",
-      description = "All frameworks, with how much of them is automated.",
-      mixinStandardHelpOptions = true)
-  int list() {
+  private static Command list() {
+    var list = new Command("list", "All frameworks, with how much of them is automated.");
+    return list.runs(FrameworksCommand::printAll);
+  }
+
+  private Command show() {
+    var show =
+        new Command(
+            "show", "Each control of one framework: what decides it, or why nothing here does.");
+    Supplier<String> id = show.text("ID", "Id of the framework.");
+    Supplier<Optional<Path>> run =
+        show.option("--run", "DIR", "What this stored run says of each control.").pathIfGiven();
+    return show.runs(() -> print(id.get(), run.get()));
+  }
+
+  private static int printAll() {
     List<Check> checks = Catalogue.prepared().checks();
     Ending.out(
         FrameworkText.list(
@@ -48,30 +50,18 @@ final class FrameworksCommand implements Runnable {
     return ExitCode.OK;
   }
 
-  @Command(
-      name = "show",
-      description = "Each control of one framework: what decides it, or why nothing here does.",
-      mixinStandardHelpOptions = true)
-  int show(
-      @Parameters(paramLabel = "ID", description = "Id of the framework.") String id,
-      @Option(
-              names = "--run",
-              paramLabel = "DIR",
-              description = "What this stored run says of each control.")
-          @Nullable Path run)
-      throws IOException {
+  private int print(String id, Optional<Path> run) throws IOException {
     Framework framework =
         Frameworks.find(id)
             .orElseThrow(
                 () ->
-                    new ParameterException(
-                        spec.commandLine(),
+                    command.wrong(
                         "unknown framework '"
                             + id
                             + "'. "
                             + DidYouMean.sentence(id, Frameworks.ids(), "frameworks")));
     Optional<FrameworkResults> results =
-        run == null ? Optional.empty() : Optional.of(FrameworkResults.read(run));
+        run.isPresent() ? Optional.of(FrameworkResults.read(run.get())) : Optional.empty();
     Ending.out(
         FrameworkText.show(FrameworkMapping.of(framework, Catalogue.prepared().checks()), results));
     return ExitCode.OK;

@@ -15,41 +15,35 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code plumbline judge}. */
-@Command(
-    name = "judge",
-    description = "Judges a stored snapshot again, without asking any cloud.",
-    mixinStandardHelpOptions = true)
-final class JudgeCommand implements Callable<Integer> {
+final class JudgeCommand {
 
-  @Mixin private RunOptions run = new RunOptions();
+  private final Command command =
+      new Command("judge", "Judges a stored snapshot again, without asking any cloud.");
+  private final RunOptions run = new RunOptions(command);
+  private final ChoiceOptions chosen = new ChoiceOptions(command);
+  private final Supplier<Path> place =
+      command.path("SNAPSHOT", "A folder that a run left, such as plumbline-out/latest.");
+  private final Supplier<Optional<Path>> exceptions =
+      command
+          .option(
+              "--exceptions",
+              "FILE",
+              "Go by the exceptions of this audit file as they are now, instead of those that the"
+                  + " run went by.")
+          .pathIfGiven();
 
-  @Mixin private ChoiceOptions chosen = new ChoiceOptions();
+  Command command() {
+    return command.runs(this::judge);
+  }
 
-  @Parameters(
-      paramLabel = "SNAPSHOT",
-      description = "A folder that a run left, such as plumbline-out/latest.")
-  private Path place = Path.of("plumbline-out", "latest");
-
-  @Option(
-      names = "--exceptions",
-      paramLabel = "FILE",
-      description =
-          "Go by the exceptions of this audit file as they are now, instead of those that the run"
-              + " went by.")
-  private @Nullable Path exceptions;
-
-  @Override
-  public Integer call() throws IOException {
+  private int judge() throws IOException {
+    Path folder = place.get();
     Path snapshot =
-        Files.isDirectory(place.resolve("snapshot")) ? place.resolve("snapshot") : place;
+        Files.isDirectory(folder.resolve("snapshot")) ? folder.resolve("snapshot") : folder;
     RunRecord record = RunRecord.read(snapshot);
     Clock clock = Clock.systemUTC();
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
@@ -69,9 +63,12 @@ final class JudgeCommand implements Callable<Integer> {
   }
 
   private List<ExceptionRule> exceptions(RunRecord record, Catalogue catalogue, Clock clock) {
-    return exceptions == null
-        ? record.exceptions()
-        : new ExceptionProblems(AuditFileLoader.load(exceptions), catalogue)
-            .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return exceptions
+        .get()
+        .map(
+            file ->
+                new ExceptionProblems(AuditFileLoader.load(file), catalogue)
+                    .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)))
+        .orElseGet(record::exceptions);
   }
 }

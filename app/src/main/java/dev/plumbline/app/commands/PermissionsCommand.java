@@ -16,24 +16,13 @@ import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
+import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline permissions}. */
-@Command(
-    name = "permissions",
-    description = "The policy or role that allows what the chosen checks ask, and nothing else.",
-    mixinStandardHelpOptions = true)
-final class PermissionsCommand implements Callable<Integer> {
+final class PermissionsCommand {
 
   private static final Map<Provider, List<String>> FORMATS =
       Map.of(
@@ -41,48 +30,47 @@ final class PermissionsCommand implements Callable<Integer> {
           Provider.AZURE, List.of("azure-role", "terraform", "markdown"),
           Provider.GCP, List.of("gcp-role", "terraform", "markdown"));
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Command command =
+      new Command(
+          "permissions",
+          "The policy or role that allows what the chosen checks ask, and nothing else.");
+  private final ChoiceOptions chosen = new ChoiceOptions(command);
+  private final Supplier<String> provider =
+      command.option("--provider", "NAME", "The cloud: aws, azure, gcp.").required().text();
+  private final Supplier<Optional<String>> format =
+      command
+          .option(
+              "--format",
+              "FORMAT",
+              "aws: iam-policy, cloudformation, terraform; azure: azure-role, terraform; gcp:"
+                  + " gcp-role, terraform; and markdown. Default: the first of the cloud.")
+          .textIfGiven();
+  private final Supplier<String> role =
+      command
+          .option(
+              "--role-name",
+              "NAME",
+              "AWS: the role to take on in each account (default: ${DEFAULT-VALUE}).")
+          .byDefault("PlumblineAudit")
+          .text();
+  private final Supplier<String> partition =
+      command
+          .option(
+              "--partition", "NAME", "AWS: aws, aws-us-gov, aws-cn (default: ${DEFAULT-VALUE}).")
+          .byDefault("aws")
+          .text();
+  private final Supplier<String> scope =
+      command
+          .option(
+              "--scope", "ID", "Azure: where the role can be assigned (default: ${DEFAULT-VALUE}).")
+          .byDefault("/providers/Microsoft.Management/managementGroups/MY-GROUP")
+          .text();
 
-  @Mixin private ChoiceOptions chosen = new ChoiceOptions();
+  Command command() {
+    return command.runs(this::print);
+  }
 
-  @Option(
-      names = "--provider",
-      paramLabel = "NAME",
-      required = true,
-      description = "The cloud: aws, azure, gcp.")
-  private String provider = "";
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "aws: iam-policy, cloudformation, terraform; azure: azure-role, terraform; gcp: gcp-role,"
-              + " terraform; and markdown. Default: the first of the cloud.")
-  private @Nullable String format;
-
-  @Option(
-      names = "--role-name",
-      paramLabel = "NAME",
-      defaultValue = "PlumblineAudit",
-      description = "AWS: the role to take on in each account (default: ${DEFAULT-VALUE}).")
-  private String role = "PlumblineAudit";
-
-  @Option(
-      names = "--partition",
-      paramLabel = "NAME",
-      defaultValue = "aws",
-      description = "AWS: aws, aws-us-gov, aws-cn (default: ${DEFAULT-VALUE}).")
-  private String partition = "aws";
-
-  @Option(
-      names = "--scope",
-      paramLabel = "ID",
-      defaultValue = "/providers/Microsoft.Management/managementGroups/MY-GROUP",
-      description = "Azure: where the role can be assigned (default: ${DEFAULT-VALUE}).")
-  private String scope = "";
-
-  @Override
-  public Integer call() throws IOException {
+  private int print() throws IOException {
     Provider cloud = cloud();
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice choice = chosen.choice(catalogue, Choice.of(Profiles.DEFAULT));
@@ -94,14 +82,14 @@ final class PermissionsCommand implements Callable<Integer> {
   private String text(Provider cloud, String as, List<PlannedCall> calls) {
     SortedSet<String> permissions = Needed.of(calls).permissions();
     return switch (as) {
-      case "iam-policy" -> documents(IamPolicy.documents(permissions, partition, role));
-      case "cloudformation" -> pretty(CloudFormation.template(permissions, role));
-      case "azure-role" -> pretty(AzureRole.definition(permissions, scope));
+      case "iam-policy" -> documents(IamPolicy.documents(permissions, partition.get(), role.get()));
+      case "cloudformation" -> pretty(CloudFormation.template(permissions, role.get()));
+      case "azure-role" -> pretty(AzureRole.definition(permissions, scope.get()));
       case "gcp-role" -> GcpRole.definition(permissions);
       case "terraform" ->
           switch (cloud) {
-            case AWS -> Terraform.aws(permissions, partition, role);
-            case AZURE -> Terraform.azure(permissions, scope);
+            case AWS -> Terraform.aws(permissions, partition.get(), role.get());
+            case AZURE -> Terraform.azure(permissions, scope.get());
             case GCP -> Terraform.gcp(permissions);
           };
       default -> PermissionPage.markdown(cloud, calls);
@@ -122,25 +110,21 @@ final class PermissionsCommand implements Callable<Integer> {
   }
 
   private Provider cloud() {
-    return Provider.of(provider)
+    return Provider.of(provider.get())
         .orElseThrow(
-            () -> wrong("unknown provider '" + provider + "'. Providers are aws, azure, gcp."));
+            () ->
+                command.wrong(
+                    "unknown provider '" + provider.get() + "'. Providers are aws, azure, gcp."));
   }
 
   private String format(Provider cloud) {
     List<String> known = FORMATS.getOrDefault(cloud, List.of());
-    if (format == null) {
-      return known.getFirst();
-    }
-    if (!known.contains(format)) {
-      throw wrong(
+    String asked = format.get().orElse(known.getFirst());
+    if (!known.contains(asked)) {
+      throw command.wrong(
           "unknown format '%s' for %s. Formats are %s."
-              .formatted(format, cloud.word(), known.stream().collect(Collectors.joining(", "))));
+              .formatted(asked, cloud.word(), String.join(", ", known)));
     }
-    return format;
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+    return asked;
   }
 }

@@ -16,34 +16,26 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline} without a command: the list of commands. */
-@Command(
-    name = "plumbline",
-    description = "Audits the managed Kubernetes of whole cloud estates: EKS, AKS and GKE.",
-    mixinStandardHelpOptions = true,
-    versionProvider = PlumblineCommand.VersionText.class,
-    footer = {
-      "",
-      "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage or",
-      "configuration, 3 no such findings but coverage is incomplete, 4 no scope could be read,",
-      "5 an export failed, 130 and 143 interrupted."
-    })
-public final class PlumblineCommand implements Runnable {
+public final class PlumblineCommand {
 
   private static final String COMPLETION = "generate-completion";
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private static final List<String> EXIT_CODES =
+      List.of(
+          "",
+          "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage"
+              + " or",
+          "configuration, 3 no such findings but coverage is incomplete, 4 no scope could be read,",
+          "5 an export failed, 130 and 143 interrupted.");
+
+  private PlumblineCommand() {}
 
   /**
-   * What these arguments need of all commands, with the environment that they see. A command brings
-   * its options along, and reading them is most of a short start; help, completion and mistakes
-   * need all commands.
+   * What these arguments need of all commands, with the environment that they see. Commands and
+   * their options that nobody asks for are not made; help, completion and mistakes need all.
    */
   public static CommandLine commandLine(Map<String, String> environment, String... arguments) {
     return commandLine(environment, AppModule.trackers(), Pacing.ofQuotas(), arguments);
@@ -55,7 +47,7 @@ public final class PlumblineCommand implements Runnable {
       List<TrackerType> trackers,
       Pacing pacing,
       String... arguments) {
-    CommandLine line = new CommandLine(new PlumblineCommand());
+    CommandLine line = new CommandLine(spec());
     Map<String, Supplier<Object>> commands = commands(environment, trackers, pacing);
     String asked = arguments.length == 0 ? "" : arguments[0];
     boolean one = commands.containsKey(asked) && !asked.equals(COMPLETION);
@@ -70,26 +62,31 @@ public final class PlumblineCommand implements Runnable {
     return line;
   }
 
+  private static CommandSpec spec() {
+    var plumbline =
+        new Command(
+            "plumbline", "Audits the managed Kubernetes of whole cloud estates: EKS, AKS and GKE.");
+    CommandSpec spec = plumbline.asksFor("Name a command.").spec();
+    spec.versionProvider(() -> new String[] {"plumbline " + Version.text()});
+    spec.usageMessage().footer(EXIT_CODES.toArray(String[]::new));
+    return spec;
+  }
+
   /** By their names, in the order of the help. */
   private static SequencedMap<String, Supplier<Object>> commands(
       Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
     SequencedMap<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("checks", ChecksCommand::new);
-    commands.put("frameworks", FrameworksCommand::new);
-    commands.put("permissions", PermissionsCommand::new);
+    commands.put("checks", () -> new ChecksCommand().command().spec());
+    commands.put("frameworks", () -> new FrameworksCommand().command().spec());
+    commands.put("permissions", () -> new PermissionsCommand().command().spec());
     commands.put(COMPLETION, AutoComplete.GenerateCompletion::new);
-    commands.put("scan", () -> new ScanCommand(environment, trackers, pacing));
-    commands.put("doctor", () -> new DoctorCommand(environment, pacing));
-    commands.put("demo", DemoCommand::new);
-    commands.put("judge", JudgeCommand::new);
-    commands.put("tickets", () -> new TicketsCommand(environment, trackers));
-    commands.put("config", () -> new ConfigCommand(environment, trackers));
+    commands.put("scan", () -> new ScanCommand(environment, trackers, pacing).command().spec());
+    commands.put("doctor", () -> new DoctorCommand(environment, pacing).command().spec());
+    commands.put("demo", () -> new DemoCommand().command().spec());
+    commands.put("judge", () -> new JudgeCommand().command().spec());
+    commands.put("tickets", () -> new TicketsCommand(environment, trackers).command().spec());
+    commands.put("config", () -> new ConfigCommand(environment, trackers).command().spec());
     return commands;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command.");
   }
 
   /** What people can mend is told in a sentence; the rest is a mistake of ours. */
@@ -112,13 +109,5 @@ public final class PlumblineCommand implements Runnable {
         .lines()
         .map(SafeText::escape)
         .forEach(line.getErr()::println);
-  }
-
-  /** The version, for {@code --version}. */
-  static final class VersionText implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"plumbline " + Version.text()};
-    }
   }
 }

@@ -6,60 +6,61 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Options of every command that ends with a report. */
 final class RunOptions {
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec = CommandSpec.create();
+  private final Command command;
+  private final Supplier<Path> out;
+  private final Supplier<List<String>> formats;
+  private final Supplier<String> failOn;
+  private final BooleanSupplier quiet;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "plumbline-out",
-      description = "Where the run leaves its files (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("plumbline-out");
-
-  @Option(
-      names = "--format",
-      paramLabel = "LIST",
-      split = ",",
-      defaultValue = "html,csv",
-      description = "Files beside the NDJSON ones, of html, csv (default: ${DEFAULT-VALUE}).")
-  private List<String> formats = List.of();
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "high",
-      description =
-          "From this severity on findings make the exit code 1: critical, high, medium, low, info"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String failOn = "high";
-
-  @Option(names = "--quiet", description = "Only the sentences and the paths.")
-  private boolean quiet;
+  RunOptions(Command command) {
+    this.command = command;
+    out =
+        command
+            .option("--out", "DIR", "Where the run leaves its files (default: ${DEFAULT-VALUE}).")
+            .byDefault("plumbline-out")
+            .path();
+    formats =
+        command
+            .option(
+                "--format",
+                "LIST",
+                "Files beside the NDJSON ones, of html, csv (default: ${DEFAULT-VALUE}).")
+            .byDefault("html,csv")
+            .textsBetweenCommas();
+    failOn =
+        command
+            .option(
+                "--fail-on",
+                "SEVERITY",
+                "From this severity on findings make the exit code 1: critical, high, medium, low,"
+                    + " info (default: ${DEFAULT-VALUE}).")
+            .byDefault("high")
+            .text();
+    quiet = command.flag("--quiet", "Only the sentences and the paths.");
+  }
 
   Path out() {
-    return out;
+    return out.get();
   }
 
   boolean quiet() {
-    return quiet;
+    return quiet.getAsBoolean();
   }
 
   Severity failOn() {
-    return Severity.of(failOn)
+    return Severity.of(failOn.get())
         .orElseThrow(
             () ->
-                wrong(
+                command.wrong(
                     "unknown severity '"
-                        + failOn
+                        + failOn.get()
                         + "'. Severities are "
                         + Arrays.stream(Severity.values())
                             .map(Severity::word)
@@ -69,14 +70,14 @@ final class RunOptions {
 
   List<Exporter> exporters(List<Exporter> known) {
     List<Exporter> chosen = new ArrayList<>();
-    for (String format : formats) {
+    for (String format : formats.get()) {
       chosen.add(
           known.stream()
               .filter(exporter -> exporter.format().equals(format.strip()))
               .findFirst()
               .orElseThrow(
                   () ->
-                      wrong(
+                      command.wrong(
                           "unknown format '"
                               + format
                               + "'. Formats are "
@@ -87,9 +88,5 @@ final class RunOptions {
                               + ".")));
     }
     return chosen;
-  }
-
-  ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

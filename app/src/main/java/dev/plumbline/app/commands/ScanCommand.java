@@ -40,19 +40,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code plumbline scan}. */
-@Command(
-    name = "scan",
-    description = "Reads the clouds of the audit file, judges them and reports.",
-    mixinStandardHelpOptions = true)
-final class ScanCommand implements Callable<Integer> {
+final class ScanCommand {
 
   private static final Duration PER_ATTEMPT = Duration.ofSeconds(25);
 
@@ -60,75 +53,56 @@ final class ScanCommand implements Callable<Integer> {
   private final List<TrackerType> trackers;
   private final Pacing pacing;
 
-  @Mixin private RunOptions run = new RunOptions();
-
-  @Mixin private ChoiceOptions chosen = new ChoiceOptions();
-
-  @Mixin private LogOptions log = new LogOptions();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "plumbline.yaml",
-      description = "The audit file (default: ${DEFAULT-VALUE}).")
-  private Path config = Path.of("plumbline.yaml");
-
-  @Option(
-      names = "--provider",
-      paramLabel = "NAME",
-      description = "Only this cloud: aws, azure, gcp. May be repeated.")
-  private List<String> providers = List.of();
-
-  @Option(
-      names = "--account",
-      paramLabel = "ID",
-      description = "Only this account, subscription or project; wildcards. May be repeated.")
-  private List<String> accounts = List.of();
-
-  @Option(
-      names = "--region",
-      paramLabel = "NAME",
-      description = "Only this region; wildcards. May be repeated.")
-  private List<String> regions = List.of();
-
-  @Option(
-      names = "--cluster",
-      paramLabel = "NAME",
-      description = "Only clusters of this name; wildcards. May be repeated.")
-  private List<String> clusters = List.of();
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "TIME",
-      defaultValue = "30m",
-      description =
-          "Stop asking after this time, such as 90s, 30m, 2h (default: ${DEFAULT-VALUE}).")
-  private String deadline = "30m";
-
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Calls under way at once (default: ${DEFAULT-VALUE}).")
-  private int concurrency = 64;
-
-  @Option(
-      names = "--explain-calls",
-      description = "Print which calls the run would make and why, and ask nothing.")
-  private boolean explainCalls;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "RUN",
-      arity = "0..1",
-      fallbackValue = "",
-      description =
-          "Go on with a run that was killed, interrupted or cut by its deadline: the newest one in"
-              + " --out, or the one of this name. What it has read is not asked again.")
-  private @Nullable String resume;
-
-  @Option(names = "--no-progress", description = "No progress on stderr.")
-  private boolean noProgress;
+  private final Command command =
+      new Command("scan", "Reads the clouds of the audit file, judges them and reports.");
+  private final RunOptions run = new RunOptions(command);
+  private final ChoiceOptions chosen = new ChoiceOptions(command);
+  private final LogOptions log = new LogOptions(command);
+  private final Supplier<Path> config = AuditFileOption.of(command);
+  private final Supplier<List<String>> providers =
+      command
+          .option("--provider", "NAME", "Only this cloud: aws, azure, gcp. May be repeated.")
+          .texts();
+  private final Supplier<List<String>> accounts =
+      command
+          .option(
+              "--account",
+              "ID",
+              "Only this account, subscription or project; wildcards. May be repeated.")
+          .texts();
+  private final Supplier<List<String>> regions =
+      command.option("--region", "NAME", "Only this region; wildcards. May be repeated.").texts();
+  private final Supplier<List<String>> clusters =
+      command
+          .option("--cluster", "NAME", "Only clusters of this name; wildcards. May be repeated.")
+          .texts();
+  private final Supplier<String> deadline =
+      command
+          .option(
+              "--deadline",
+              "TIME",
+              "Stop asking after this time, such as 90s, 30m, 2h (default: ${DEFAULT-VALUE}).")
+          .byDefault("30m")
+          .text();
+  private final Supplier<Integer> concurrency =
+      command
+          .option("--concurrency", "N", "Calls under way at once (default: ${DEFAULT-VALUE}).")
+          .byDefault("64")
+          .number();
+  private final BooleanSupplier explainCalls =
+      command.flag(
+          "--explain-calls", "Print which calls the run would make and why, and ask nothing.");
+  private final Supplier<Optional<String>> resume =
+      command
+          .option(
+              "--resume",
+              "RUN",
+              "Go on with a run that was killed, interrupted or cut by its deadline: the newest one"
+                  + " in --out, or the one of this name. What it has read is not asked again.")
+          .valueOptional()
+          .textIfGiven();
+  private final BooleanSupplier noProgress =
+      command.flag("--no-progress", "No progress on stderr.");
 
   ScanCommand(Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
     this.environment = environment;
@@ -136,19 +110,22 @@ final class ScanCommand implements Callable<Integer> {
     this.pacing = pacing;
   }
 
-  @Override
-  public Integer call() throws IOException {
+  Command command() {
+    return command.runs(this::scan);
+  }
+
+  private int scan() throws IOException {
     Selection selection = selection();
     Duration limit = duration();
-    if (concurrency < 1 || concurrency > 10_000) {
-      throw run.wrong("--concurrency must be a number from 1 to 10000.");
+    if (concurrency.get() < 1 || concurrency.get() > 10_000) {
+      throw command.wrong("--concurrency must be a number from 1 to 10000.");
     }
     boolean json = log.json();
-    AuditFile audit = AuditFileLoader.load(config);
+    AuditFile audit = AuditFileLoader.load(config.get());
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     Choice choice = chosen.choice(catalogue, Choice.of(audit.profile()));
     List<Check> checks = choice.of(catalogue);
-    if (explainCalls) {
+    if (explainCalls.getAsBoolean()) {
       Ending.out(CallsText.render(checks, providers(audit, selection)));
       return ExitCode.OK;
     }
@@ -166,16 +143,16 @@ final class ScanCommand implements Callable<Integer> {
     TicketsAfterScan tickets = tickets(audit, clock);
     NoticesAfterScan notices = notices(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
-    try (var patience = new Patience(concurrency, PER_ATTEMPT, limit, pacing);
+    try (var patience = new Patience(concurrency.get(), PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience)) {
       Scan scan = AppModule.scan(clock);
       Scan.Done done =
-          resume == null
+          resume.get().isEmpty()
               ? scan.scan(
                   order, collectors, selection, patience, id -> progress(order, id, patience, json))
               : scan.resume(
                   order,
-                  Optional.of(resume).filter(name -> !name.isEmpty()),
+                  resume.get().filter(name -> !name.isEmpty()),
                   collectors,
                   selection,
                   patience,
@@ -216,7 +193,7 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private Progress progress(Scan.Order order, String runId, Patience patience, boolean json) {
-    if (noProgress || run.quiet() || json) {
+    if (noProgress.getAsBoolean() || run.quiet() || json) {
       return Progress.none();
     }
     Progress progress =
@@ -232,24 +209,24 @@ final class ScanCommand implements Callable<Integer> {
 
   private Selection selection() {
     List<Provider> chosen = new ArrayList<>();
-    for (String provider : providers) {
+    for (String provider : providers.get()) {
       chosen.add(
           Provider.of(provider)
               .orElseThrow(
                   () ->
-                      run.wrong(
+                      command.wrong(
                           "unknown provider '" + provider + "'. Providers are aws, azure, gcp.")));
     }
-    return new Selection(chosen, accounts, regions, clusters);
+    return new Selection(chosen, accounts.get(), regions.get(), clusters.get());
   }
 
   private Duration duration() {
-    return TimeLimit.parse(deadline)
+    return TimeLimit.parse(deadline.get())
         .orElseThrow(
             () ->
-                run.wrong(
+                command.wrong(
                     "--deadline must be a time such as 90s, 30m or 2h, but is '"
-                        + deadline
+                        + deadline.get()
                         + "'."));
   }
 }

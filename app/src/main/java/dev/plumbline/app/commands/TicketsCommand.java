@@ -24,64 +24,73 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code plumbline tickets}. */
-@Command(
-    name = "tickets",
-    description = "Keeps tickets true to what runs find.",
-    mixinStandardHelpOptions = true)
-final class TicketsCommand implements Runnable {
+final class TicketsCommand {
 
   private final Map<String, String> environment;
   private final List<TrackerType> trackers;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Command command = new Command("tickets", "Keeps tickets true to what runs find.");
 
   TicketsCommand(Map<String, String> environment, List<TrackerType> trackers) {
     this.environment = environment;
     this.trackers = List.copyOf(trackers);
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Name what to do: tickets plan, tickets apply or tickets rebuild.");
+  Command command() {
+    command.add(apply());
+    command.add(plan());
+    command.add(rebuild());
+    return command.asksFor("Name what to do: tickets plan, tickets apply or tickets rebuild.");
   }
 
-  @Command(
-      name = "plan",
-      description = "Says what a run would do to tickets, and writes it down. Reads only.",
-      mixinStandardHelpOptions = true)
-  int plan(
-      @Parameters(
-              paramLabel = "RUN",
-              arity = "0..1",
-              defaultValue = "plumbline-out/latest",
-              description = "The folder of a run (default: ${DEFAULT-VALUE}).")
-          Path run,
-      @Option(
-              names = "--config",
-              paramLabel = "FILE",
-              defaultValue = "plumbline.yaml",
-              description = "The audit file (default: ${DEFAULT-VALUE}).")
-          Path config,
-      @Option(
-              names = "--plan",
-              paramLabel = "FILE",
-              defaultValue = "plan.json",
-              description = "Where the plan goes (default: ${DEFAULT-VALUE}).")
-          Path file,
-      @Option(
-              names = "--migrate",
-              description = "Let findings move to the tickets that changed policies give them.")
-          boolean migrate)
-      throws IOException {
+  private Command plan() {
+    var plan =
+        new Command("plan", "Says what a run would do to tickets, and writes it down. Reads only.");
+    Supplier<Path> run =
+        plan.path(
+            "RUN", "The folder of a run (default: ${DEFAULT-VALUE}).", "plumbline-out/latest");
+    Supplier<Path> config = AuditFileOption.of(plan);
+    Supplier<Path> file =
+        plan.option("--plan", "FILE", "Where the plan goes (default: ${DEFAULT-VALUE}).")
+            .byDefault("plan.json")
+            .path();
+    BooleanSupplier migrate =
+        plan.flag("--migrate", "Let findings move to the tickets that changed policies give them.");
+    return plan.runs(() -> plan(run.get(), config.get(), file.get(), migrate.getAsBoolean()));
+  }
+
+  private Command apply() {
+    var apply = new Command("apply", "Does what a plan says, unless something changed since.");
+    Supplier<Path> plan = apply.path("PLAN", "What 'tickets plan' wrote.");
+    Supplier<Path> config = AuditFileOption.of(apply);
+    BooleanSupplier firstRun =
+        apply.flag(
+            "--confirm-first-run", "Create tickets although nothing was ever written there.");
+    Supplier<String> deadline =
+        apply
+            .option(
+                "--deadline",
+                "TIME",
+                "Stop after this time, waiting included (default: ${DEFAULT-VALUE}).")
+            .byDefault("30m")
+            .text();
+    return apply.runs(
+        () -> apply(plan.get(), config.get(), firstRun.getAsBoolean(), deadline.get()));
+  }
+
+  private Command rebuild() {
+    var rebuild =
+        new Command(
+            "rebuild", "Restores a lost or damaged memory from the marks that tickets carry.");
+    Supplier<Path> config = AuditFileOption.of(rebuild);
+    return rebuild.runs(() -> rebuild(config.get()));
+  }
+
+  private int plan(Path run, Path config, Path file, boolean migrate) throws IOException {
     AuditFile audit = AuditFileLoader.load(config);
     List<Destinations.Ready> destinations = destinations(audit);
     // The link 'latest' moves on; the plan stays with its run.
@@ -98,29 +107,7 @@ final class TicketsCommand implements Runnable {
     return plans.stream().allMatch(plan -> plan.problems().isEmpty()) ? 0 : Exit.EXPORT_FAILED;
   }
 
-  @Command(
-      name = "apply",
-      description = "Does what a plan says, unless something changed since.",
-      mixinStandardHelpOptions = true)
-  int apply(
-      @Parameters(paramLabel = "PLAN", description = "What 'tickets plan' wrote.") Path file,
-      @Option(
-              names = "--config",
-              paramLabel = "FILE",
-              defaultValue = "plumbline.yaml",
-              description = "The audit file (default: ${DEFAULT-VALUE}).")
-          Path config,
-      @Option(
-              names = "--confirm-first-run",
-              description = "Create tickets although nothing was ever written there.")
-          boolean firstRun,
-      @Option(
-              names = "--deadline",
-              paramLabel = "TIME",
-              defaultValue = "30m",
-              description = "Stop after this time, waiting included (default: ${DEFAULT-VALUE}).")
-          String deadline)
-      throws IOException {
+  private int apply(Path file, Path config, boolean firstRun, String deadline) throws IOException {
     Duration patience = patience(deadline);
     PlanFile plan = PlanFile.read(file);
     AuditFile audit = AuditFileLoader.load(config);
@@ -151,18 +138,7 @@ final class TicketsCommand implements Runnable {
     return failed ? Exit.EXPORT_FAILED : 0;
   }
 
-  @Command(
-      name = "rebuild",
-      description = "Restores a lost or damaged memory from the marks that tickets carry.",
-      mixinStandardHelpOptions = true)
-  int rebuild(
-      @Option(
-              names = "--config",
-              paramLabel = "FILE",
-              defaultValue = "plumbline.yaml",
-              description = "The audit file (default: ${DEFAULT-VALUE}).")
-          Path config)
-      throws IOException {
+  private int rebuild(Path config) throws IOException {
     boolean failed = false;
     for (Destinations.Ready destination : destinations(AuditFileLoader.load(config))) {
       TicketReport report = destination.engine().rebuild(Duration.ofMinutes(30));
@@ -186,8 +162,7 @@ final class TicketsCommand implements Runnable {
     return TimeLimit.parse(deadline)
         .orElseThrow(
             () ->
-                new ParameterException(
-                    spec.commandLine(),
+                command.wrong(
                     "--deadline must be a time such as 90s, 30m or 2h, but is '"
                         + deadline
                         + "'."));
