@@ -10,6 +10,7 @@ import dev.plumbline.model.Gap;
 import dev.plumbline.model.Outcome;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -94,16 +95,23 @@ public final class Expression {
   private static Result result(ModelView view, Evaluation evaluation) {
     try {
       Object value = Objects.requireNonNull(evaluation.value(), "no value");
-      if (value instanceof Boolean holds) {
-        return new Result.Decided(holds, view.seen());
-      }
       if (value instanceof CelUnknownSet unknown) {
         return new Result.Undecided(gap(view, unknown), view.seen());
       }
-      throw new IllegalStateException("Not a truth value: " + value);
+      if (!(value instanceof Boolean holds)) {
+        throw new IllegalStateException("Not a truth value: " + value);
+      }
+      return passedOver(view).orElseGet(() -> new Result.Decided(holds, view.seen()));
     } catch (CelEvaluationException _) {
-      return new Result.Undecided(absent(view), view.seen());
+      return passedOver(view).orElseGet(() -> new Result.Undecided(absent(view), view.seen()));
     }
+  }
+
+  /** What followed from taking unread settings for absent is no verdict. */
+  private static Optional<Result> passedOver(ModelView view) {
+    return view.passedOver().stream()
+        .min(Expression::compare)
+        .map(gap -> new Result.Undecided(gap, view.seen()));
   }
 
   /**

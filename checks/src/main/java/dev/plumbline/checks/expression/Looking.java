@@ -3,6 +3,7 @@ package dev.plumbline.checks.expression;
 import dev.cel.runtime.CelAttribute;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,18 +15,21 @@ final class Looking {
 
   private final Set<Evidence> seen = new LinkedHashSet<>();
   private final Map<CelAttribute, Gap> unread = new LinkedHashMap<>();
+  private final List<Gap> passedOver = new ArrayList<>();
   private boolean more;
 
   /** Another expression begins. */
   void begin() {
     seen.clear();
     unread.clear();
+    passedOver.clear();
     more = false;
   }
 
   /** The same expression begins again, and knows now what is unread. */
   void again() {
     seen.clear();
+    passedOver.clear();
     more = false;
   }
 
@@ -38,7 +42,17 @@ final class Looking {
   void missed(CelAttribute attribute, Gap gap) {
     if (unread.put(attribute, gap) == null) {
       more = true;
+    } else {
+      passedOver.add(gap);
     }
+  }
+
+  /**
+   * Why settings could not be read at which the expression looked without being told so: what a
+   * filter lets through has lost the way by which it is known to be unread.
+   */
+  List<Gap> passedOver() {
+    return passedOver;
   }
 
   /** Whether something is unread of which the expression did not know when it began. */

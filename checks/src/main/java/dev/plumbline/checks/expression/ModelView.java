@@ -61,6 +61,11 @@ public final class ModelView implements CelVariableResolver {
     return looking.missedMore();
   }
 
+  /** Why settings could not be read that the expression took for absent, if there are any. */
+  List<Gap> passedOver() {
+    return looking.passedOver();
+  }
+
   /** Everything unread that the expression looked at is unknown to it when it looks again. */
   UnknownContext again() {
     looking.again();

@@ -19,6 +19,8 @@ import dev.plumbline.model.Setting;
 import dev.plumbline.model.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
 
@@ -107,6 +109,33 @@ class ExpressionTest {
     assertThat(decide(all, pools(Listing.complete(List.of(unread, off)))).verdict())
         .isEqualTo(Verdict.FAIL);
     assertThat(decide(all, pools(Listing.complete(List.of(on)))).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cluster.nodePools.filter(p, true).all(q, !has(q.autoUpgrade))",
+        "cluster.nodePools.filter(p, true).exists(q, has(q.autoUpgrade))",
+        "cluster.nodePools.filter(p, true).all(q, q.autoUpgrade)",
+        "cluster.nodePools.map(p, p).all(q, !has(q.autoUpgrade))",
+        "[cluster].all(c, c.nodePools.all(q, !has(q.autoUpgrade)))"
+      })
+  void whatAFilterLetsThroughIsNotTakenForAbsent(String expression) {
+    var unread = Clusters.pool("a", Setting.unread(DENIED));
+
+    Outcome outcome = decide(expression, pools(Listing.complete(List.of(unread))));
+
+    assertThat(outcome.gap()).contains(DENIED);
+  }
+
+  @Test
+  void whatAFilterLetsThroughIsDecidedWhereItIsRead() {
+    var unread = Clusters.pool("a", Setting.unread(DENIED));
+    var off = Clusters.pool("b", known("up", false));
+    String some = "cluster.nodePools.filter(p, p.resource.name == 'b').all(q, q.autoUpgrade)";
+
+    assertThat(decide(some, pools(Listing.complete(List.of(unread, off)))).verdict())
+        .isEqualTo(Verdict.FAIL);
   }
 
   @Test
