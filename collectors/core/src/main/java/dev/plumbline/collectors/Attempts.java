@@ -38,6 +38,7 @@ final class Attempts {
 
   private final Scope scope;
   private final Patience patience;
+  private final long place;
   private final Failures failures;
   private final Parking parking;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
@@ -51,6 +52,7 @@ final class Attempts {
   Attempts(Scope scope, Patience patience, Failures failures, Parking parking) {
     this.scope = scope;
     this.patience = patience;
+    this.place = patience.place();
     this.failures = failures;
     this.parking = parking;
   }
@@ -134,7 +136,7 @@ final class Attempts {
     limiter.underWay().acquire();
     long begun = patience.time().nanos();
     try {
-      JsonNode document = patience.send(request);
+      JsonNode document = patience.send(place, request);
       silent.remove(type.id());
       fruitlessSince.set(ANSWERED);
       return new Result.Answered(document);

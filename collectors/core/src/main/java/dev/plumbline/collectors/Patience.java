@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How long a run waits and how much it does at once: a limit for each attempt of a call, a deadline
@@ -62,7 +62,8 @@ public final class Patience implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Statistics statistics = new Statistics();
   private final int concurrency;
-  private final Semaphore underWay;
+  private final Turns turns;
+  private final AtomicLong scopes = new AtomicLong();
   private final Duration perAttempt;
   private final Pacing pacing;
   private final Time time;
@@ -80,7 +81,7 @@ public final class Patience implements AutoCloseable {
 
   Patience(int concurrency, Duration perAttempt, Duration run, Pacing pacing, Time time) {
     this.concurrency = concurrency;
-    this.underWay = new Semaphore(concurrency);
+    this.turns = new Turns(concurrency);
     this.perAttempt = perAttempt;
     this.pacing = pacing;
     this.time = time;
@@ -153,12 +154,21 @@ public final class Patience implements AutoCloseable {
     }
   }
 
-  /** One attempt. */
-  JsonNode send(Calls.Request request) throws Exception {
+  /** The place of a scope that begins now: those that began earlier are asked for first. */
+  long place() {
+    return scopes.getAndIncrement();
+  }
+
+  /**
+   * One attempt.
+   *
+   * @param place of its scope
+   */
+  JsonNode send(long place, Calls.Request request) throws Exception {
     if (stopped()) {
       throw new Exhausted("The run was stopped before this was asked.");
     }
-    if (over() || !admitted()) {
+    if (over() || !admitted(place)) {
       throw new Exhausted("The deadline of the run passed before this was asked.");
     }
     statistics.begun();
@@ -166,13 +176,13 @@ public final class Patience implements AutoCloseable {
       return within(request);
     } finally {
       statistics.ended();
-      underWay.release();
+      turns.end();
     }
   }
 
-  private boolean admitted() throws Exhausted {
+  private boolean admitted(long place) throws Exhausted {
     try {
-      return underWay.tryAcquire(left().toNanos(), TimeUnit.NANOSECONDS);
+      return turns.begin(place, left());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new Exhausted("The run was interrupted before this was asked.");

@@ -37,6 +37,7 @@ class PatienceTest {
             threads.submit(
                 () ->
                     patience.send(
+                        0,
                         () -> {
                           most.accumulateAndGet(now.incrementAndGet(), Math::max);
                           Thread.sleep(5);
@@ -60,6 +61,7 @@ class PatienceTest {
       assertThatThrownBy(
               () ->
                   patience.send(
+                      0,
                       () -> {
                         try {
                           Thread.sleep(20_000);
@@ -75,7 +77,7 @@ class PatienceTest {
 
       assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(interrupted).isTrue();
-      assertThat(patience.send(() -> json("{'next':1}"))).isEqualTo(json("{'next':1}"));
+      assertThat(patience.send(0, () -> json("{'next':1}"))).isEqualTo(json("{'next':1}"));
     }
   }
 
@@ -86,11 +88,11 @@ class PatienceTest {
     TestTime time = new TestTime();
     try (Patience patience = new Patience(1, LONG, LONG, Pacing.unbounded(), time);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<JsonNode> first = threads.submit(() -> patience.send(waiting(begun, release)));
+      Future<JsonNode> first = threads.submit(() -> patience.send(0, waiting(begun, release)));
       begun.await();
       time.pass(LONG.minusMillis(100));
 
-      assertThatThrownBy(() -> patience.send(() -> json("{}")))
+      assertThatThrownBy(() -> patience.send(0, () -> json("{}")))
           .isInstanceOf(Patience.Exhausted.class)
           .hasMessage("The deadline of the run passed before this was asked.");
 
@@ -103,7 +105,8 @@ class PatienceTest {
   void nothingIsAskedAfterTheDeadline() {
     AtomicBoolean asked = new AtomicBoolean();
     try (Patience patience = patience(1, LONG, Duration.ZERO)) {
-      assertThatThrownBy(() -> patience.send(noting(asked))).isInstanceOf(Patience.Exhausted.class);
+      assertThatThrownBy(() -> patience.send(0, noting(asked)))
+          .isInstanceOf(Patience.Exhausted.class);
       assertThat(patience.over()).isTrue();
       assertThat(patience.stopped()).isFalse();
     }
@@ -116,9 +119,9 @@ class PatienceTest {
     try (Patience patience = patience(1, LONG, LONG);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> underWay =
-          threads.submit(() -> patience.send(waiting(begun, new CountDownLatch(1))));
+          threads.submit(() -> patience.send(0, waiting(begun, new CountDownLatch(1))));
       begun.await();
-      Future<?> queued = threads.submit(() -> patience.send(() -> json("{}")));
+      Future<?> queued = threads.submit(() -> patience.send(0, () -> json("{}")));
 
       patience.stop();
 
@@ -140,6 +143,7 @@ class PatienceTest {
           threads.submit(
               () ->
                   patience.send(
+                      0,
                       () -> {
                         begun.countDown();
                         release.acquireUninterruptibly();
@@ -161,7 +165,7 @@ class PatienceTest {
     try (Patience patience = patience(1, LONG, LONG)) {
       patience.stop();
 
-      assertThatThrownBy(() -> patience.send(noting(asked)))
+      assertThatThrownBy(() -> patience.send(0, noting(asked)))
           .isInstanceOf(Patience.Exhausted.class)
           .hasMessage("The run was stopped before this was asked.");
       assertThat(patience.stopped()).isTrue();
@@ -176,6 +180,7 @@ class PatienceTest {
       assertThatThrownBy(
               () ->
                   patience.send(
+                      0,
                       () -> {
                         throw lost;
                       }))
@@ -194,7 +199,7 @@ class PatienceTest {
               .start(
                   () -> {
                     try {
-                      patience.send(waiting(begun, new CountDownLatch(1)));
+                      patience.send(0, waiting(begun, new CountDownLatch(1)));
                     } catch (Exception e) {
                       still.set(
                           e instanceof Patience.Exhausted
@@ -210,7 +215,7 @@ class PatienceTest {
       assertThat(still)
           .as("it was given up, and the thread knows that it was interrupted")
           .isTrue();
-      assertThat(patience.send(() -> json("{}"))).isEqualTo(json("{}"));
+      assertThat(patience.send(0, () -> json("{}"))).isEqualTo(json("{}"));
     }
   }
 
