@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,12 +146,27 @@ public final class Calls {
       Map<String, String> parameters,
       String next,
       Function<String, Request> request) {
+    return pages(type, parameters, next, request, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param each is given each page before the next one is asked for
+   */
+  public List<Reply> pages(
+      CallType type,
+      Map<String, String> parameters,
+      String next,
+      Function<String, Request> request,
+      Consumer<Reply> each) {
     List<Reply> pages = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     String token = "";
     while (pages.size() < MOST_PAGES) {
       Reply reply = ask(type, page(parameters, pages.size() + 1), request.apply(token));
       pages.add(reply);
+      each.accept(reply);
       token = reply.raw().map(document -> document.at(next).asText("")).orElse("");
       if (token.isEmpty()) {
         return pages;

@@ -9,6 +9,7 @@ import dev.plumbline.collectors.Calls.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -74,6 +75,21 @@ final class Asking {
       Map<String, String> parameters,
       ObjectNode input,
       UnaryOperator<ObjectNode> kept) {
+    return pages(type, parameters, input, kept, _ -> {});
+  }
+
+  /** All pages of a listing; {@code each} is given one before the next is asked for. */
+  void eachPage(
+      CallType type, Map<String, String> parameters, ObjectNode input, Consumer<Reply> each) {
+    pages(type, parameters, input, document -> document, each);
+  }
+
+  private List<Reply> pages(
+      CallType type,
+      Map<String, String> parameters,
+      ObjectNode input,
+      UnaryOperator<ObjectNode> kept,
+      Consumer<Reply> each) {
     AwsService.Paging paging = AwsService.of(type).paging();
     return calls.pages(
         type,
@@ -82,7 +98,8 @@ final class Asking {
         token -> {
           ObjectNode page = token.isEmpty() ? input : input.deepCopy().put(paging.asks(), token);
           return () -> kept.apply(signed.ask(type, page));
-        });
+        },
+        each);
   }
 
   /** Asks EC2 in batches for what has one of the values; what is gone is not in the answer. */

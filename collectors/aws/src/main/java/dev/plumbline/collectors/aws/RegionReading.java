@@ -2,15 +2,15 @@ package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Calls;
-import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector.Work;
 import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.Scope;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads the clusters of one account in one region, all at once. */
@@ -38,22 +38,27 @@ final class RegionReading {
     var region = new Asking(calls, signed);
     var around = new AroundClusters(region);
     var roles = new RegionRoles(iam, calls);
-    List<String> clusters =
-        Asking.names(listClusters(region), "clusters").stream()
-            .filter(work.selection()::cluster)
-            .toList();
     Found found = new Found();
-    List<Runnable> tasks = new ArrayList<>();
+    Together reading = new Together();
     if (work.selection().clusters().isEmpty()) {
-      tasks.add(() -> around.readRegistries(roles));
+      reading.begin(() -> around.readRegistries(roles));
     }
-    if (!clusters.isEmpty()) {
-      tasks.add(() -> describeVersions(region));
-      tasks.add(() -> describeAddonVersions(region));
-      tasks.add(roles::list);
-    }
-    clusters.forEach(cluster -> tasks.add(new ClusterReading(region, roles, found, cluster)::read));
-    Together.run(tasks);
+    Set<String> begun = new HashSet<>();
+    reading.doHere(
+        () ->
+            listClusters(
+                region,
+                cluster -> {
+                  if (begun.isEmpty()) {
+                    reading.begin(() -> describeVersions(region));
+                    reading.begin(() -> describeAddonVersions(region));
+                    reading.begin(roles::list);
+                  }
+                  if (begun.add(cluster)) {
+                    reading.begin(new ClusterReading(region, roles, found, cluster)::read);
+                  }
+                }));
+    reading.await();
     Together.run(List.of(() -> around.read(found), () -> readProviders(roles, found)));
     work.finish(calls.cell(account));
   }
@@ -76,11 +81,19 @@ final class RegionReading {
             .toList());
   }
 
-  private static List<Reply> listClusters(Asking region) {
+  /** Gives those that were chosen, page by page: nobody waits for the last page to read them. */
+  private void listClusters(Asking region, Consumer<String> each) {
     // Without "all", clusters that are connected through the EKS Connector are left out.
     ObjectNode input = Asking.input();
     input.putArray("include").add("all");
-    return region.pages(EksCalls.LIST_CLUSTERS, Map.of(), input);
+    region.eachPage(
+        EksCalls.LIST_CLUSTERS,
+        Map.of(),
+        input,
+        page ->
+            Asking.names(List.of(page), "clusters").stream()
+                .filter(work.selection()::cluster)
+                .forEach(each));
   }
 
   private static void describeVersions(Asking region) {

@@ -31,21 +31,43 @@ final class Together {
     }
   }
 
-  private Together() {}
+  private final List<Task> all = new ArrayList<>();
+  private final List<Thread> others = new ArrayList<>();
 
   static void run(Collection<Runnable> tasks) {
-    List<Task> all = new ArrayList<>();
+    Together together = new Together();
+    int left = tasks.size();
     for (Runnable task : tasks) {
-      all.add(new Task(task));
+      left--;
+      if (left > 0) {
+        together.begin(task);
+      } else {
+        together.doHere(task);
+      }
     }
-    if (all.isEmpty()) {
-      return;
-    }
-    List<Thread> others = new ArrayList<>();
-    for (Task task : all.subList(0, all.size() - 1)) {
-      others.add(Thread.startVirtualThread(task));
-    }
-    all.getLast().run();
+    together.await();
+  }
+
+  /** One more, beside what was begun before; for the thread that waits for all in the end. */
+  void begin(Runnable work) {
+    Task task = new Task(work);
+    all.add(task);
+    others.add(Thread.startVirtualThread(task));
+  }
+
+  /** One more, while others may begin in it; it is over when this returns. */
+  void doHere(Runnable work) {
+    Task task = new Task(work);
+    all.add(task);
+    task.run();
+  }
+
+  /**
+   * Returns when all are done.
+   *
+   * @throws IllegalStateException with the first failure, in the order in which they were begun
+   */
+  void await() {
     awaitAll(others);
     for (Task task : all) {
       if (task.failure.isPresent()) {
