@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,21 +155,27 @@ final class Collection implements Collector.Work {
   }
 
   private void keep(Cell cell, Duration took) throws IOException {
-    snapshot.write(cell);
+    Future<?> writing = desk.beside(() -> snapshot.write(cell));
+    CellJudge.Judged judged;
+    try {
+      judged = judge.judge(cell, took);
+    } finally {
+      Desk.written(writing);
+    }
     journal.read(cell.scope(), took);
-    judged(cell, took);
+    add(cell.scope(), judged);
   }
 
   /** Judges what an earlier run read. */
   private void keep(Scope scope) {
     resumed.add(scope);
-    kept(() -> judged(snapshot.read(scope), past.took().getOrDefault(scope, Duration.ZERO)));
+    Duration took = past.took().getOrDefault(scope, Duration.ZERO);
+    kept(() -> add(scope, judge.judge(snapshot.read(scope), took)));
   }
 
-  private void judged(Cell cell, Duration took) throws IOException {
-    CellJudge.Judged judged = judge.judge(cell, took);
-    spool.add(cell.scope(), judged);
-    progress.calls(cell.scope().provider(), judged.coverage().calls());
+  private void add(Scope scope, CellJudge.Judged judged) throws IOException {
+    spool.add(scope, judged);
+    progress.calls(scope.provider(), judged.coverage().calls());
     judged.findings().forEach(progress::finding);
     progress.scopeFinished(judged.coverage());
     ScopeLog.finished(judged.coverage());

@@ -1,5 +1,6 @@
 package dev.plumbline.app.run;
 
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,7 +9,8 @@ import java.util.concurrent.Future;
 /**
  * Where cells are written and judged: threads of the system, one a core. A virtual thread that
  * works for long keeps a core from all others, and answers that came meanwhile, each with a
- * connection and a place among the calls under way, would wait for it.
+ * connection and a place among the calls under way, would wait for it. One more thread writes, so
+ * that judging a large cell does not wait for the disk.
  */
 final class Desk implements AutoCloseable {
 
@@ -17,9 +19,42 @@ final class Desk implements AutoCloseable {
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().name("judging-", 0).daemon().factory());
 
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("writing").daemon().factory());
+
+  /** Something to write that can fail. */
+  @FunctionalInterface
+  interface Writing {
+    void write() throws IOException;
+  }
+
+  /** Begins to write something beside everything else; what went wrong is told by the end. */
+  Future<?> beside(Writing writing) {
+    return writer.submit(
+        () -> {
+          writing.write();
+          return true;
+        });
+  }
+
+  /** Waits until that is written. */
+  static void written(Future<?> writing) throws IOException {
+    try {
+      await(writing);
+    } catch (IllegalStateException failed) {
+      if (failed.getCause() instanceof IOException e) {
+        throw e;
+      }
+      throw failed;
+    }
+  }
+
   /** Does the work, and returns when it is done; an interrupt is heeded after it. */
   void run(Runnable work) {
-    Future<?> done = threads.submit(work);
+    await(threads.submit(work));
+  }
+
+  private static void await(Future<?> done) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -39,5 +74,6 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
+    writer.close();
   }
 }

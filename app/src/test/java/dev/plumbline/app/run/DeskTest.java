@@ -3,7 +3,9 @@ package dev.plumbline.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,24 @@ final class DeskTest {
                       }))
           .isInstanceOf(IllegalStateException.class)
           .hasCause(mistake);
+    }
+  }
+
+  @Test
+  void writesBesideTheWorkAndTellsWhenItCannot() throws IOException {
+    var full = new IOException("disk full");
+    var judged = new CountDownLatch(1);
+    try (Desk desk = new Desk()) {
+      Future<?> writing =
+          desk.beside(
+              () -> {
+                awaitUninterruptibly(judged);
+                throw full;
+              });
+      desk.run(judged::countDown);
+      assertThatThrownBy(() -> Desk.written(writing)).isSameAs(full);
+
+      Desk.written(desk.beside(() -> {}));
     }
   }
 
