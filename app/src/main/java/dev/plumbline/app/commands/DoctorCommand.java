@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,19 +42,7 @@ final class DoctorCommand {
   private final ChoiceOptions chosen = new ChoiceOptions(command);
   private final LogOptions log = new LogOptions(command);
   private final Supplier<Path> config = AuditFileOption.of(command);
-  private final Supplier<List<String>> providers =
-      command
-          .option("--provider", "NAME", "Only this cloud: aws, azure, gcp. May be repeated.")
-          .texts();
-  private final Supplier<List<String>> accounts =
-      command
-          .option(
-              "--account",
-              "ID",
-              "Only this account, subscription or project; wildcards. May be repeated.")
-          .texts();
-  private final Supplier<List<String>> regions =
-      command.option("--region", "NAME", "Only this region; wildcards. May be repeated.").texts();
+  private final ScopeOptions chosenScopes = new ScopeOptions(command);
 
   DoctorCommand(Map<String, String> environment, Pacing pacing) {
     this.environment = environment;
@@ -67,7 +54,7 @@ final class DoctorCommand {
   }
 
   private int examine() throws IOException {
-    Selection selection = new Selection(clouds(), accounts.get(), regions.get(), List.of());
+    Selection selection = chosenScopes.selection(List.of());
     boolean _ = log.json();
     AuditFile audit = AuditFileLoader.load(config.get());
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
@@ -92,18 +79,5 @@ final class DoctorCommand {
     return scopes.stream().allMatch(scope -> scope.gaps().isEmpty())
         ? Exit.NOTHING_FOUND
         : Exit.INCOMPLETE;
-  }
-
-  private List<Provider> clouds() {
-    List<Provider> chosenClouds = new ArrayList<>();
-    for (String provider : providers.get()) {
-      chosenClouds.add(
-          Provider.of(provider)
-              .orElseThrow(
-                  () ->
-                      command.wrong(
-                          "unknown provider '" + provider + "'. Providers are aws, azure, gcp.")));
-    }
-    return chosenClouds;
   }
 }

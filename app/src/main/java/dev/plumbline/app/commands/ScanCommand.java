@@ -59,19 +59,7 @@ final class ScanCommand {
   private final ChoiceOptions chosen = new ChoiceOptions(command);
   private final LogOptions log = new LogOptions(command);
   private final Supplier<Path> config = AuditFileOption.of(command);
-  private final Supplier<List<String>> providers =
-      command
-          .option("--provider", "NAME", "Only this cloud: aws, azure, gcp. May be repeated.")
-          .texts();
-  private final Supplier<List<String>> accounts =
-      command
-          .option(
-              "--account",
-              "ID",
-              "Only this account, subscription or project; wildcards. May be repeated.")
-          .texts();
-  private final Supplier<List<String>> regions =
-      command.option("--region", "NAME", "Only this region; wildcards. May be repeated.").texts();
+  private final ScopeOptions scopes = new ScopeOptions(command);
   private final Supplier<List<String>> clusters =
       command
           .option("--cluster", "NAME", "Only clusters of this name; wildcards. May be repeated.")
@@ -115,7 +103,7 @@ final class ScanCommand {
   }
 
   private int scan() throws IOException {
-    Selection selection = selection();
+    Selection selection = scopes.selection(clusters.get());
     Duration limit = duration();
     if (concurrency.get() < 1 || concurrency.get() > 10_000) {
       throw command.wrong("--concurrency must be a number from 1 to 10000.");
@@ -205,19 +193,6 @@ final class ScanCommand {
             patience.statistics()::figures);
     Logs.through(progress::note);
     return progress;
-  }
-
-  private Selection selection() {
-    List<Provider> chosen = new ArrayList<>();
-    for (String provider : providers.get()) {
-      chosen.add(
-          Provider.of(provider)
-              .orElseThrow(
-                  () ->
-                      command.wrong(
-                          "unknown provider '" + provider + "'. Providers are aws, azure, gcp.")));
-    }
-    return new Selection(chosen, accounts.get(), regions.get(), clusters.get());
   }
 
   private Duration duration() {
