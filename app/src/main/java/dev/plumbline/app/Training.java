@@ -101,12 +101,16 @@ public final class Training {
         aws:
           accounts: [{id: "111122223333"}]
           regions: [us-east-1]
+        azure:
+          subscriptions: ["22222222-2222-2222-2222-222222222222"]
+          credentials: {token: env:ARM_ACCESS_TOKEN}
+          cloud: {resourceManager: "%s"}
         gcp:
           projects: [data-lab]
           credentials: {token: env:GOOGLE_TOKEN}
           endpoints: {default: "%s"}
         """
-            .formatted(clouds.gcpEndpoint()),
+            .formatted(clouds.azureEndpoint(), clouds.gcpEndpoint()),
         StandardCharsets.UTF_8);
   }
 }

@@ -3,7 +3,6 @@ package dev.plumbline.checks;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,7 +66,7 @@ public final class Cidrs {
     for (String range : ranges) {
       parse(range).filter(r -> r.bits() == bits).ifPresent(parsed::add);
     }
-    parsed.sort(Comparator.comparing(Range::first));
+    parsed.sort((one, other) -> one.first().compareTo(other.first()));
     return parsed;
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Finding.Suppression;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,6 @@ final class ExceptionTally {
   }
 
   private record Key(State state, Suppression exception) {}
-
-  private static final Comparator<Key> FIRST_TO_END =
-      Comparator.comparing((Key key) -> key.exception().expires())
-          .thenComparing(key -> key.exception().exception())
-          .thenComparing(Key::state);
 
   private final Map<Key, Integer> findings = new LinkedHashMap<>();
 
@@ -71,7 +65,7 @@ final class ExceptionTally {
   /** Writes those that end first in front. */
   void write(JsonGenerator json) throws IOException {
     List<Map.Entry<Key, Integer>> sorted =
-        findings.entrySet().stream().sorted(Map.Entry.comparingByKey(FIRST_TO_END)).toList();
+        findings.entrySet().stream().sorted(ExceptionTally::firstToEnd).toList();
     json.writeStartArray();
     for (Map.Entry<Key, Integer> one : sorted) {
       Suppression exception = one.getKey().exception();
@@ -85,5 +79,15 @@ final class ExceptionTally {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static int firstToEnd(Map.Entry<Key, Integer> one, Map.Entry<Key, Integer> other) {
+    Suppression mine = one.getKey().exception();
+    Suppression theirs = other.getKey().exception();
+    int order = mine.expires().compareTo(theirs.expires());
+    if (order == 0) {
+      order = mine.exception().compareTo(theirs.exception());
+    }
+    return order == 0 ? one.getKey().state().compareTo(other.getKey().state()) : order;
   }
 }

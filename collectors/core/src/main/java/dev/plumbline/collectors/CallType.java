@@ -2,6 +2,7 @@ package dev.plumbline.collectors;
 
 import dev.plumbline.model.Provider;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read that Plumbline knows how to make. Everything that may ever be asked is one of these, and
@@ -50,5 +51,24 @@ public record CallType(
   /** The same call, made once for each of something: an account, a cluster, a key. */
   public CallType oncePer(String thing) {
     return new CallType(provider, id, permission, documentation, always, after, thing);
+  }
+
+  /** Looked up for every call of a scan; as a rule they differ in their ids. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof CallType that
+            && id.equals(that.id)
+            && provider == that.provider
+            && permission.equals(that.permission)
+            && documentation.equals(that.documentation)
+            && always == that.always
+            && after.equals(that.after)
+            && each.equals(that.each));
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.collectors.azure;
 import dev.plumbline.collectors.CallType;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read of something that stands below a subscription, by {@link ArmGet}.
@@ -64,5 +65,20 @@ record ArmRead(CallType call, Home home, String below, String version) {
   /** How its answers are named; a subscription is the scope of its cell already. */
   Map<String, String> parameters(String id) {
     return home == Home.SUBSCRIPTION ? Map.of() : Map.of("resource", ArmId.canonical(id));
+  }
+
+  @Override
+  public int hashCode() {
+    return call.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ArmRead that
+            && call.equals(that.call)
+            && home == that.home
+            && below.equals(that.below)
+            && version.equals(that.version));
   }
 }
