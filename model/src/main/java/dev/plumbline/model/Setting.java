@@ -126,7 +126,7 @@ public abstract sealed class Setting<T> {
     // Lists are short: to compare is less work than to hash.
     List<Evidence> all = new ArrayList<>(first);
     for (Evidence one : second) {
-      if (!first.contains(one)) {
+      if (!all.contains(one)) {
         all.add(one);
       }
     }
