@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.aws;
 
+import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -9,13 +10,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * What all that is asked of AWS shares: connections, endpoints, and the credentials of this
- * machine.
+ * What all that is asked of AWS shares: connections, endpoints, the time, and the credentials of
+ * this machine.
  */
 final class AwsClients {
 
   private final Transport transport;
   private final Endpoints endpoints;
+  private final AwsTime time = new AwsTime(InstantSource.system());
   private final AwsCredentialsProvider ambient;
 
   AwsClients(AwsSettings settings) {
@@ -37,7 +39,7 @@ final class AwsClients {
 
   /** Costs nothing: whatever has to be looked up for it is when something is asked. */
   SignedCalls signed(Region region, AwsCredentialsProvider credentials) {
-    return new SignedCalls(region, credentials, transport, endpoints);
+    return new SignedCalls(region, credentials, transport, endpoints, time);
   }
 
   private static AwsCredentials credentials(AwsSettings.Keys keys) {

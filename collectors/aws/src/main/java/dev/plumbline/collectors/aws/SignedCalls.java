@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
@@ -27,14 +28,20 @@ final class SignedCalls {
   private final AwsCredentialsProvider credentials;
   private final Transport transport;
   private final Endpoints endpoints;
+  private final AwsTime time;
   private final Map<AwsService, Target> targets = new ConcurrentHashMap<>();
 
   SignedCalls(
-      Region region, AwsCredentialsProvider credentials, Transport transport, Endpoints endpoints) {
+      Region region,
+      AwsCredentialsProvider credentials,
+      Transport transport,
+      Endpoints endpoints,
+      AwsTime time) {
     this.region = region;
     this.credentials = credentials;
     this.transport = transport;
     this.endpoints = endpoints;
+    this.time = time;
   }
 
   /** The region does not have the service, as far as the SDK knows regions. */
@@ -51,32 +58,46 @@ final class SignedCalls {
 
   /** The same, asked by somebody else. */
   SignedCalls as(AwsCredentialsProvider others) {
-    return new SignedCalls(region, others, transport, endpoints);
+    return new SignedCalls(region, others, transport, endpoints, time);
   }
 
-  /** Asks once; {@code input} has the members of the operation's request. */
+  /**
+   * Asks once, and once more where the clock of this machine was the reason to refuse; {@code
+   * input} has the members of the operation's request.
+   */
   ObjectNode ask(CallType type, ObjectNode input) throws IOException {
     AllowedOnly.require(type);
     AwsService service = AwsService.of(type);
     String operation = AwsService.operation(type);
     Protocol protocol = service.protocol();
-    Outgoing request = signed(service, protocol.message(operation, input));
+    ServiceMessage message = protocol.message(operation, input);
     try {
-      Received answer = transport.send(request);
-      if (!answer.successful()) {
-        throw ServiceError.of(service, answer);
-      }
-      return protocol.document(service, operation, answer.body());
+      return protocol.document(service, operation, answer(service, message));
     } catch (UnknownHostException unknown) {
       throw offered(service) ? unknown : new NotOffered(service, region);
     }
   }
 
-  private Outgoing signed(AwsService service, ServiceMessage message) {
+  private byte[] answer(AwsService service, ServiceMessage message) throws IOException {
+    Instant now = time.now();
+    Received answer = transport.send(signed(service, message, now));
+    if (answer.successful()) {
+      return answer.body();
+    }
+    AwsServiceException refused = ServiceError.of(service, answer);
+    if (!time.corrected(refused, answer, now)) {
+      throw refused;
+    }
+    Received again = transport.send(signed(service, message, time.now()));
+    if (!again.successful()) {
+      throw ServiceError.of(service, again);
+    }
+    return again.body();
+  }
+
+  private Outgoing signed(AwsService service, ServiceMessage message, Instant now) {
     Target target = targets.computeIfAbsent(service, this::target);
-    return target
-        .signature()
-        .sign(message.to(target.uri()), credentials.resolveCredentials(), Instant.now());
+    return target.signature().sign(message.to(target.uri()), credentials.resolveCredentials(), now);
   }
 
   private Target target(AwsService service) {

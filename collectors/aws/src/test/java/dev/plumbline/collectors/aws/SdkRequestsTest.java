@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -274,7 +275,12 @@ class SdkRequestsTest {
   }
 
   private static SignedCalls ours(Region region, Wiretap http) {
-    return new SignedCalls(region, SdkModels.KEYS, http, new Endpoints(Optional.empty()));
+    return new SignedCalls(
+        region,
+        SdkModels.KEYS,
+        http,
+        new Endpoints(Optional.empty()),
+        new AwsTime(InstantSource.system()));
   }
 
   private static ObjectNode document(String input) throws IOException {
