@@ -35,6 +35,23 @@ public record Gap(String call, Reason reason, String permission, String detail) 
     Objects.requireNonNull(detail, "detail");
   }
 
+  /** Gaps are compared in every scan, and the JVM makes classes for what a record would have. */
+  @Override
+  @SuppressWarnings("NullAway") // of course it may be null, but this room has no annotation for it
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Gap that
+            && reason == that.reason
+            && call.equals(that.call)
+            && permission.equals(that.permission)
+            && detail.equals(that.detail));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * call.hashCode() + detail.hashCode();
+  }
+
   /** A gap that no permission would close. */
   public static Gap of(String call, Reason reason, String detail) {
     return new Gap(call, reason, "", detail);

@@ -159,9 +159,10 @@ public final class Clouds {
   }
 
   private void checkEndpoint(String variable, String value) {
-    Endpoint.violation(value)
-        .ifPresent(
-            violation -> problems.add(0, "the environment variable " + variable + " " + violation));
+    Optional<String> violation = Endpoint.violation(value);
+    if (violation.isPresent()) {
+      problems.add(0, "the environment variable " + variable + " " + violation.get());
+    }
   }
 
   /** The secret; an empty text, with a problem, where it cannot be had. */

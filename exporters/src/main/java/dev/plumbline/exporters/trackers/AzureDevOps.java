@@ -39,7 +39,7 @@ import java.util.TreeSet;
  */
 final class AzureDevOps implements Tracker {
 
-  static final ManagedText TEXT = new ManagedText(new HtmlMarkup());
+  private final ManagedText managed = new ManagedText(new HtmlMarkup());
   private static final int MOST_COMMENT_PAGES = 100;
 
   private final Destination destination;
@@ -57,7 +57,7 @@ final class AzureDevOps implements Tracker {
     this.project = new AzureProject(destination, options);
     this.api = api;
     this.states = new AzureStates(api, options);
-    this.mapping = new AzureMapping(destination, project.descriptionField());
+    this.mapping = new AzureMapping(destination, project.descriptionField(), managed);
   }
 
   static TrackerType type() {
@@ -153,7 +153,7 @@ final class AzureDevOps implements Tracker {
     AzurePatch patch =
         AzurePatch.create(options)
             .set("System.Title", ticket.title())
-            .set(project.descriptionField(), TEXT.wrapped(ticket.marker(), ticket.block()));
+            .set(project.descriptionField(), managed.wrapped(ticket.marker(), ticket.block()));
     var tags = new TreeSet<>(ticket.labels());
     tags.add(Marker.COMMON_LABEL);
     tags.add(ticket.marker().label());
@@ -193,7 +193,7 @@ final class AzureDevOps implements Tracker {
     edit.block()
         .flatMap(
             block ->
-                TEXT.replaced(
+                managed.replaced(
                     item.path("fields").path(project.descriptionField()).asText(""),
                     edit.marker(),
                     block.block()))
@@ -210,7 +210,7 @@ final class AzureDevOps implements Tracker {
   public Reply<Done> comment(TicketId id, TicketComment comment) {
     return api.create(
             project.comments(home(id), id),
-            Bodies.object().put("text", TEXT.comment(comment.marker(), comment.text())))
+            Bodies.object().put("text", managed.comment(comment.marker(), comment.text())))
         .map(_ -> Done.DONE);
   }
 
@@ -271,12 +271,12 @@ final class AzureDevOps implements Tracker {
 
   @Override
   public int length(Document block) {
-    return TEXT.wrapped(new Marker("a".repeat(26)), block).length();
+    return managed.wrapped(new Marker("a".repeat(26)), block).length();
   }
 
   @Override
   public String blockHash(Document block) {
-    return TEXT.hash(block);
+    return managed.hash(block);
   }
 
   private Reply<RemoteTicket> ticket(JsonNode item, String account) {

@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a work item means. */
-record AzureMapping(Destination destination, String descriptionField) {
+record AzureMapping(Destination destination, String descriptionField, ManagedText managed) {
 
   /**
    * The ticket.
@@ -42,7 +42,7 @@ record AzureMapping(Destination destination, String descriptionField) {
             .filter(priority -> !priority.isBlank()),
         tags,
         markers,
-        markers.stream().flatMap(m -> AzureDevOps.TEXT.hash(text, m).stream()).findFirst(),
+        markers.stream().flatMap(m -> managed.hash(text, m).stream()).findFirst(),
         Moments.orEpoch(fields.path("System.CreatedDate").asText("")),
         false);
   }

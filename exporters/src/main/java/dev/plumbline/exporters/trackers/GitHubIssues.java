@@ -39,7 +39,7 @@ import java.util.TreeSet;
  */
 final class GitHubIssues implements Tracker {
 
-  private static final ManagedText TEXT = new ManagedText(new MarkdownMarkup());
+  private final ManagedText managed = new ManagedText(new MarkdownMarkup());
   private static final int LONGEST_BODY = 65_536;
 
   /** From here on one listing of all our issues is cheaper than one request for each marker. */
@@ -53,7 +53,7 @@ final class GitHubIssues implements Tracker {
   private GitHubIssues(Destination destination, JsonApi api) {
     this.destination = destination;
     this.api = api;
-    this.mapping = new GitHubMapping(TEXT);
+    this.mapping = new GitHubMapping(managed);
   }
 
   static TrackerType type() {
@@ -182,7 +182,7 @@ final class GitHubIssues implements Tracker {
     ObjectNode body =
         Bodies.object()
             .put("title", ticket.title())
-            .put("body", TEXT.wrapped(ticket.marker(), ticket.block()));
+            .put("body", managed.wrapped(ticket.marker(), ticket.block()));
     var labels = new TreeSet<>(ticket.labels());
     labels.add(Marker.COMMON_LABEL);
     labels.add(ticket.marker().label());
@@ -215,7 +215,7 @@ final class GitHubIssues implements Tracker {
     edit.title().ifPresent(title -> body.put("title", title));
     edit.block()
         .flatMap(
-            block -> TEXT.replaced(issue.path("body").asText(""), edit.marker(), block.block()))
+            block -> managed.replaced(issue.path("body").asText(""), edit.marker(), block.block()))
         .ifPresent(text -> body.put("body", text));
     Reply<Done> patched =
         body.isEmpty()
@@ -232,7 +232,8 @@ final class GitHubIssues implements Tracker {
 
   @Override
   public Reply<Done> comment(TicketId id, TicketComment comment) {
-    ObjectNode body = Bodies.object().put("body", TEXT.comment(comment.marker(), comment.text()));
+    ObjectNode body =
+        Bodies.object().put("body", managed.comment(comment.marker(), comment.text()));
     // Read first: a post to where an issue was before its transfer is not taken.
     return raw(id)
         .then(answer -> api.create(path(answer.body()) + "/comments", body))
@@ -279,12 +280,12 @@ final class GitHubIssues implements Tracker {
 
   @Override
   public int length(Document block) {
-    return TEXT.wrapped(new Marker("a".repeat(26)), block).length();
+    return managed.wrapped(new Marker("a".repeat(26)), block).length();
   }
 
   @Override
   public String blockHash(Document block) {
-    return TEXT.hash(block);
+    return managed.hash(block);
   }
 
   private Reply<JsonAnswer> raw(TicketId id) {

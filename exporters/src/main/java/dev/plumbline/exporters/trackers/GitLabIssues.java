@@ -39,7 +39,7 @@ import java.util.TreeSet;
 /** Issues of one GitLab project, confidential unless said otherwise. */
 final class GitLabIssues implements Tracker {
 
-  private static final ManagedText TEXT = new ManagedText(new MarkdownMarkup());
+  private final ManagedText managed = new ManagedText(new MarkdownMarkup());
 
   /** From here on one listing of all our issues is cheaper than one request for each marker. */
   private static final int FEW = 8;
@@ -190,7 +190,7 @@ final class GitLabIssues implements Tracker {
     ObjectNode body =
         Bodies.object()
             .put("title", ticket.title())
-            .put("description", TEXT.wrapped(ticket.marker(), ticket.block()))
+            .put("description", managed.wrapped(ticket.marker(), ticket.block()))
             .put("labels", String.join(",", labels))
             .put("confidential", !options.text("confidential", "true").equals("false"));
     return api.create(project() + "/issues", body)
@@ -222,7 +222,8 @@ final class GitLabIssues implements Tracker {
     edit.block()
         .flatMap(
             block ->
-                TEXT.replaced(issue.path("description").asText(""), edit.marker(), block.block()))
+                managed.replaced(
+                    issue.path("description").asText(""), edit.marker(), block.block()))
         .ifPresent(text -> body.put("description", text));
     if (!edit.addLabels().isEmpty()) {
       body.put("add_labels", String.join(",", edit.addLabels()));
@@ -234,7 +235,8 @@ final class GitLabIssues implements Tracker {
 
   @Override
   public Reply<Done> comment(TicketId id, TicketComment comment) {
-    ObjectNode body = Bodies.object().put("body", TEXT.comment(comment.marker(), comment.text()));
+    ObjectNode body =
+        Bodies.object().put("body", managed.comment(comment.marker(), comment.text()));
     return api.create(issue(id) + "/notes", body).map(_ -> Done.DONE);
   }
 
@@ -270,12 +272,12 @@ final class GitLabIssues implements Tracker {
 
   @Override
   public int length(Document block) {
-    return TEXT.wrapped(new Marker("a".repeat(26)), block).length();
+    return managed.wrapped(new Marker("a".repeat(26)), block).length();
   }
 
   @Override
   public String blockHash(Document block) {
-    return TEXT.hash(block);
+    return managed.hash(block);
   }
 
   private RemoteTicket ticket(JsonNode issue, String me) {
@@ -296,7 +298,7 @@ final class GitLabIssues implements Tracker {
         Optional.empty(),
         labels,
         markers,
-        markers.stream().flatMap(marker -> TEXT.hash(body, marker).stream()).findFirst(),
+        markers.stream().flatMap(marker -> managed.hash(body, marker).stream()).findFirst(),
         Moments.orEpoch(issue.path("created_at").asText("")),
         moved(issue));
   }

@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
  */
 final class ServiceNow implements Tracker {
 
-  private static final ManagedText TEXT = new ManagedText(new PlainMarkup());
+  private final ManagedText managed = new ManagedText(new PlainMarkup());
   private static final int PAGE = 200;
   private static final int MOST_PAGES = 100;
   private static final int CHUNK = 50;
@@ -58,7 +58,7 @@ final class ServiceNow implements Tracker {
     this.destination = destination;
     this.options = new Options(destination.options());
     this.api = api;
-    this.mapping = new ServiceNowMapping(destination, options, TEXT);
+    this.mapping = new ServiceNowMapping(destination, options, managed);
   }
 
   static TrackerType type() {
@@ -240,7 +240,7 @@ final class ServiceNow implements Tracker {
   @Override
   public Reply<Done> comment(TicketId id, TicketComment comment) {
     ObjectNode fields =
-        Bodies.object().put(notes(), TEXT.comment(comment.marker(), comment.text()));
+        Bodies.object().put(notes(), managed.comment(comment.marker(), comment.text()));
     return api.write("PATCH", record(id), fields).map(_ -> Done.DONE);
   }
 
@@ -308,12 +308,12 @@ final class ServiceNow implements Tracker {
 
   @Override
   public int length(Document block) {
-    return TEXT.wrapped(new Marker("a".repeat(26)), block).length();
+    return managed.wrapped(new Marker("a".repeat(26)), block).length();
   }
 
   @Override
   public String blockHash(Document block) {
-    return TEXT.hash(block);
+    return managed.hash(block);
   }
 
   private Reply<JsonNode> raw(TicketId id) {

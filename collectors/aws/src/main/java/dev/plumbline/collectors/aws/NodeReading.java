@@ -31,24 +31,20 @@ final class NodeReading {
             .filter(template -> template.hasNonNull("id") && template.hasNonNull("version"))
             .map(
                 template ->
-                    new Version(template.path("id").asText(), template.path("version").asText()))
+                    Map.of(
+                        "LaunchTemplateId", template.path("id").asText(),
+                        "Version", template.path("version").asText()))
             .distinct()
             .<Runnable>map(version -> () -> describe(version, versions))
             .toList());
     return versions;
   }
 
-  private record Version(String template, String number) {}
-
-  private void describe(Version version, Collection<JsonNode> into) {
-    ObjectNode input = Asking.input().put("LaunchTemplateId", version.template());
-    input.putArray("LaunchTemplateVersion").add(version.number());
+  private void describe(Map<String, String> version, Collection<JsonNode> into) {
+    ObjectNode input = Asking.input().put("LaunchTemplateId", version.get("LaunchTemplateId"));
+    input.putArray("LaunchTemplateVersion").add(version.get("Version"));
     region
-        .ask(
-            Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
-            Map.of("LaunchTemplateId", version.template(), "Version", version.number()),
-            input,
-            UserData::marked)
+        .ask(Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS, version, input, UserData::marked)
         .raw()
         .stream()
         .flatMap(document -> document.path("LaunchTemplateVersions").valueStream())

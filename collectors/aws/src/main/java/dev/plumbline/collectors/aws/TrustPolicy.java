@@ -111,12 +111,17 @@ record TrustPolicy(String role, List<PolicyStatement> statements, Evidence docum
   }
 
   private static boolean namesSource(PolicyStatement statement) {
-    return statement.conditions().entrySet().stream()
-        .filter(operator -> COMPARING.contains(operator.getKey()))
-        .flatMap(operator -> operator.getValue().entrySet().stream())
-        .filter(key -> OF_SOURCE.contains(key.getKey().toLowerCase(Locale.ROOT)))
-        .anyMatch(
-            key -> key.getValue().stream().noneMatch(value -> ANYTHING.matcher(value).matches()));
+    for (var operator : statement.conditions().entrySet()) {
+      if (COMPARING.contains(operator.getKey())) {
+        for (var key : operator.getValue().entrySet()) {
+          if (OF_SOURCE.contains(key.getKey().toLowerCase(Locale.ROOT))
+              && key.getValue().stream().noneMatch(value -> ANYTHING.matcher(value).matches())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean namesAccount(PolicyStatement statement, String issuer) {
