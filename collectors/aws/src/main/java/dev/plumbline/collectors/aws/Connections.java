@@ -60,8 +60,8 @@ final class Connections implements Transport {
     request.headers().forEach(connection::setRequestProperty);
     byte[] body = request.body();
     if (body.length > 0) {
+      // Not as a stream: the JDK would throw away what comes with 401, as EC2 refuses signatures.
       connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(body.length);
       try (OutputStream out = connection.getOutputStream()) {
         out.write(body);
       }

@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.aws;
 
+import static dev.plumbline.collectors.Failure.Kind.CREDENTIALS;
 import static dev.plumbline.collectors.Failure.Kind.NOT_FOUND;
 import static dev.plumbline.collectors.Failure.Kind.PERMISSION;
 import static dev.plumbline.collectors.Failure.Kind.THROTTLED;
@@ -190,7 +191,7 @@ class SignedCallsTest {
 
     Failure failure = new AwsFailures(AwsFailures.RegionState.WHOLE_ACCOUNT).of(refused);
     assertThat(failure.kind()).isEqualTo(kind);
-    if (kind == Failure.Kind.PERMISSION) {
+    if (kind == PERMISSION || kind == CREDENTIALS) {
       assertThat(failure.detail()).startsWith("You may not.");
     }
   }
@@ -202,6 +203,8 @@ class SignedCallsTest {
     return Stream.of(
         arguments(
             Ec2Calls.DESCRIBE_VPCS, "/", 403, ec2.formatted("UnauthorizedOperation"), PERMISSION),
+        // EC2 alone answers so; the JDK would look for somebody's password then.
+        arguments(Ec2Calls.DESCRIBE_VPCS, "/", 401, ec2.formatted("AuthFailure"), CREDENTIALS),
         arguments(
             Ec2Calls.DESCRIBE_VPCS, "/", 503, ec2.formatted("RequestLimitExceeded"), THROTTLED),
         arguments(
