@@ -2,6 +2,7 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.notices.Receivers;
+import dev.plumbline.app.proxy.Proxies;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.ExceptionUse;
@@ -63,6 +64,7 @@ final class ConfigCommand {
   }
 
   private int validate(Path config, Optional<Path> run) throws IOException {
+    Proxies.check(environment);
     AuditFile audit = AuditFileLoader.load(config);
     Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), audit.checks());
     Overrides.of(audit, catalogue);

@@ -1,6 +1,7 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.calls.PlannedCall;
+import dev.plumbline.app.proxy.Proxies;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Doctor;
@@ -59,6 +60,7 @@ final class DoctorCommand {
     AuditFile audit = AuditFileLoader.load(config.get());
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     List<Check> checks = chosen.choice(catalogue, Choice.of(audit.profile())).of(catalogue);
+    Proxies.use(environment);
     Clock clock = Clock.systemUTC();
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, LIMIT, pacing);

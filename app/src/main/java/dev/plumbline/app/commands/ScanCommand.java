@@ -5,6 +5,7 @@ import dev.plumbline.app.Version;
 import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.notices.NoticesAfterScan;
 import dev.plumbline.app.notices.Receivers;
+import dev.plumbline.app.proxy.Proxies;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.ExceptionProblems;
@@ -117,6 +118,7 @@ final class ScanCommand {
       Ending.out(CallsText.render(checks, providers(audit, selection)));
       return ExitCode.OK;
     }
+    Proxies.use(environment);
     Clock clock = Clock.systemUTC();
     Scan.Order order =
         new Scan.Order(

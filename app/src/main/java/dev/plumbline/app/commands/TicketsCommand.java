@@ -1,6 +1,7 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
+import dev.plumbline.app.proxy.Proxies;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.OwnChecks;
 import dev.plumbline.app.tickets.Destinations;
@@ -153,6 +154,7 @@ final class TicketsCommand {
   }
 
   private List<Destinations.Ready> destinations(AuditFile audit) {
+    Proxies.use(environment);
     return new Destinations(
             audit, trackers, environment, AppModule.ticketText(audit), Clock.systemUTC())
         .ready();

@@ -1,11 +1,11 @@
 package dev.plumbline.exporters.http;
 
+import dev.plumbline.model.net.ProxyException;
+import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +33,14 @@ import javax.net.ssl.SSLHandshakeException;
  * resolves it again when it connects and cannot be given an address; it gets the one that was
  * checked as long as the JDK's cache of names holds it (30 seconds unless set otherwise). What is
  * left of a name that changes in between is met by TLS: the other side has to prove the configured
- * name. Behind a proxy the proxy resolves names, and only addresses that stand in the URL are
- * checked.
+ * name.
+ *
+ * <p>Behind a proxy no name is resolved here; the proxy does that, and connects. Then what stands
+ * in the URL is checked, which is the scheme, names that are known for metadata services, and
+ * addresses in digits, but not where the proxy ends up: whether it leads into private networks is a
+ * matter of its rules. TLS goes through to the other side, which has to prove the configured name
+ * as it does without a proxy, and redirects are not followed either way. What the rules allow on
+ * this machine never goes to a proxy.
  */
 public final class WebClient {
 
@@ -86,19 +91,22 @@ public final class WebClient {
     }
     try {
       URI target = target(request.path());
+      Optional<ThroughProxy> way = ThroughProxy.to(target);
       Optional<String> problem =
-          proxied(target) ? rules.problem(base) : rules.problem(base, resolver);
+          way.isPresent() ? rules.problem(base) : rules.problem(base, resolver);
       if (problem.isPresent()) {
         return new WebResult.Refused("the address is refused: " + problem.get());
       }
       HttpRequest.Builder sent = HttpRequest.newBuilder(target);
       request.headers().forEach(sent::header);
+      ThroughProxy.authorization(target)
+          .ifPresent(value -> sent.setHeader(ThroughProxy.AUTHORIZATION, value));
       sent.method(
           request.method(),
           request.body().isEmpty()
               ? BodyPublishers.noBody()
               : BodyPublishers.ofString(request.body()));
-      return request.lonely() ? alone(sent.build()) : exchange(kept, sent.build());
+      return request.lonely() ? alone(sent.build(), way) : exchange(kept, sent.build(), way);
     } catch (UnknownHostException _) {
       return new WebResult.Unsent("its name cannot be resolved");
     } catch (IllegalArgumentException e) {
@@ -116,28 +124,36 @@ public final class WebClient {
     return target;
   }
 
-  private WebResult alone(HttpRequest request) {
+  private WebResult alone(HttpRequest request, Optional<ThroughProxy> way) {
     try (HttpClient own = connections()) {
-      WebResult result = exchange(own, request);
+      WebResult result = exchange(own, request, way);
       own.shutdownNow();
       return result;
     }
   }
 
-  private WebResult exchange(HttpClient client, HttpRequest request) {
+  private WebResult exchange(HttpClient client, HttpRequest request, Optional<ThroughProxy> way) {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(
             request,
             BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST_ANSWER));
     try {
       HttpResponse<String> whole = answer.get(patience.answering.toMillis(), TimeUnit.MILLISECONDS);
+      if (whole.statusCode() == ThroughProxy.AUTHENTICATION_REQUIRED && way.isPresent()) {
+        return failure(way.get().answered(whole.statusCode()));
+      }
       return new WebResult.Answered(whole.statusCode(), whole.headers(), whole.body());
     } catch (TimeoutException _) {
       answer.cancel(true);
       return new WebResult.Lost(
-          "no whole answer came within " + patience.answering.toSeconds() + " s");
+          "no whole answer came within "
+              + patience.answering.toSeconds()
+              + " s"
+              + way.map(proxy -> " through the proxy " + proxy.name()).orElse(""));
     } catch (ExecutionException e) {
-      return failure(Objects.requireNonNullElse(e.getCause(), e));
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      return failure(
+          cause instanceof IOException && way.isPresent() ? way.get().explain(cause) : cause);
     } catch (InterruptedException _) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -147,6 +163,8 @@ public final class WebClient {
 
   private static WebResult failure(Throwable cause) {
     return switch (cause) {
+      case ProxyException e when e.sent() -> new WebResult.Lost(String.valueOf(e.getMessage()));
+      case ProxyException e -> new WebResult.Unsent(String.valueOf(e.getMessage()));
       case HttpConnectTimeoutException _ -> new WebResult.Unsent("the connection took too long");
       case ConnectException _, NoRouteToHostException _, UnresolvedAddressException _ ->
           new WebResult.Unsent("no connection");
@@ -156,12 +174,6 @@ public final class WebClient {
       case Error e -> throw e;
       default -> throw new IllegalStateException(cause);
     };
-  }
-
-  private static boolean proxied(URI target) {
-    ProxySelector selector = ProxySelector.getDefault();
-    List<Proxy> proxies = selector == null ? List.of() : selector.select(target);
-    return proxies.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 
   private HttpClient connections() {

@@ -29,7 +29,12 @@ final class AwsClients {
             .keys()
             .<AwsCredentialsProvider>map(
                 keys -> StaticCredentialsProvider.create(credentials(keys)))
-            .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+            .orElseGet(AwsClients::ofThisMachine);
+  }
+
+  private static AwsCredentialsProvider ofThisMachine() {
+    LeanHttp.use();
+    return DefaultCredentialsProvider.builder().build();
   }
 
   /** What this machine has for credentials, or the keys of the settings. */

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.ProxyFailures;
 import dev.plumbline.collectors.RetryAfter;
+import dev.plumbline.model.net.ProxyException;
+import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,9 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 final class AwsFailures implements Failures {
 
   private static final int LONGEST_QUOTE = 180;
+
+  /** Where the SDK exchanges what it found for credentials. */
+  private static final URI SIGN_IN = URI.create("https://sts.amazonaws.com");
 
   private final RegionState state;
 
@@ -125,9 +132,20 @@ final class AwsFailures implements Failures {
   }
 
   private Failure ofClient(Exception failed) {
+    Optional<ProxyException> proxy = first(failed, ProxyException.class);
+    if (proxy.isPresent()) {
+      return ProxyFailures.of(proxy.get());
+    }
     String text = causes(failed).map(AwsFailures::message).reduce("", (a, b) -> a + " " + b);
     if (first(failed, AssumedRole.WrongAccount.class).isPresent()) {
       return new Failure(Kind.CREDENTIALS, message(failed));
+    }
+    if (text.contains("Unable to tunnel through proxy")) {
+      // The SDK asked for credentials by itself, and says no more than this.
+      Optional<ThroughProxy> way = ThroughProxy.to(SIGN_IN);
+      if (way.isPresent()) {
+        return ProxyFailures.of(way.get().explain(new IOException(text)));
+      }
     }
     if (text.contains("Unable to load credentials")) {
       return new Failure(Kind.CREDENTIALS, noCredentials(text));
@@ -191,7 +209,17 @@ final class AwsFailures implements Failures {
         ? "The sign-in of this AWS profile has expired. Run 'aws sso login' again."
         : "No AWS credentials: looked in the environment, web identity, profiles, container and"
             + " instance role."
-            + remedy;
+            + remedy
+            + proxied(text);
+  }
+
+  /** Some are exchanged for others over the network. */
+  private static String proxied(String text) {
+    return text.contains("Unable to execute HTTP request")
+        ? ThroughProxy.to(SIGN_IN)
+            .map(way -> " A request for some failed; check the proxy " + way.name() + ".")
+            .orElse("")
+        : "";
   }
 
   private String here() {

@@ -1,55 +1,55 @@
 package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Wire;
+import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /**
- * The connections of the JDK, as the SDK's lean client has them: through the proxy of the
- * environment, kept open for the next request, and without following redirects.
- *
- * <p>As many idle ones are kept for a host as the system property {@code http.maxConnections} says
- * (5 unless set); a launcher should set it to the number of calls that are under way at once. How
- * long a whole attempt may take is bounded where calls are made.
+ * The connections of the JDK: kept open for the next request, and without following redirects. As
+ * many idle ones are kept for a host as the system property {@code http.maxConnections} says (5
+ * unless set); a launcher should set it to the number of calls that are under way at once. How long
+ * a whole attempt may take is bounded where calls are made.
  */
 final class Connections implements Transport {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
-  private final ProxyConfiguration proxy;
+  private final boolean direct;
 
-  private Connections(ProxyConfiguration proxy) {
-    this.proxy = proxy;
+  private Connections(boolean direct) {
+    this.direct = direct;
   }
 
-  /** Through the proxy that this machine is set up for. */
+  /** Through the proxy that this process goes through. */
   static Connections asSetUp() {
-    return new Connections(ProxyConfiguration.builder().build());
+    return new Connections(false);
   }
 
-  /** The proxy of the environment leads to the cloud, not to an endpoint of one's own. */
+  /** A proxy leads to the cloud, not to an endpoint of one's own. */
   static Connections withoutProxy() {
-    return new Connections(
-        ProxyConfiguration.builder()
-            .useSystemPropertyValues(false)
-            .useEnvironmentVariablesValues(false)
-            .build());
+    return new Connections(true);
   }
 
   @Override
   public Received send(Outgoing request) throws IOException {
+    try {
+      return exchange(request);
+    } catch (IOException failed) {
+      Optional<ThroughProxy> proxy = direct ? Optional.empty() : ThroughProxy.to(request.uri());
+      throw proxy.<IOException>map(way -> way.explain(failed)).orElse(failed);
+    }
+  }
+
+  private Received exchange(Outgoing request) throws IOException {
     HttpURLConnection connection = open(request.uri());
     connection.setConnectTimeout((int) CONNECT.toMillis());
     connection.setReadTimeout((int) SILENCE.toMillis());
@@ -90,28 +90,7 @@ final class Connections implements Transport {
   }
 
   private HttpURLConnection open(URI uri) throws IOException {
-    if (proxy.host() == null || isDirect(uri.getHost())) {
-      return (HttpURLConnection) uri.toURL().openConnection();
-    }
-    var through =
-        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(through);
-    authorize(connection);
-    return connection;
-  }
-
-  private boolean isDirect(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return proxy.nonProxyHosts().stream().anyMatch(name::matches);
-  }
-
-  private void authorize(HttpURLConnection connection) {
-    String user = proxy.username();
-    String password = proxy.password();
-    if (user != null && !user.isEmpty() && password != null && !password.isEmpty()) {
-      byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-      connection.setRequestProperty(
-          "proxy-authorization", "Basic " + Base64.getEncoder().encodeToString(both));
-    }
+    URL url = uri.toURL();
+    return (HttpURLConnection) (direct ? url.openConnection(Proxy.NO_PROXY) : url.openConnection());
   }
 }

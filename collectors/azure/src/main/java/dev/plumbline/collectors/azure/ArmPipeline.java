@@ -74,8 +74,8 @@ final class ArmPipeline {
             .connectionTimeout(CONNECT)
             .responseTimeout(ATTEMPT)
             .readTimeout(ATTEMPT);
-    // The proxy of the environment leads to clouds, not to this machine.
-    return (cloud.loopback() ? builder.configuration(Configuration.NONE) : builder).build();
+    // Proxies are those of the process; what the SDK reads of the environment would count more.
+    return new ProxiedHttp(builder.configuration(Configuration.NONE).build());
   }
 
   private static TokenCredential credential(AzureSettings settings, HttpClient http) {

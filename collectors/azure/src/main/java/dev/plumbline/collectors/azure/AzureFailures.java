@@ -5,6 +5,8 @@ import com.azure.identity.CredentialUnavailableException;
 import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.ProxyFailures;
+import dev.plumbline.model.net.ProxyException;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -43,6 +45,9 @@ final class AzureFailures implements Failures {
       if (cause instanceof ArmRefusal refusal) {
         // By far the most; the others are not worth a class made for the switch.
         return refused(refusal).after(refusal.retryAfter());
+      }
+      if (cause instanceof ProxyException proxy) {
+        return ProxyFailures.of(proxy);
       }
       switch (cause) {
         case CredentialUnavailableException _ -> {

@@ -7,6 +7,7 @@ import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.auth.oauth2.UserCredentials;
+import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -20,6 +21,9 @@ final class GcpCredentials {
   // Reading needs no more than cloud-platform.read-only, but the GKE API does not accept it:
   // https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters/list
   private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
+
+  /** Where most tokens come from; they say themselves where others do. */
+  private static final URI TOKENS = URI.create("https://oauth2.googleapis.com/token");
 
   /** Finds the credentials of this machine. */
   @FunctionalInterface
@@ -52,15 +56,24 @@ final class GcpCredentials {
   }
 
   /** The headers for a request; may ask Google for a new token. */
-  Map<String, List<String>> headers(URI uri) throws Unauthenticated {
+  Map<String, List<String>> headers(URI uri) throws IOException {
     Credentials credentials = credentials();
     try {
       return credentials.getRequestMetadata(uri);
     } catch (IOException failed) {
+      throwProxy(failed);
       throw new Unauthenticated(
           "The credentials gave no access token. Sign in again (gcloud auth application-default"
               + " login), or give another token in gcp.credentials.",
           failed);
+    }
+  }
+
+  /** The library wraps what it met on the way to where tokens are issued. */
+  private static void throwProxy(IOException failed) throws IOException {
+    Optional<ThroughProxy> way = ThroughProxy.to(TOKENS);
+    if (way.isPresent() && ThroughProxy.isOfConnection(failed)) {
+      throw way.get().explain(failed);
     }
   }
 

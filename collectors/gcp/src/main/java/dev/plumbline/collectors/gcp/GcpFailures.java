@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.ProxyFailures;
+import dev.plumbline.model.net.ProxyException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
@@ -39,6 +41,10 @@ public final class GcpFailures implements Failures {
     Optional<Refusal> refusal = cause(exception, Refusal.class);
     if (refusal.isPresent()) {
       return refused(refusal.get()).after(refusal.get().retryAfter());
+    }
+    Optional<ProxyException> proxy = cause(exception, ProxyException.class);
+    if (proxy.isPresent()) {
+      return ProxyFailures.of(proxy.get());
     }
     Optional<Unauthenticated> unauthenticated = cause(exception, Unauthenticated.class);
     if (unauthenticated.isPresent()) {

@@ -2,6 +2,7 @@ package dev.plumbline.collectors.gcp;
 
 import dev.plumbline.collectors.PlainHttp;
 import dev.plumbline.collectors.Wire;
+import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,7 +76,8 @@ final class GoogleReads implements AutoCloseable {
     try {
       return answer.get(attempt.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      throw new HttpTimeoutException("No answer within " + attempt.toSeconds() + " seconds");
+      var late = new HttpTimeoutException("No answer within " + attempt.toSeconds() + " seconds");
+      throw ThroughProxy.to(uri).<IOException>map(ThroughProxy::silent).orElse(late);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted");
@@ -94,10 +97,23 @@ final class GoogleReads implements AutoCloseable {
       // Over plain http the JDK would ask for an upgrade that simple servers do not understand.
       request.version(HttpClient.Version.HTTP_1_1);
     }
-    HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+    ThroughProxy.authorization(uri)
+        .ifPresent(value -> request.setHeader(ThroughProxy.AUTHORIZATION, value));
+    HttpResponse<InputStream> response;
     byte[] body;
-    try (InputStream in = response.body()) {
-      body = in.readNBytes(Wire.LARGEST_BODY + 1);
+    try {
+      response = http.send(request.build(), BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        body = in.readNBytes(Wire.LARGEST_BODY + 1);
+      }
+    } catch (IOException failed) {
+      throw ThroughProxy.to(uri).<IOException>map(way -> way.explain(failed)).orElse(failed);
+    }
+    if (response.statusCode() == ThroughProxy.AUTHENTICATION_REQUIRED) {
+      Optional<ThroughProxy> way = ThroughProxy.to(uri);
+      if (way.isPresent()) {
+        throw way.get().answered(response.statusCode());
+      }
     }
     if (body.length > Wire.LARGEST_BODY) {
       throw new Unusable(

@@ -1,0 +1,18 @@
+package dev.plumbline.app.proxy;
+
+/** The settings for proxies that Java has by itself. */
+final class JavaProperties {
+
+  private JavaProperties() {}
+
+  /** Whether they say where requests of this scheme go. */
+  static boolean say(String scheme) {
+    return set(scheme + ".proxyHost")
+        || set("proxyHost")
+        || Boolean.getBoolean("java.net.useSystemProxies");
+  }
+
+  private static boolean set(String name) {
+    return !System.getProperty(name, "").isEmpty();
+  }
+}

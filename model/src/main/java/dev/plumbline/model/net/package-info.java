@@ -1,0 +1,2 @@
+/** How requests leave this machine, for everything that sends some. */
+package dev.plumbline.model.net;
