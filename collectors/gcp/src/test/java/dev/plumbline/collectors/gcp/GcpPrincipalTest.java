@@ -8,6 +8,7 @@ import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.auth.oauth2.UserCredentials;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
@@ -50,7 +51,7 @@ class GcpPrincipalTest {
   }
 
   @Test
-  void thereIsNoneBeforeTheCredentialsWereNeeded() throws Unauthenticated {
+  void thereIsNoneBeforeTheCredentialsWereNeeded() throws IOException {
     GcpCredentials credentials = GcpCredentials.of(Optional.of("simulated"));
     assertThat(credentials.principal()).isEmpty();
 
