@@ -153,10 +153,10 @@ public record ThroughProxy(String host, int port, String target) {
       return failure(
           Nature.REFUSED,
           false,
-          "%s wants a user and a password, or does not accept those that it got (407). Set"
-              + " HTTPS_PROXY=http://USER:PASSWORD@%s.",
-          upper(),
-          name());
+          "%s wants a user and a password, or does not accept those that it got (407). Write them"
+              + " into HTTPS_PROXY, before the host and with @ after them, with special characters"
+              + " as in URLs.",
+          upper());
     }
     return status < 500
         ? failure(

@@ -40,14 +40,17 @@ final class AzureFailures implements Failures {
 
   @Override
   public Failure of(Exception exception) {
+    // First: the chain of credentials wraps it in what tells to sign in.
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProxyException proxy) {
+        return ProxyFailures.of(proxy);
+      }
+    }
     // The SDK and reactor wrap what they pass on.
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof ArmRefusal refusal) {
         // By far the most; the others are not worth a class made for the switch.
         return refused(refusal).after(refusal.retryAfter());
-      }
-      if (cause instanceof ProxyException proxy) {
-        return ProxyFailures.of(proxy);
       }
       switch (cause) {
         case CredentialUnavailableException _ -> {

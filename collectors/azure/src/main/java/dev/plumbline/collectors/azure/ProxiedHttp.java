@@ -61,7 +61,7 @@ final class ProxiedHttp implements HttpClient {
     if (response.getStatusCode() == ThroughProxy.AUTHENTICATION_REQUIRED) {
       Optional<ThroughProxy> way = way(request);
       if (way.isPresent()) {
-        response.close();
+        // Without a body, which the JDK gives to no answer of a proxy that is asked for a tunnel.
         throw new UncheckedIOException(way.get().answered(response.getStatusCode()));
       }
     }

@@ -103,17 +103,13 @@ final class GoogleReads implements AutoCloseable {
     byte[] body;
     try {
       response = http.send(request.build(), BodyHandlers.ofInputStream());
+      // Before the body, which the JDK gives to no answer of a proxy that is asked for a tunnel.
+      refusedByProxy(uri, response.statusCode());
       try (InputStream in = response.body()) {
         body = in.readNBytes(Wire.LARGEST_BODY + 1);
       }
     } catch (IOException failed) {
       throw ThroughProxy.to(uri).<IOException>map(way -> way.explain(failed)).orElse(failed);
-    }
-    if (response.statusCode() == ThroughProxy.AUTHENTICATION_REQUIRED) {
-      Optional<ThroughProxy> way = ThroughProxy.to(uri);
-      if (way.isPresent()) {
-        throw way.get().answered(response.statusCode());
-      }
     }
     if (body.length > Wire.LARGEST_BODY) {
       throw new Unusable(
@@ -130,6 +126,14 @@ final class GoogleReads implements AutoCloseable {
           response.statusCode(), response.headers(), body, quotaProject, uri.getRawPath());
     }
     return body;
+  }
+
+  private static void refusedByProxy(URI uri, int status) throws IOException {
+    Optional<ThroughProxy> way =
+        status == ThroughProxy.AUTHENTICATION_REQUIRED ? ThroughProxy.to(uri) : Optional.empty();
+    if (way.isPresent()) {
+      throw way.get().answered(status);
+    }
   }
 
   @Override
