@@ -85,7 +85,7 @@ class ArchitectureTest {
         .resideInAPackage("dev.plumbline.model..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "dev.plumbline.model..")
+        .resideInAnyPackage("java..", "javax.net.ssl..", "dev.plumbline.model..")
         .check(CLASSES);
   }
 

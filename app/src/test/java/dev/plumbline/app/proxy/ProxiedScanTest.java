@@ -121,26 +121,7 @@ class ProxiedScanTest {
   }
 
   @Test
-  void whatIsListedIsReachedDirectlyAndPropertiesOfJavaCountMore()
-      throws IOException, InterruptedException {
-    ChildScan.Result result =
-        scan()
-            .withKeys()
-            .with("HTTPS_PROXY", "http://proxy.invalid:1")
-            .with("NO_PROXY", "management.azure.com")
-            .option("-Dhttps.proxyHost=127.0.0.1")
-            .option("-Dhttps.proxyPort=" + proxy.port())
-            .option("-Dhttp.nonProxyHosts=*.amazonaws.com")
-            .run();
-
-    assertThat(new TreeSet<>(proxy.tunnels()))
-        .contains("management.azure.com", "container.googleapis.com")
-        .noneMatch(host -> host.endsWith("amazonaws.com"));
-    assertThat(result.coverage()).contains("No address was found for " + AWS);
-  }
-
-  @Test
-  void variablesLeadPastTheProxyToo() throws IOException, InterruptedException {
+  void whatIsListedIsReachedDirectly() throws IOException, InterruptedException {
     ChildScan.Result result =
         scan()
             .withKeys()

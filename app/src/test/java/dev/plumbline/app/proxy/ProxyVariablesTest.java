@@ -167,6 +167,25 @@ class ProxyVariablesTest {
   }
 
   @Test
+  void propertiesOfJavaCountMoreForTheirScheme() throws ProxyAddress.NotUnderstood {
+    System.setProperty("https.proxyHost", "java.test");
+    System.setProperty("https.proxyPort", "3");
+    System.setProperty("http.nonProxyHosts", "*.direct.test");
+    try {
+      assertThat(chosen("https://example.com/")).isEqualTo("HTTP @ java.test:3");
+      // The list of the environment goes with the proxy of the environment.
+      assertThat(chosen("https://none.test/")).isEqualTo("HTTP @ java.test:3");
+      assertThat(chosen("https://a.direct.test/")).isEqualTo("DIRECT");
+      assertThat(chosen("https://169.254.169.254/")).isEqualTo("DIRECT");
+      assertThat(chosen("http://example.com/")).isEqualTo("HTTP @ plain:2");
+    } finally {
+      System.clearProperty("https.proxyHost");
+      System.clearProperty("https.proxyPort");
+      System.clearProperty("http.nonProxyHosts");
+    }
+  }
+
+  @Test
   void whereNothingIsSetNothingIsChanged() {
     ProxySelector before = ProxySelector.getDefault();
 

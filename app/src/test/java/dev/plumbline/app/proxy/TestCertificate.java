@@ -70,7 +70,7 @@ record TestCertificate(SSLContext server, Path trusted) {
                     "-keystore",
                     keys.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     if (keytool.waitFor() != 0) {
       throw new IOException("keytool ended with " + keytool.exitValue());

@@ -6,6 +6,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import dev.plumbline.model.net.ThroughProxy;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,7 +37,9 @@ final class ProxiedHttp implements HttpClient {
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
     return http.send(signedIn(request), context)
         .map(response -> ofServer(request, response))
-        .onErrorMap(RuntimeException.class, failed -> explained(request, failed));
+        .onErrorMap(
+            IOException.class,
+            failed -> way(request).<IOException>map(way -> way.explain(failed)).orElse(failed));
   }
 
   @Override
@@ -44,7 +47,7 @@ final class ProxiedHttp implements HttpClient {
     HttpResponse response;
     try {
       response = http.sendSync(signedIn(request), context);
-    } catch (RuntimeException failed) {
+    } catch (UncheckedIOException failed) {
       throw explained(request, failed);
     }
     return ofServer(request, response);
@@ -68,10 +71,8 @@ final class ProxiedHttp implements HttpClient {
     return response;
   }
 
-  private static RuntimeException explained(HttpRequest request, RuntimeException failed) {
-    return way(request)
-        .<RuntimeException>map(way -> new UncheckedIOException(way.explain(failed)))
-        .orElse(failed);
+  private static UncheckedIOException explained(HttpRequest request, UncheckedIOException failed) {
+    return way(request).map(way -> new UncheckedIOException(way.explain(failed))).orElse(failed);
   }
 
   private static Optional<ThroughProxy> way(HttpRequest request) {
