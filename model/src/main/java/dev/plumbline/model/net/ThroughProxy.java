@@ -41,7 +41,7 @@ public record ThroughProxy(String host, int port, String target) {
     "Unable to tunnel through proxy. Proxy returns \"", "Tunnel failed, got: "
   };
 
-  private static final String CHECK = "Check HTTPS_PROXY, and the network up to there.";
+  private static final String CHECK = ". Check HTTPS_PROXY, and the network up to there.";
   private static final int LONGEST_QUOTE = 120;
 
   /** The way to this address; empty where it is a direct one. */
@@ -106,35 +106,37 @@ public record ThroughProxy(String host, int port, String target) {
       return answered(answered.get());
     }
     if (is(failed, UnknownHostException.class) || is(failed, UnresolvedAddressException.class)) {
-      return failure(Nature.FAILED, false, "No address was found for %s. %s", proxy(), CHECK);
+      return failure(Nature.FAILED, false, "No address was found for the proxy " + name() + CHECK);
     }
     if (is(failed, HttpConnectTimeoutException.class) || connecting(failed)) {
-      return failure(
-          Nature.TIMEOUT, false, "%s did not accept a connection in time. %s", upper(), CHECK);
+      return failure(Nature.TIMEOUT, false, proxy() + " made no connection in time" + CHECK);
     }
     if (is(failed, SocketTimeoutException.class) || is(failed, HttpTimeoutException.class)) {
       return silent();
     }
     if (is(failed, ConnectException.class) || is(failed, NoRouteToHostException.class)) {
-      return failure(Nature.FAILED, false, "%s does not accept connections. %s", upper(), CHECK);
+      return failure(Nature.FAILED, false, proxy() + " does not accept connections" + CHECK);
     }
     if (is(failed, SSLException.class)) {
       return failure(
           Nature.FAILED,
           !is(failed, SSLHandshakeException.class),
-          "%s could not be reached over TLS through %s. Where the proxy shows certificates of its"
-              + " own, let Java trust its authority:"
-              + " PLUMBLINE_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE.",
-          target,
-          proxy());
+          target
+              + " could not be reached over TLS through the proxy "
+              + name()
+              + ". Where the proxy shows certificates of its own, let Java trust its authority:"
+              + " PLUMBLINE_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE.");
     }
     return failure(
         Nature.FAILED,
         true,
-        "The connection to %s through %s broke off (%s). Check the proxy.",
-        target,
-        proxy(),
-        quote(failed));
+        "The connection to "
+            + target
+            + " through the proxy "
+            + name()
+            + " broke off ("
+            + quote(failed)
+            + "). Check the proxy.");
   }
 
   /** Nothing came back while somebody waited. */
@@ -142,9 +144,10 @@ public record ThroughProxy(String host, int port, String target) {
     return failure(
         Nature.TIMEOUT,
         true,
-        "%s did not answer in time through %s. Check that the proxy lets it pass.",
-        target,
-        proxy());
+        target
+            + " did not answer in time through the proxy "
+            + name()
+            + ". Check that the proxy lets it pass.");
   }
 
   /** The proxy answered, instead of the host behind it. */
@@ -153,26 +156,24 @@ public record ThroughProxy(String host, int port, String target) {
       return failure(
           Nature.REFUSED,
           false,
-          "%s wants a user and a password, or does not accept those that it got (407). Write them"
-              + " into HTTPS_PROXY, before the host and with @ after them, with special characters"
-              + " as in URLs.",
-          upper());
+          proxy()
+              + " wants a user and a password, or does not accept those that it got (407). Write"
+              + " them into HTTPS_PROXY, before the host and with @ after them, with special"
+              + " characters as in URLs.");
     }
+    String end = " to " + target + " (" + status + "). ";
     return status < 500
         ? failure(
             Nature.REFUSED,
             false,
-            "%s refuses the way to %s (%d). Let it pass there, or name it in NO_PROXY.",
-            upper(),
-            target,
-            status)
+            proxy() + " refuses the way" + end + "Let it pass there, or name it in NO_PROXY.")
         : failure(
             Nature.FAILED,
             false,
-            "%s does not get through to %s (%d). Check the proxy, or name the host in NO_PROXY.",
-            upper(),
-            target,
-            status);
+            proxy()
+                + " does not get through"
+                + end
+                + "Check the proxy, or name the host in NO_PROXY.");
   }
 
   /** Host and port, as people write them. */
@@ -181,15 +182,11 @@ public record ThroughProxy(String host, int port, String target) {
   }
 
   private String proxy() {
-    return "the proxy " + name();
-  }
-
-  private String upper() {
     return "The proxy " + name();
   }
 
-  private ProxyException failure(Nature nature, boolean sent, String text, Object... words) {
-    return new ProxyException(nature, sent, text.formatted(words));
+  private static ProxyException failure(Nature nature, boolean sent, String text) {
+    return new ProxyException(nature, sent, text);
   }
 
   private static Optional<Integer> statusOfProxy(Throwable failed) {

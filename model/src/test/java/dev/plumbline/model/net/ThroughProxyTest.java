@@ -41,12 +41,15 @@ class ThroughProxyTest {
         failure(new UnknownHostException("proxy"), Nature.FAILED, false, "No address was found"),
         failure(unresolved(), Nature.FAILED, false, "No address was found"),
         failure(
-            new HttpConnectTimeoutException("x"), Nature.TIMEOUT, false, "a connection in time"),
+            new HttpConnectTimeoutException("x"),
+            Nature.TIMEOUT,
+            false,
+            "made no connection in time"),
         failure(
             new SocketTimeoutException("Connect timed out"),
             Nature.TIMEOUT,
             false,
-            "a connection in time"),
+            "made no connection in time"),
         failure(
             new SocketTimeoutException("Read timed out"),
             Nature.TIMEOUT,
