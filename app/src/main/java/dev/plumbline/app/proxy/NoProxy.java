@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * What is reached directly: what {@code NO_PROXY} lists, read as curl does. A name stands for
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class NoProxy {
 
   private final List<Entry> entries = new ArrayList<>();
+  private final List<AtPort> atPorts = new ArrayList<>();
 
   /** One of the list. */
   private sealed interface Entry {
@@ -62,14 +64,11 @@ final class NoProxy {
 
   private record AtPort(Entry entry, int port) {}
 
-  private final List<AtPort> atPorts = new ArrayList<>();
-
   /** Reads a list; what is no entry of the kinds above matches nothing. */
   NoProxy(String list) {
-    for (String word : list.split("[,\\s]+")) {
-      if (!word.isEmpty()) {
-        add(word.toLowerCase(Locale.ROOT));
-      }
+    var words = new StringTokenizer(list, ", \t\r\n");
+    while (words.hasMoreTokens()) {
+      add(words.nextToken().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -140,7 +139,7 @@ final class NoProxy {
     String bare =
         host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     boolean digits =
-        !bare.isEmpty() && bare.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        !bare.isEmpty() && bare.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     try {
       return digits || bare.contains(":")
           ? Optional.of(InetAddress.ofLiteral(bare))

@@ -82,9 +82,9 @@ record ProxyAddress(String host, int port, Optional<Login> login) {
         && host.chars()
             .allMatch(
                 c ->
-                    c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
+                    (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
                         || c == '.'
                         || c == '-'
                         || c == '_');
@@ -124,7 +124,7 @@ record ProxyAddress(String host, int port, Optional<Login> login) {
         if (high < 0 || low < 0) {
           throw new NotUnderstood("has a % in its user or password that is not written as %25.");
         }
-        bytes.put((byte) (high << 4 | low));
+        bytes.put((byte) ((high << 4) | low));
         i += 2;
       }
     }
