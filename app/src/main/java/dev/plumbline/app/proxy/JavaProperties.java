@@ -7,7 +7,8 @@ final class JavaProperties {
 
   /** Whether they say where requests of this scheme go. */
   static boolean say(String scheme) {
-    return set(scheme + ".proxyHost")
+    return (scheme.equals("https") && set("https.proxyHost"))
+        || (scheme.equals("http") && set("http.proxyHost"))
         || set("proxyHost")
         || Boolean.getBoolean("java.net.useSystemProxies");
   }

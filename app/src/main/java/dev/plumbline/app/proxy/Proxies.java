@@ -34,8 +34,7 @@ public final class Proxies {
       throw new ConfigException(problems);
     }
     this.without =
-        new NoProxy(
-            variable(environment, "no_proxy").map(name -> environment.get(name)).orElse(""));
+        new NoProxy(environment.getOrDefault(variable(environment, "no_proxy").orElse(""), ""));
   }
 
   /**
@@ -46,6 +45,7 @@ public final class Proxies {
    * @throws ConfigException where a variable holds no address of a proxy
    */
   public static void use(Map<String, String> environment) {
+    // Every start comes by here: no lambdas and no texts that are put together.
     boolean variables =
         variable(environment, "https_proxy").isPresent()
             || variable(environment, "http_proxy").isPresent();
@@ -98,7 +98,8 @@ public final class Proxies {
         .ifPresent(
             variable -> {
               try {
-                byScheme.put(scheme, ProxyAddress.parse(environment.get(variable).strip()));
+                byScheme.put(
+                    scheme, ProxyAddress.parse(environment.getOrDefault(variable, "").strip()));
               } catch (ProxyAddress.NotUnderstood e) {
                 problems.add(new Problem(variable, 0, "it " + e.getMessage()));
               }

@@ -8,6 +8,7 @@ import com.azure.core.util.Context;
 import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -54,6 +55,9 @@ final class ProxiedHttp implements HttpClient {
   }
 
   private static HttpRequest signedIn(HttpRequest request) {
+    if (Authenticator.getDefault() == null) {
+      return request;
+    }
     return target(request)
         .flatMap(ThroughProxy::authorization)
         .map(value -> request.setHeader(AUTHORIZATION, value))

@@ -97,8 +97,10 @@ final class GoogleReads implements AutoCloseable {
       // Over plain http the JDK would ask for an upgrade that simple servers do not understand.
       request.version(HttpClient.Version.HTTP_1_1);
     }
-    ThroughProxy.authorization(uri)
-        .ifPresent(value -> request.setHeader(ThroughProxy.AUTHORIZATION, value));
+    Optional<String> toProxy = ThroughProxy.authorization(uri);
+    if (toProxy.isPresent()) {
+      request.setHeader(ThroughProxy.AUTHORIZATION, toProxy.get());
+    }
     HttpResponse<InputStream> response;
     byte[] body;
     try {
