@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsCollectorTest {
 
@@ -31,6 +33,8 @@ class AwsCollectorTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Audit";
   private static final String CLUSTERS = "/clusters?include=all";
   private static final Selection EVERYTHING = Selection.EVERYTHING;
+  private static final String ENABLED =
+      "<item><regionName>eu-west-1</regionName><optInStatus>opted-in</optInStatus></item>";
 
   private FakeAws aws;
 
@@ -171,6 +175,26 @@ class AwsCollectorTest {
 
     assertThat(work.regions()).containsExactly("", "eu-west-1");
     assertThat(work.accounted("eu-wset-1").status()).isEqualTo(Status.ERROR);
+  }
+
+  @Test
+  void aRegionThatIsListedTwiceIsReadOnce() {
+    regions(ENABLED + ENABLED);
+
+    assertThat(collect(ambient()).regions()).containsExactly("", "eu-west-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<item/>", "<item><regionName>eu west/1</regionName></item>"})
+  void aListOfRegionsWithSomethingElseInItIsNoList(String strange) {
+    regions(strange + ENABLED);
+
+    WorkList work = collect(settings(ambient().accounts(), "eu-west-*", "eu-west-1"));
+
+    assertThat(work.cell("").gaps())
+        .extracting(Gap::call)
+        .containsExactly(Ec2Calls.DESCRIBE_REGIONS.id());
+    assertThat(work.regions()).as("what is named is read").containsExactly("", "eu-west-1");
   }
 
   @Test
@@ -463,6 +487,14 @@ class AwsCollectorTest {
         + code
         + "</Code><Message>You are not authorized to perform this operation. Encoded authorization"
         + " failure message: abcdef</Message></Error></Errors></Response>";
+  }
+
+  private void regions(String items) {
+    aws.xml(
+        "ec2:DescribeRegions",
+        "<DescribeRegionsResponse xmlns='http://ec2.amazonaws.com/doc/2016-11-15/'><regionInfo>"
+            + items
+            + "</regionInfo></DescribeRegionsResponse>");
   }
 
   private void cluster(String name, String members) {
