@@ -460,6 +460,49 @@ class AwsCollectorTest {
     assertThat(gap.detail()).contains("broke off");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{'status':'ok'}", "{'repositories':null}"})
+  void anAnswerOfEcrWithoutAListIsNoRegistryWithoutRepositories(String body) {
+    aws.operation("DescribeRepositories", 200, body);
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).registries().gap()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[null]", "[{}]", "[['prod']]", "null", "'prod'"})
+  void aListOfClustersWithSomethingElseInItIsAGap(String list) {
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':" + list + "}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).clusters().gap()).isPresent();
+    assertThat(aws.requests()).noneMatch(request -> request.startsWith("/clusters/"));
+  }
+
+  @Test
+  void aFurtherPageWithoutAListIsAGap() {
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':[],'nextToken':'two'}")
+        .json("eu-west-1", CLUSTERS + "&nextToken=two", "{'status':'ok'}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).clusters().gap()).isPresent();
+  }
+
+  @Test
+  void aClusterWithoutAListOfNodeGroupsHasAGapAndNotNone() {
+    cluster("prod", "'version':'1.34'");
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':['prod']}")
+        .json("eu-west-1", "/clusters/prod/node-groups", "{}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).clusters().items().getFirst().nodePools().gap())
+        .isPresent();
+  }
+
   @Test
   void anAnswerThatIsNotJsonIsAskedForAgainAndThenAGap() {
     aws.json("eu-west-1", CLUSTERS, "<html>Welcome to the proxy</html>");

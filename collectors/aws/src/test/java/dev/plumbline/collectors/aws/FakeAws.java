@@ -206,7 +206,8 @@ final class FakeAws implements AutoCloseable {
   /** What is around clusters is empty unless a test says otherwise. */
   private static Canned nothing(String service, String target, String request) {
     if (!target.isEmpty()) {
-      return new Canned(200, "{}", 0);
+      return new Canned(
+          200, request.equals("DescribeRepositories") ? "{\"repositories\":[]}" : "{}", 0);
     }
     return switch (service) {
       case "ec2" -> new Canned(200, "<" + operation(request) + "Response/>", 0);
