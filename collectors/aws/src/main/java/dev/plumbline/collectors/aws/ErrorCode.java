@@ -18,7 +18,10 @@ record ErrorCode(Kind kind, boolean expired) {
     }
     String code =
         refused instanceof AwsServiceException aws
-            ? Optional.ofNullable(aws.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("")
+            ? Optional.ofNullable(aws.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .map(ErrorCode::withoutSide)
+                .orElse("")
             : "";
     return switch (code) {
       case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "ExpiredTokenIdException" ->
@@ -27,15 +30,23 @@ record ErrorCode(Kind kind, boolean expired) {
     };
   }
 
+  /** EC2 sometimes says whose fault it is: {@code Client.RequestLimitExceeded}. */
+  private static String withoutSide(String code) {
+    return code.replaceFirst("^(?:Client|Server)\\.", "");
+  }
+
   private static Kind kind(String code, int status) {
     // EC2 says InvalidGroup.NotFound, InvalidLaunchTemplateId.NotFound and so on.
     if (code.endsWith(".NotFound")) {
       return Kind.NOT_FOUND;
     }
+    // Throttling, ThrottlingException, ThrottledException, Throttling.User.
+    if (code.startsWith("Throttl")) {
+      return Kind.THROTTLED;
+    }
     return switch (code) {
       case "AccessDenied",
           "AccessDeniedException",
-          "Client.UnauthorizedOperation",
           "NotAuthorized",
           "UnauthorizedException",
           "UnauthorizedOperation" ->
@@ -53,12 +64,19 @@ record ErrorCode(Kind kind, boolean expired) {
           "SignatureDoesNotMatch",
           "UnrecognizedClientException" ->
           Kind.CREDENTIALS;
-      case "RequestLimitExceeded",
-          "Throttling",
-          "ThrottlingException",
-          "ThrottledException",
+      case "PriorRequestNotComplete",
+          "RequestLimitExceeded",
+          "TooManyRequests",
           "TooManyRequestsException" ->
           Kind.THROTTLED;
+      // Some come with the status 400, as if the request were wrong.
+      case "RequestTimeout", "RequestTimeoutException" -> Kind.TIMEOUT;
+      case "IDPCommunicationError",
+          "InternalError",
+          "InternalFailure",
+          "ServerException",
+          "ServiceUnavailable" ->
+          Kind.TRANSIENT;
       case "OptInRequired", "RegionDisabledException", "SubscriptionRequiredException" ->
           Kind.NOT_ENABLED;
       case "LifecyclePolicyNotFoundException",
