@@ -70,11 +70,20 @@ public final class GcpFailures implements Failures {
     }
     return new Failure(
         Kind.TRANSIENT,
-        cause(exception, IOException.class).isPresent()
-            ? "The connection was lost before the whole answer was there."
-            : "The call failed in an unexpected way: "
-                + exception.getClass().getSimpleName()
-                + ".");
+        cause(exception, IOException.class)
+            .map(GcpFailures::broken)
+            .orElseGet(
+                () ->
+                    "The call failed in an unexpected way: "
+                        + exception.getClass().getSimpleName()
+                        + "."));
+  }
+
+  private static String broken(IOException failed) {
+    String why = sentence(failed);
+    return why.startsWith("The answer")
+        ? why + "."
+        : "The connection was lost before the whole answer was there.";
   }
 
   /** The first of this type among an exception and its causes. */
