@@ -130,11 +130,13 @@ final class Journal implements AutoCloseable {
       return;
     }
     Optional<Provider> provider = Provider.of(json.path("provider").asText(""));
-    if (provider.isEmpty()) {
+    JsonNode account = json.path("account");
+    JsonNode region = json.path("region");
+    if (provider.isEmpty() || !account.isTextual() || !region.isTextual()) {
+      // A scope without its region would be that of the whole account.
       return;
     }
-    Scope scope =
-        new Scope(provider.get(), json.path("account").asText(""), json.path("region").asText(""));
+    Scope scope = new Scope(provider.get(), account.textValue(), region.textValue());
     switch (event) {
       case "begun" -> {
         past.begun().add(scope);
