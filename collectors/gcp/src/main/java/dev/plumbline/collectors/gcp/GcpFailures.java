@@ -20,6 +20,10 @@ public final class GcpFailures implements Failures {
           "rateLimitExceeded",
           "userRateLimitExceeded",
           "quotaExceeded",
+          "concurrentLimitExceeded",
+          "dailyLimitExceeded",
+          "servingLimitExceeded",
+          "variableTermLimitExceeded",
           "RATE_LIMIT_EXCEEDED",
           "RESOURCE_QUOTA_EXCEEDED");
 
@@ -193,7 +197,8 @@ public final class GcpFailures implements Failures {
   private static boolean throttled(Refusal refusal) {
     return refusal.code() == 429
         || refusal.status().equals("RESOURCE_EXHAUSTED")
-        || (refusal.code() == 403 && refusal.saysOneOf(THROTTLED));
+        || (refusal.code() == 403
+            && (refusal.saysOneOf(THROTTLED) || refusal.words().startsWith("Quota exceeded")));
   }
 
   private static String within(String asked) {

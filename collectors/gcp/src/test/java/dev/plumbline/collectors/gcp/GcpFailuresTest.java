@@ -30,6 +30,18 @@ class GcpFailuresTest {
             + " PERMISSION",
         "403 | {'errors': [{'reason': 'rateLimitExceeded'}]}                           | THROTTLED"
             + " ",
+        "403 | {'errors': [{'reason': 'dailyLimitExceeded'}]}                          | THROTTLED"
+            + " ",
+        "403 | {'errors': [{'reason': 'concurrentLimitExceeded'}]}                     | THROTTLED"
+            + " ",
+        "403 | {'errors': [{'reason': 'servingLimitExceeded'}]}                        | THROTTLED"
+            + " ",
+        "403 | {'errors': [{'reason': 'variableTermLimitExceeded'}]}                   | THROTTLED"
+            + " ",
+        "403 | {'message': 'Quota exceeded for quota metric Read requests'}            | THROTTLED"
+            + " ",
+        "400 | {'status': 'RESOURCE_EXHAUSTED'}                                        | THROTTLED"
+            + " ",
         "403 | {'details': [{'reason': 'RATE_LIMIT_EXCEEDED'}]}                        | THROTTLED"
             + " ",
         "403 | {'status': 'RESOURCE_EXHAUSTED'}                                        | THROTTLED"
