@@ -117,13 +117,7 @@ public final class GkeMapping implements Mapping {
     List<String> zones = field.strings().fold(all -> all, List::of, _ -> List.<String>of());
     return zones.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Gap.of(
-                GcpCalls.CLUSTERS.id(),
-                Gap.Reason.ERROR,
-                "Google got no answer from "
-                    + GkeNames.quoted(String.join(", ", zones))
-                    + "; clusters there are missing from the listing. Scan again later."));
+        : Optional.of(GkeNames.silent(GcpCalls.CLUSTERS, zones, "clusters"));
   }
 
   private static String location(Field cluster) {
