@@ -16,18 +16,26 @@ record ErrorCode(Kind kind, boolean expired) {
     if (refused.isThrottlingException() || refused.statusCode() == 429) {
       return new ErrorCode(Kind.THROTTLED, false);
     }
-    String code =
-        refused instanceof AwsServiceException aws
-            ? Optional.ofNullable(aws.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .map(ErrorCode::withoutSide)
-                .orElse("")
-            : "";
+    String code = code(refused);
     return switch (code) {
       case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "ExpiredTokenIdException" ->
           new ErrorCode(Kind.CREDENTIALS, true);
       default -> new ErrorCode(kind(code, refused.statusCode()), false);
     };
+  }
+
+  /** Whether credentials were good once; an expired request is a matter of the clock. */
+  static boolean sessionExpired(SdkServiceException refused) {
+    return code(refused).matches("ExpiredToken(?:Exception)?");
+  }
+
+  private static String code(SdkServiceException refused) {
+    return refused instanceof AwsServiceException aws
+        ? Optional.ofNullable(aws.awsErrorDetails())
+            .map(AwsErrorDetails::errorCode)
+            .map(ErrorCode::withoutSide)
+            .orElse("")
+        : "";
   }
 
   /** EC2 sometimes says whose fault it is: {@code Client.RequestLimitExceeded}. */

@@ -314,6 +314,59 @@ class AwsCollectorTest {
   }
 
   @Test
+  void credentialsThatExpireBeforeTheirTimeAreRenewed() {
+    aws.role("ASIASECOND", "2099-01-01T00:00:00Z")
+        .roleAtFirst("ASIAFIRST", "2099-01-01T00:00:00Z")
+        .json("ASIAFIRST", CLUSTERS, 403, jsonError("ExpiredTokenException", "expired"));
+
+    Cell cell = collect(roleWithExternalId()).cell("eu-west-1");
+
+    assertThat(cell.gaps()).isEmpty();
+    assertThat(count(CLUSTERS)).isEqualTo(2);
+    assertThat(count("sts:AssumeRole")).isEqualTo(2);
+  }
+
+  @Test
+  void credentialsThatAreExpiredWhenTheyAreNewAreNotRenewedForEver() {
+    String expired = jsonError("ExpiredTokenException", "expired");
+    aws.role("ASIAROLE", "2099-01-01T00:00:00Z");
+    for (String region : List.of("eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1")) {
+      aws.json(region, CLUSTERS, 403, expired);
+    }
+    aws.json("ASIAROLE", CLUSTERS, 403, expired)
+        .json("ASIAROLE", "DescribeRepositories", 403, expired)
+        .json("ASIAROLE", "DescribeTrails", 403, expired);
+    regions(
+        ENABLED
+            + ENABLED.replace("west-1", "west-2")
+            + ENABLED.replace("west-1", "west-3")
+            + ENABLED.replace("west-1", "north-1"));
+
+    WorkList work = collect(roleWithExternalId());
+
+    assertThat(work.cell("eu-west-2").gaps())
+        .extracting(Gap::detail)
+        .contains("The AWS credentials have expired. Renew them and scan again.");
+    assertThat(count("sts:AssumeRole")).isEqualTo(1 + 3);
+  }
+
+  @Test
+  void credentialsOfAnotherAccountAreNotUsedWhenTheOldOnesExpire() {
+    aws.role("ASIAOTHER", "2099-01-01T00:00:00Z")
+        .roleAtFirst("ASIAFIRST", "2099-01-01T00:00:00Z")
+        .identityOf("ASIAOTHER", "999999999999")
+        .json("ASIAFIRST", CLUSTERS, 403, jsonError("ExpiredTokenException", "expired"));
+
+    Cell cell = collect(roleWithExternalId()).cell("eu-west-1");
+
+    assertThat(cell.gaps().getFirst().detail()).contains("999999999999");
+    assertThat(aws.asked())
+        .filteredOn(asked -> asked.key().equals("ASIAOTHER"))
+        .extracting(FakeAws.Asked::request)
+        .containsOnly("sts:GetCallerIdentity");
+  }
+
+  @Test
   void pagesAreFollowedToTheirEnd() {
     cluster("a", "'version':'1.34'");
     cluster("b", "'version':'1.34'");
