@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What follows from the answers of one cell: findings and coverage. A function of the cell, so a
@@ -108,6 +110,10 @@ public final class CellJudge {
   private static Coverage coverage(Cell cell, Mapping.Mapped mapped, Duration took) {
     Set<Gap> gaps = new LinkedHashSet<>(cell.gaps());
     gaps.addAll(mapped.gaps());
+    Stream.of(mapped.clusters().gap(), mapped.registries().gap())
+        .flatMap(Optional::stream)
+        .filter(gap -> asked(cell, gap))
+        .forEach(gaps::add);
     return new Coverage(
         cell.scope().provider(),
         cell.scope().account(),
@@ -117,6 +123,11 @@ public final class CellJudge {
         List.copyOf(gaps),
         clusters(mapped.clusters()),
         took);
+  }
+
+  /** Which excepts what no check of the run needed. */
+  private static boolean asked(Cell cell, Gap gap) {
+    return cell.answers().stream().anyMatch(answer -> answer.call().equals(gap.call()));
   }
 
   /** A listing that was refused from its first page on says nothing about how many there are. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +55,11 @@ final class Collection implements Collector.Work {
   private final Desk desk = new Desk();
   private final Visits visits = new Visits();
   private final Map<Scope, Instant> begun = new ConcurrentHashMap<>();
-  private final Set<Scope> resumed = ConcurrentHashMap.newKeySet();
+
+  /** What an earlier run read of scopes that are visited now. */
+  private final Map<Scope, Cell> before = new ConcurrentHashMap<>();
+
+  private final Set<Scope> visited = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<IOException> notKept = new ConcurrentLinkedQueue<>();
 
   /**
@@ -103,9 +108,9 @@ final class Collection implements Collector.Work {
     }
     begun.keySet().forEach(scope -> endedEarly(scope, "never finished"));
     for (Scope scope : past.closed()) {
-      if (!resumed.contains(scope)) {
+      if (!visited.contains(scope)) {
         // It is not led to any more, but what was read of it stays so.
-        keep(scope);
+        stored(scope).ifPresentOrElse(this::keep, () -> lost(scope));
       }
     }
     if (!notKept.isEmpty()) {
@@ -126,22 +131,47 @@ final class Collection implements Collector.Work {
   @Override
   public Calls begin(Scope asked, Failures failures) {
     Scope scope = Redaction.scrub(asked);
-    boolean before = past.closed().contains(scope);
+    Optional<Cell> stored = past.closed().contains(scope) ? stored(scope) : Optional.empty();
+    visited.add(scope);
+    stored.ifPresent(cell -> before.put(scope, cell));
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeStarted(scope.provider(), scope.account(), scope.region());
     begun.put(scope, clock.instant());
-    if (!before) {
+    if (stored.isEmpty()) {
       kept(() -> journal.begun(scope));
     }
-    return new Calls(scope, failures, patience, clock, before ? NOTHING : plan, tasks);
+    return new Calls(scope, failures, patience, clock, stored.isPresent() ? NOTHING : plan, tasks);
+  }
+
+  /** What an earlier run read; empty where it is gone or damaged, and has to be read again. */
+  private Optional<Cell> stored(Scope scope) {
+    try {
+      return Optional.of(snapshot.read(scope));
+    } catch (IOException e) {
+      LOG.warn("What an earlier run read of {} cannot be used", scope, e);
+      return Optional.empty();
+    }
+  }
+
+  private void lost(Scope scope) {
+    account(
+        scope,
+        Coverage.Status.ERROR,
+        List.of(
+            Gap.of(
+                "",
+                Gap.Reason.ERROR,
+                "What was read of this is gone or damaged, and nothing leads to it any more. Start"
+                    + " a new run.")));
   }
 
   @Override
   public void finish(Cell cell) {
     Scope scope = cell.scope();
     Instant start = begun.getOrDefault(scope, cell.collectedAt());
-    if (past.closed().contains(scope)) {
-      desk.run(() -> keep(scope));
+    Optional<Cell> stored = Optional.ofNullable(before.remove(scope));
+    if (stored.isPresent()) {
+      desk.run(() -> keep(stored.get()));
     } else {
       // A clock that was put back meanwhile must not make it negative.
       long millis = Math.max(0, Duration.between(start, clock.instant()).toMillis());
@@ -167,10 +197,9 @@ final class Collection implements Collector.Work {
   }
 
   /** Judges what an earlier run read. */
-  private void keep(Scope scope) {
-    resumed.add(scope);
-    Duration took = past.took().getOrDefault(scope, Duration.ZERO);
-    kept(() -> add(scope, judge.judge(snapshot.read(scope), took)));
+  private void keep(Cell stored) {
+    Duration took = past.took().getOrDefault(stored.scope(), Duration.ZERO);
+    kept(() -> add(stored.scope(), judge.judge(stored, took)));
   }
 
   private void add(Scope scope, CellJudge.Judged judged) throws IOException {

@@ -1,6 +1,5 @@
 package dev.plumbline.app.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +30,8 @@ import java.util.TreeSet;
 
 /**
  * What became of each scope, a line an event, written when it happens: whatever ends a run, the
- * next one knows from it what need not be asked again. A line that broke off counts for nothing.
+ * next one knows from it what need not be asked again. A line that broke off or was damaged counts
+ * for nothing.
  */
 final class Journal implements AutoCloseable {
 
@@ -109,20 +109,18 @@ final class Journal implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        add(line, past);
+        try {
+          add(line, past);
+        } catch (IOException _) {
+          // Half a line, or a damaged one: what it tells of is asked again.
+        }
       }
     }
     return past;
   }
 
   private static void add(String line, Past past) throws IOException {
-    JsonNode json;
-    try {
-      json = Wire.json(line);
-    } catch (JsonProcessingException _) {
-      // Half a line: what it tells of is asked again.
-      return;
-    }
+    JsonNode json = Wire.json(line);
     String event = json.path("event").asText("");
     if (event.equals("accounted")) {
       byte[] bytes = Wire.bytes(json.path("coverage"));
@@ -132,13 +130,19 @@ final class Journal implements AutoCloseable {
       return;
     }
     Optional<Provider> provider = Provider.of(json.path("provider").asText(""));
-    if (provider.isEmpty()) {
+    JsonNode account = json.path("account");
+    JsonNode region = json.path("region");
+    if (provider.isEmpty() || !account.isTextual() || !region.isTextual()) {
+      // A scope without its region would be that of the whole account.
       return;
     }
-    Scope scope =
-        new Scope(provider.get(), json.path("account").asText(""), json.path("region").asText(""));
+    Scope scope = new Scope(provider.get(), account.textValue(), region.textValue());
     switch (event) {
-      case "begun" -> past.begun().add(scope);
+      case "begun" -> {
+        past.begun().add(scope);
+        // Whoever begins anew found nothing to go on with.
+        past.closed().remove(scope);
+      }
       case "read" -> past.took().put(scope, Duration.ofMillis(json.path("millis").asLong()));
       case "closed" -> past.closed().add(scope);
       default -> {

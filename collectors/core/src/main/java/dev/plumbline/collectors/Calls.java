@@ -1,6 +1,7 @@
 package dev.plumbline.collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.model.Gap;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,8 @@ public final class Calls {
 
   /** More pages than any listing of ours can have; a token that comes back is caught earlier. */
   private static final int MOST_PAGES = 10_000;
+
+  private static final JsonNode NOTHING = MissingNode.getInstance();
 
   private final Scope scope;
   private final Attempts attempts;
@@ -167,11 +170,12 @@ public final class Calls {
       Reply reply = ask(type, page(parameters, pages.size() + 1), request.apply(token));
       pages.add(reply);
       each.accept(reply);
-      token = reply.raw().map(document -> document.at(next).asText("")).orElse("");
-      if (token.isEmpty()) {
+      JsonNode more = reply.raw().map(document -> document.at(next)).orElse(NOTHING);
+      token = more.asText("");
+      if (token.isEmpty() && !more.isContainerNode()) {
         return pages;
       }
-      if (!seen.add(token)) {
+      if (token.isEmpty() || !seen.add(token)) {
         break;
       }
     }
@@ -179,7 +183,10 @@ public final class Calls {
     refuse(
         type,
         page(parameters, pages.size() + 1),
-        Gap.of(type.id(), Gap.Reason.ERROR, "The listing never ends: a page came a second time."));
+        Gap.of(
+            type.id(),
+            Gap.Reason.ERROR,
+            "The listing never ends: a page leads to itself, or to nothing that we can ask for."));
     return pages;
   }
 

@@ -130,7 +130,11 @@ public final class Snapshot {
 
   /** One cell, with what its whole account answered behind it. */
   public Cell read(Scope scope) throws IOException {
-    Cell cell = read(folder.resolve(name(scope)));
+    Path file = folder.resolve(name(scope));
+    Cell cell = read(file);
+    if (!cell.scope().equals(scope)) {
+      throw new IOException(file + " has the answers of " + cell.scope() + " and not of " + scope);
+    }
     if (scope.region().isEmpty()) {
       return cell;
     }

@@ -198,6 +198,14 @@ class CallsTest {
   }
 
   @Test
+  void aListingThatGoesOnInAWayThatNobodyCanFollowHasAGap() {
+    calls.pages(LIST, Map.of(), "/next", _ -> () -> json("{'x':['1'],'next':{'token':'t1'}}"));
+
+    assertThat(listing(Map.of()).items()).hasSize(1);
+    assertThat(listing(Map.of()).gap()).map(Gap::reason).contains(Gap.Reason.ERROR);
+  }
+
+  @Test
   void aListingThatNeverEndsHasAGapAndKeepsWhatItGave() {
     List<Calls.Reply> pages =
         calls.pages(LIST, Map.of(), "/next", token -> () -> json("{'x':['1'],'next':'again'}"));

@@ -77,12 +77,22 @@ final class AccountReading {
         new Asking(calls, clients.signed(home.get(), credentials()))
             .ask(Ec2Calls.DESCRIBE_REGIONS, Map.of(), Asking.input().put("AllRegions", true))
             .raw();
-    if (regions.isPresent() && regions.get().path("Regions").isEmpty()) {
+    if (regions.isPresent() && !namesRegions(regions.get().path("Regions"))) {
       calls.refuse(
           Ec2Calls.DESCRIBE_REGIONS,
           Map.of(),
-          Gap.of(Ec2Calls.DESCRIBE_REGIONS.id(), Gap.Reason.ERROR, "The answer names no region."));
+          Gap.of(
+              Ec2Calls.DESCRIBE_REGIONS.id(),
+              Gap.Reason.ERROR,
+              "The answer names no region, or something that is none."));
     }
+  }
+
+  private static boolean namesRegions(JsonNode regions) {
+    return !regions.isEmpty()
+        && regions
+            .valueStream()
+            .allMatch(region -> region.path("RegionName").asText("").matches("[a-z0-9-]+"));
   }
 
   private void giveOutRegions(Cell whole, IamReading iam) {
@@ -94,8 +104,9 @@ final class AccountReading {
     Set<String> seen = new TreeSet<>();
     for (var region : regions.items()) {
       String name = region.at("/RegionName").identity();
-      seen.add(name);
-      giveOut(name, region.at("/OptInStatus").identity(), whole, iam);
+      if (seen.add(name)) {
+        giveOut(name, region.at("/OptInStatus").identity(), whole, iam);
+      }
     }
     HomeRegion.concrete(settings.regions()).stream()
         .filter(region -> !seen.contains(region) && inPartition(region))

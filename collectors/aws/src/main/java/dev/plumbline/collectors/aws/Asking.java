@@ -139,7 +139,7 @@ final class Asking {
   }
 
   static List<String> names(Stream<JsonNode> elements) {
-    return elements.map(JsonNode::asText).filter(name -> !name.isBlank()).distinct().toList();
+    return elements.map(name -> name.asText("")).filter(n -> !n.isBlank()).distinct().toList();
   }
 
   private static ObjectNode object(Map<String, String> input) {

@@ -30,7 +30,19 @@ final class AssumedRole implements AwsCredentialsProvider {
 
   private static final Duration EARLY = Duration.ofMinutes(5);
 
-  private record Session(AwsSessionCredentials credentials, Instant expires) {}
+  /** Credentials that AWS calls expired as soon as they are given would be renewed for ever. */
+  private static final int MOST_EARLY = 3;
+
+  private record Session(AwsSessionCredentials credentials, Instant expires) {
+
+    boolean isOf(AwsCredentials others) {
+      return credentials.equals(others);
+    }
+
+    Session over() {
+      return new Session(credentials, Instant.EPOCH);
+    }
+  }
 
   private final String account;
   private final String role;
@@ -39,6 +51,7 @@ final class AssumedRole implements AwsCredentialsProvider {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Session> session = Optional.empty();
+  private int early;
 
   AssumedRole(
       AwsSettings.Account account, String role, Supplier<SignedCalls> sts, InstantSource clock) {
@@ -71,6 +84,19 @@ final class AssumedRole implements AwsCredentialsProvider {
       Session current = session.filter(this::lasts).orElseGet(this::renew);
       session = Optional.of(current);
       return current.credentials();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** AWS no longer knows these, whatever time it gave them: the next ones are new. */
+  void forget(AwsCredentials expired) {
+    lock.lock();
+    try {
+      if (early < MOST_EARLY && session.filter(current -> current.isOf(expired)).isPresent()) {
+        early++;
+        session = session.map(Session::over);
+      }
     } finally {
       lock.unlock();
     }

@@ -238,6 +238,7 @@ final class AwsFailures implements Failures {
           + refused.statusCode()
           + details
               .map(AwsErrorDetails::errorCode)
+              .filter(code -> !code.isBlank())
               .map(code -> " (" + clean(code) + ").")
               .orElse(".");
     }

@@ -44,7 +44,7 @@ final class EcrMapping {
 
   Listing<Registry> mapped() {
     Listing<Field> repositories =
-        cell.listing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
+        cell.writtenListing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
     return new Listing<>(
         repositories.items().stream().map(this::repository).toList(), repositories.gap());
   }

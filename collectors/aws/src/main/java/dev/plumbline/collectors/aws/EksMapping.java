@@ -70,7 +70,7 @@ public final class EksMapping implements Mapping {
   }
 
   private static Listing<Cluster> ofRegion(Cell cell) {
-    Listing<Field> names = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    Listing<Field> names = cell.writtenListing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     // What the run was not to look at was listed, but nothing was asked about it.
     Set<String> asked =
         cell.answers(EksCalls.DESCRIBE_CLUSTER).stream()
@@ -87,22 +87,19 @@ public final class EksMapping implements Mapping {
             .parallelStream()
             .flatMap(name -> cluster(cell, roles, name))
             .toList();
-    return new Listing<>(clusters, names.gap().or(() -> withoutList(cell)));
+    return new Listing<>(clusters, names.gap().or(() -> nameless(names.items())));
   }
 
-  private static Optional<Gap> withoutList(Cell cell) {
-    return cell.answer(EksCalls.LIST_CLUSTERS)
-        .at("/clusters")
-        .elements()
-        .fold(
-            _ -> Optional.empty(),
-            () ->
-                Optional.of(
-                    Gap.of(
-                        EksCalls.LIST_CLUSTERS.id(),
-                        Gap.Reason.ERROR,
-                        "The answer has no list of clusters.")),
-            Optional::of);
+  private static Optional<Gap> nameless(List<Field> names) {
+    return names.stream()
+        .filter(name -> name.identity().isBlank())
+        .findFirst()
+        .map(
+            _ ->
+                Gap.of(
+                    EksCalls.LIST_CLUSTERS.id(),
+                    Gap.Reason.ERROR,
+                    "The answer lists a cluster without a name."));
   }
 
   private static Stream<Cluster> cluster(Cell cell, IamRoles roles, String name) {

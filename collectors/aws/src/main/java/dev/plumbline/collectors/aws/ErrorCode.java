@@ -16,10 +16,7 @@ record ErrorCode(Kind kind, boolean expired) {
     if (refused.isThrottlingException() || refused.statusCode() == 429) {
       return new ErrorCode(Kind.THROTTLED, false);
     }
-    String code =
-        refused instanceof AwsServiceException aws
-            ? Optional.ofNullable(aws.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("")
-            : "";
+    String code = code(refused);
     return switch (code) {
       case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "ExpiredTokenIdException" ->
           new ErrorCode(Kind.CREDENTIALS, true);
@@ -27,15 +24,37 @@ record ErrorCode(Kind kind, boolean expired) {
     };
   }
 
+  /** Whether credentials were good once; an expired request is a matter of the clock. */
+  static boolean sessionExpired(SdkServiceException refused) {
+    return code(refused).matches("ExpiredToken(?:Exception)?");
+  }
+
+  private static String code(SdkServiceException refused) {
+    return refused instanceof AwsServiceException aws
+        ? Optional.ofNullable(aws.awsErrorDetails())
+            .map(AwsErrorDetails::errorCode)
+            .map(ErrorCode::withoutSide)
+            .orElse("")
+        : "";
+  }
+
+  /** EC2 sometimes says whose fault it is: {@code Client.RequestLimitExceeded}. */
+  private static String withoutSide(String code) {
+    return code.replaceFirst("^(?:Client|Server)\\.", "");
+  }
+
   private static Kind kind(String code, int status) {
     // EC2 says InvalidGroup.NotFound, InvalidLaunchTemplateId.NotFound and so on.
     if (code.endsWith(".NotFound")) {
       return Kind.NOT_FOUND;
     }
+    // Throttling, ThrottlingException, ThrottledException, Throttling.User.
+    if (code.startsWith("Throttl")) {
+      return Kind.THROTTLED;
+    }
     return switch (code) {
       case "AccessDenied",
           "AccessDeniedException",
-          "Client.UnauthorizedOperation",
           "NotAuthorized",
           "UnauthorizedException",
           "UnauthorizedOperation" ->
@@ -53,12 +72,19 @@ record ErrorCode(Kind kind, boolean expired) {
           "SignatureDoesNotMatch",
           "UnrecognizedClientException" ->
           Kind.CREDENTIALS;
-      case "RequestLimitExceeded",
-          "Throttling",
-          "ThrottlingException",
-          "ThrottledException",
+      case "PriorRequestNotComplete",
+          "RequestLimitExceeded",
+          "TooManyRequests",
           "TooManyRequestsException" ->
           Kind.THROTTLED;
+      // Some come with the status 400, as if the request were wrong.
+      case "RequestTimeout", "RequestTimeoutException" -> Kind.TIMEOUT;
+      case "IDPCommunicationError",
+          "InternalError",
+          "InternalFailure",
+          "ServerException",
+          "ServiceUnavailable" ->
+          Kind.TRANSIENT;
       case "OptInRequired", "RegionDisabledException", "SubscriptionRequiredException" ->
           Kind.NOT_ENABLED;
       case "LifecyclePolicyNotFoundException",

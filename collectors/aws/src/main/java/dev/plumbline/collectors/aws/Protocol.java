@@ -1,7 +1,6 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Wire;
 import java.io.IOException;
@@ -30,11 +29,10 @@ sealed interface Protocol {
       return ServiceMessage.json(target + "." + operation, input);
     }
 
-    /** Some operations answer with nothing at all where there is nothing to say. */
     @Override
     public ObjectNode document(AwsService service, String operation, byte[] body)
         throws IOException {
-      return body.length == 0 ? JsonNodeFactory.instance.objectNode() : object(body);
+      return object(body);
     }
 
     @Override

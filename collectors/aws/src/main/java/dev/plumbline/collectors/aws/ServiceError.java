@@ -24,6 +24,7 @@ final class ServiceError {
         answer
             .header()
             .apply("x-amzn-ErrorType")
+            .filter(type -> !type.isBlank())
             .orElseGet(() -> first(said, "__type", "code", "Code"));
     String message = first(said, "message", "Message", "errorMessage");
     return AwsServiceException.builder()

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
@@ -62,8 +63,9 @@ final class SignedCalls {
   }
 
   /**
-   * Asks once, and once more where the clock of this machine was the reason to refuse; {@code
-   * input} has the members of the operation's request.
+   * Asks once, and once more where the clock of this machine was the reason to refuse, or that the
+   * session of a role is over before its time; {@code input} has the members of the operation's
+   * request.
    */
   ObjectNode ask(CallType type, ObjectNode input) throws IOException {
     AllowedOnly.require(type);
@@ -80,24 +82,36 @@ final class SignedCalls {
 
   private byte[] answer(AwsService service, ServiceMessage message) throws IOException {
     Instant now = time.now();
-    Received answer = transport.send(signed(service, message, now));
+    AwsCredentials identity = credentials.resolveCredentials();
+    Received answer = transport.send(signed(service, message, identity, now));
     if (answer.successful()) {
       return answer.body();
     }
     AwsServiceException refused = ServiceError.of(service, answer);
-    if (!time.corrected(refused, answer, now)) {
+    if (!time.corrected(refused, answer, now) && !renewed(refused, identity)) {
       throw refused;
     }
-    Received again = transport.send(signed(service, message, time.now()));
+    Received again =
+        transport.send(signed(service, message, credentials.resolveCredentials(), time.now()));
     if (!again.successful()) {
       throw ServiceError.of(service, again);
     }
     return again.body();
   }
 
-  private Outgoing signed(AwsService service, ServiceMessage message, Instant now) {
+  /** Whether others can be had in place of credentials that were good once. */
+  private boolean renewed(AwsServiceException refused, AwsCredentials identity) {
+    if (credentials instanceof AssumedRole role && ErrorCode.sessionExpired(refused)) {
+      role.forget(identity);
+      return true;
+    }
+    return false;
+  }
+
+  private Outgoing signed(
+      AwsService service, ServiceMessage message, AwsCredentials identity, Instant now) {
     Target target = targets.computeIfAbsent(service, this::target);
-    return target.signature().sign(message.to(target.uri()), credentials.resolveCredentials(), now);
+    return target.signature().sign(message.to(target.uri()), identity, now);
   }
 
   private Target target(AwsService service) {

@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsCollectorTest {
 
@@ -31,6 +33,8 @@ class AwsCollectorTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Audit";
   private static final String CLUSTERS = "/clusters?include=all";
   private static final Selection EVERYTHING = Selection.EVERYTHING;
+  private static final String ENABLED =
+      "<item><regionName>eu-west-1</regionName><optInStatus>opted-in</optInStatus></item>";
 
   private FakeAws aws;
 
@@ -174,6 +178,26 @@ class AwsCollectorTest {
   }
 
   @Test
+  void aRegionThatIsListedTwiceIsReadOnce() {
+    regions(ENABLED + ENABLED);
+
+    assertThat(collect(ambient()).regions()).containsExactly("", "eu-west-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<item/>", "<item><regionName>eu west/1</regionName></item>"})
+  void aListOfRegionsWithSomethingElseInItIsNoList(String strange) {
+    regions(strange + ENABLED);
+
+    WorkList work = collect(settings(ambient().accounts(), "eu-west-*", "eu-west-1"));
+
+    assertThat(work.cell("").gaps())
+        .extracting(Gap::call)
+        .containsExactly(Ec2Calls.DESCRIBE_REGIONS.id());
+    assertThat(work.regions()).as("what is named is read").containsExactly("", "eu-west-1");
+  }
+
+  @Test
   void withoutTheListOfRegionsThoseThatAreNamedAreRead() {
     aws.xml("ec2:DescribeRegions", 403, ec2Error("UnauthorizedOperation"));
 
@@ -287,6 +311,59 @@ class AwsCollectorTest {
     long renewals = count("sts:AssumeRole") - 1;
     assertThat(renewals).isPositive();
     assertThat(count("sts:GetCallerIdentity")).isEqualTo(renewals + 1);
+  }
+
+  @Test
+  void credentialsThatExpireBeforeTheirTimeAreRenewed() {
+    aws.role("ASIASECOND", "2099-01-01T00:00:00Z")
+        .roleAtFirst("ASIAFIRST", "2099-01-01T00:00:00Z")
+        .json("ASIAFIRST", CLUSTERS, 403, jsonError("ExpiredTokenException", "expired"));
+
+    Cell cell = collect(roleWithExternalId()).cell("eu-west-1");
+
+    assertThat(cell.gaps()).isEmpty();
+    assertThat(count(CLUSTERS)).isEqualTo(2);
+    assertThat(count("sts:AssumeRole")).isEqualTo(2);
+  }
+
+  @Test
+  void credentialsThatAreExpiredWhenTheyAreNewAreNotRenewedForEver() {
+    String expired = jsonError("ExpiredTokenException", "expired");
+    aws.role("ASIAROLE", "2099-01-01T00:00:00Z");
+    for (String region : List.of("eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1")) {
+      aws.json(region, CLUSTERS, 403, expired);
+    }
+    aws.json("ASIAROLE", CLUSTERS, 403, expired)
+        .json("ASIAROLE", "DescribeRepositories", 403, expired)
+        .json("ASIAROLE", "DescribeTrails", 403, expired);
+    regions(
+        ENABLED
+            + ENABLED.replace("west-1", "west-2")
+            + ENABLED.replace("west-1", "west-3")
+            + ENABLED.replace("west-1", "north-1"));
+
+    WorkList work = collect(roleWithExternalId());
+
+    assertThat(work.cell("eu-west-2").gaps())
+        .extracting(Gap::detail)
+        .contains("The AWS credentials have expired. Renew them and scan again.");
+    assertThat(count("sts:AssumeRole")).isEqualTo(1 + 3);
+  }
+
+  @Test
+  void credentialsOfAnotherAccountAreNotUsedWhenTheOldOnesExpire() {
+    aws.role("ASIAOTHER", "2099-01-01T00:00:00Z")
+        .roleAtFirst("ASIAFIRST", "2099-01-01T00:00:00Z")
+        .identityOf("ASIAOTHER", "999999999999")
+        .json("ASIAFIRST", CLUSTERS, 403, jsonError("ExpiredTokenException", "expired"));
+
+    Cell cell = collect(roleWithExternalId()).cell("eu-west-1");
+
+    assertThat(cell.gaps().getFirst().detail()).contains("999999999999");
+    assertThat(aws.asked())
+        .filteredOn(asked -> asked.key().equals("ASIAOTHER"))
+        .extracting(FakeAws.Asked::request)
+        .containsOnly("sts:GetCallerIdentity");
   }
 
   @Test
@@ -436,6 +513,49 @@ class AwsCollectorTest {
     assertThat(gap.detail()).contains("broke off");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{'status':'ok'}", "{'repositories':null}"})
+  void anAnswerOfEcrWithoutAListIsNoRegistryWithoutRepositories(String body) {
+    aws.operation("DescribeRepositories", 200, body);
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).registries().gap()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[null]", "[{}]", "[['prod']]", "null", "'prod'"})
+  void aListOfClustersWithSomethingElseInItIsAGap(String list) {
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':" + list + "}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).clusters().gap()).isPresent();
+    assertThat(aws.requests()).noneMatch(request -> request.startsWith("/clusters/"));
+  }
+
+  @Test
+  void aFurtherPageWithoutAListIsAGap() {
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':[],'nextToken':'two'}")
+        .json("eu-west-1", CLUSTERS + "&nextToken=two", "{'status':'ok'}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).clusters().gap()).isPresent();
+  }
+
+  @Test
+  void aClusterWithoutAListOfNodeGroupsHasAGapAndNotNone() {
+    cluster("prod", "'version':'1.34'");
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':['prod']}")
+        .json("eu-west-1", "/clusters/prod/node-groups", "{}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).clusters().items().getFirst().nodePools().gap())
+        .isPresent();
+  }
+
   @Test
   void anAnswerThatIsNotJsonIsAskedForAgainAndThenAGap() {
     aws.json("eu-west-1", CLUSTERS, "<html>Welcome to the proxy</html>");
@@ -463,6 +583,14 @@ class AwsCollectorTest {
         + code
         + "</Code><Message>You are not authorized to perform this operation. Encoded authorization"
         + " failure message: abcdef</Message></Error></Errors></Response>";
+  }
+
+  private void regions(String items) {
+    aws.xml(
+        "ec2:DescribeRegions",
+        "<DescribeRegionsResponse xmlns='http://ec2.amazonaws.com/doc/2016-11-15/'><regionInfo>"
+            + items
+            + "</regionInfo></DescribeRegionsResponse>");
   }
 
   private void cluster(String name, String members) {

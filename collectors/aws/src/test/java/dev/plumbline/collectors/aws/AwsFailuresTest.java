@@ -40,6 +40,25 @@ class AwsFailuresTest {
     "TooManyRequestsException,429,THROTTLED",
     "RequestLimitExceeded,503,THROTTLED",
     "'',429,THROTTLED",
+    "RequestThrottled,400,THROTTLED",
+    "RequestThrottledException,400,THROTTLED",
+    "EC2ThrottledException,400,THROTTLED",
+    "PriorRequestNotComplete,400,THROTTLED",
+    "SlowDown,503,THROTTLED",
+    "BandwidthLimitExceeded,400,THROTTLED",
+    "ProvisionedThroughputExceededException,400,THROTTLED",
+    "TransactionInProgressException,400,THROTTLED",
+    "TooManyRequests,400,THROTTLED",
+    "Throttling.User,400,THROTTLED",
+    "Client.RequestLimitExceeded,400,THROTTLED",
+    "RequestTimeout,400,TIMEOUT",
+    "RequestTimeoutException,400,TIMEOUT",
+    "InternalFailure,400,TRANSIENT",
+    "InternalError,400,TRANSIENT",
+    "ServiceUnavailable,400,TRANSIENT",
+    "ServerException,400,TRANSIENT",
+    "Unavailable,503,TRANSIENT",
+    "IDPCommunicationError,400,TRANSIENT",
     "ResourceNotFoundException,404,NOT_FOUND",
     "UnknownOperationException,404,INVALID",
     "InvalidRequestException,400,INVALID",
@@ -61,6 +80,12 @@ class AwsFailuresTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.NOT_ENABLED);
     assertThat(failure.detail()).contains("me-south-1").contains("not enabled");
+  }
+
+  @Test
+  void aRefusalWithoutWordsTellsItsStatus() {
+    assertThat(of(ACCOUNT, service("", 401, "")).detail())
+        .startsWith("AWS answered with status 401. Check");
   }
 
   @Test

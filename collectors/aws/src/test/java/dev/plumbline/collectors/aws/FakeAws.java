@@ -40,6 +40,7 @@ final class FakeAws implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Canned> answers = new ConcurrentHashMap<>();
+  private final Map<String, Canned> once = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   FakeAws() throws IOException {
@@ -154,6 +155,15 @@ final class FakeAws implements AutoCloseable {
             .formatted(accessKey, expiration));
   }
 
+  /** The credentials that the role gives the first time. */
+  FakeAws roleAtFirst(String accessKey, String expiration) {
+    Optional<Canned> later = Optional.ofNullable(answers.get("sts:AssumeRole"));
+    role(accessKey, expiration);
+    once.put("sts:AssumeRole", answers.remove("sts:AssumeRole"));
+    later.ifPresent(canned -> answers.put("sts:AssumeRole", canned));
+    return this;
+  }
+
   /** An error as the XML services spell it. */
   static String xmlError(String code, String message) {
     return "<ErrorResponse><Error><Type>Sender</Type><Code>"
@@ -190,7 +200,8 @@ final class FakeAws implements AutoCloseable {
       asked.add(new Asked(key, region, request, body));
       Matcher next = NEXT.matcher(body);
       Canned canned =
-          Optional.ofNullable(answers.get(key + " " + request))
+          Optional.ofNullable(once.remove(request))
+              .or(() -> Optional.ofNullable(answers.get(key + " " + request)))
               .or(
                   () ->
                       next.find()
@@ -206,7 +217,8 @@ final class FakeAws implements AutoCloseable {
   /** What is around clusters is empty unless a test says otherwise. */
   private static Canned nothing(String service, String target, String request) {
     if (!target.isEmpty()) {
-      return new Canned(200, "{}", 0);
+      return new Canned(
+          200, request.equals("DescribeRepositories") ? "{\"repositories\":[]}" : "{}", 0);
     }
     return switch (service) {
       case "ec2" -> new Canned(200, "<" + operation(request) + "Response/>", 0);

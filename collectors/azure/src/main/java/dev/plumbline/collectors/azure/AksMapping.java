@@ -51,8 +51,13 @@ public final class AksMapping implements Mapping {
         .allMatch(one -> ArmId.contains(home, SubscriptionLists.id(one.at("/id"))))) {
       return Listing.partial(List.of(), AzureCollector.foreign());
     }
+    Set<String> seen = new HashSet<>();
     return new Listing<>(
-        found.items().stream().map(one -> new AcrRegistry(lists, one).map()).toList(), found.gap());
+        found.items().stream()
+            .filter(one -> seen.add(SubscriptionLists.id(one.at("/id"))))
+            .map(one -> new AcrRegistry(lists, one).map())
+            .toList(),
+        found.gap());
   }
 
   private static boolean belongs(Cell cell, Field item) {

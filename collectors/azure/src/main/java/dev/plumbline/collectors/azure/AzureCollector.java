@@ -6,6 +6,7 @@ import static dev.plumbline.collectors.azure.AzureCalls.SUBSCRIPTIONS_LIST;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.collectors.Collector;
@@ -87,8 +88,10 @@ public final class AzureCollector implements Collector {
     List<Reply> pages =
         calls.pages(SUBSCRIPTIONS_LIST, Map.of(), "/nextLink", reads::subscriptions);
     Set<String> seen = new LinkedHashSet<>();
+    boolean strange = false;
     for (JsonNode found : elements(pages)) {
       String id = found.path("subscriptionId").asText("").toLowerCase(Locale.ROOT);
+      strange |= id.isEmpty();
       if (id.isEmpty() || !seen.add(id)) {
         continue;
       }
@@ -99,7 +102,28 @@ public final class AzureCollector implements Collector {
         subscription(work, id);
       }
     }
+    if (strange) {
+      calls.refuse(SUBSCRIPTIONS_LIST, Map.of(), nameless(SUBSCRIPTIONS_LIST));
+    } else if (seen.isEmpty() && pages.getLast().raw().isPresent()) {
+      calls.refuse(SUBSCRIPTIONS_LIST, Map.of(), noneShown());
+    }
     work.finish(calls.cell());
+  }
+
+  static Gap nameless(CallType listing) {
+    return Gap.of(
+        listing.id(),
+        Gap.Reason.ERROR,
+        "The answer lists something without the id of a subscription.");
+  }
+
+  /** Azure does not refuse the list to those who may see none of it. */
+  private static Gap noneShown() {
+    return Gap.of(
+        SUBSCRIPTIONS_LIST.id(),
+        Gap.Reason.DENIED,
+        "Azure shows this identity no subscription. Assign it a role on those to be read, or sign"
+            + " in to their tenant.");
   }
 
   private void subscription(Work work, String id) {
@@ -148,7 +172,7 @@ public final class AzureCollector implements Collector {
 
   private static Optional<Gap> switchedOff(String call, JsonNode subscription) {
     String state = subscription.path("state").asText("");
-    return IN_USE.contains(state.toLowerCase(Locale.ROOT))
+    return state.isEmpty() || IN_USE.contains(state.toLowerCase(Locale.ROOT))
         ? Optional.empty()
         : Optional.of(
             Gap.of(

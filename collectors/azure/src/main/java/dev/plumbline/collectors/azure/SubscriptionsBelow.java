@@ -2,6 +2,7 @@ package dev.plumbline.collectors.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Calls.Reply;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,25 +22,41 @@ final class SubscriptionsBelow {
   Set<String> of(List<String> groups, Calls calls) {
     Set<String> ids = new LinkedHashSet<>();
     for (String group : groups) {
-      calls
-          .pages(
+      Map<String, String> asked = Map.of("group", group);
+      List<Reply> pages =
+          calls.pages(
               AzureCalls.GROUP_DESCENDANTS,
-              Map.of("group", group),
+              asked,
               "/nextLink",
-              link -> reads.descendants(group, link))
-          .forEach(page -> page.raw().ifPresent(document -> add(document, ids)));
+              link -> reads.descendants(group, link));
+      boolean named = true;
+      for (Reply page : pages) {
+        named &= page.raw().map(document -> added(document, ids)).orElse(true);
+      }
+      if (!named) {
+        calls.refuse(
+            AzureCalls.GROUP_DESCENDANTS,
+            asked,
+            AzureCollector.nameless(AzureCalls.GROUP_DESCENDANTS));
+      }
     }
     return ids;
   }
 
-  /** Groups are descendants too; what they hold is listed with them. */
-  private static void add(JsonNode document, Set<String> ids) {
+  /**
+   * Adds what is named; false where something is not. Groups are descendants too; what they hold is
+   * listed with them.
+   */
+  private static boolean added(JsonNode document, Set<String> ids) {
+    boolean named = true;
     for (JsonNode found : document.path("value")) {
       String type = found.path("type").asText("").toLowerCase(Locale.ROOT);
       String id = found.path("name").asText("").toLowerCase(Locale.ROOT);
+      named &= !type.isEmpty() && !id.isEmpty();
       if (type.endsWith("/subscriptions") && !id.isEmpty()) {
         ids.add(id);
       }
     }
+    return named;
   }
 }

@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AzureCollectorTest {
 
@@ -159,6 +161,20 @@ class AzureCollectorTest {
 
     assertThat(arm.asked(watcherId("westeurope") + "/flowLogs")).isEqualTo(1);
     assertThat(arm.asked(watcherId("northeurope") + "/flowLogs")).isZero();
+  }
+
+  @Test
+  void aRegistryThatMovesBetweenPagesIsThereOnce() {
+    aHealthySubscription();
+    String path = SUBSCRIPTION + "/providers/Microsoft.ContainerRegistry/registries";
+    String id =
+        SUBSCRIPTION + "/resourceGroups/shop/providers/Microsoft.ContainerRegistry/registries/";
+    arm.on(path, page("{\"id\":\"" + id + "images\"}", arm.url() + path + "?page=2"))
+        .on(path + "?page=2", page("{\"id\":\"" + id + "IMAGES\"}", ""));
+
+    collect(ONE);
+
+    assertThat(new AksMapping().map(work.cell(ONE)).registries().items()).hasSize(1);
   }
 
   @Test
@@ -597,6 +613,50 @@ class AzureCollectorTest {
     assertThat(gap.call()).isEqualTo(SUBSCRIPTIONS_LIST.id());
     assertThat(gap.reason()).isEqualTo(Reason.DENIED);
     assertThat(gap.permission()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "{\"subscriptionId\":\"\"}"})
+  void aSubscriptionWithoutAnIdIsAGapAndHidesNoOther(String strange) {
+    aHealthySubscription();
+    arm.on("/subscriptions", page(strange + "," + subscription(ONE, "Enabled"), ""));
+
+    collect(new Subscriptions.All());
+
+    assertThat(work.cells()).containsOnlyKeys("", ONE);
+    assertThat(gap("").call()).isEqualTo(SUBSCRIPTIONS_LIST.id());
+  }
+
+  @Test
+  void anIdentityThatIsShownNoSubscriptionIsToldSo() {
+    arm.on("/subscriptions", page("", ""));
+
+    collect(new Subscriptions.All());
+
+    assertThat(gap("").reason()).isEqualTo(Reason.DENIED);
+    assertThat(gap("").detail()).contains("Assign it a role");
+  }
+
+  @Test
+  void aSubscriptionWhoseStateIsNotToldIsRead() {
+    aHealthySubscription();
+    String untold = "{\"subscriptionId\":\"" + ONE + "\"}";
+    arm.on("/subscriptions", page(untold, "")).on(SUBSCRIPTION, untold);
+
+    collect(new Subscriptions.All());
+
+    assertThat(work.accounted()).isEmpty();
+    assertThat(clusters(ONE)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "{\"type\":\"/subscriptions\"}"})
+  void aDescendantThatIsNotNamedIsAGap(String strange) {
+    arm.on("/providers/Microsoft.Management/managementGroups/shops/descendants", page(strange, ""));
+
+    collect(new Subscriptions.Listed(List.of(), List.of("shops")));
+
+    assertThat(gap("").call()).isEqualTo(AzureCalls.GROUP_DESCENDANTS.id());
   }
 
   @Test

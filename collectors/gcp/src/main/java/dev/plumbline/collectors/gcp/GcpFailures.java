@@ -22,6 +22,10 @@ public final class GcpFailures implements Failures {
           "rateLimitExceeded",
           "userRateLimitExceeded",
           "quotaExceeded",
+          "concurrentLimitExceeded",
+          "dailyLimitExceeded",
+          "servingLimitExceeded",
+          "variableTermLimitExceeded",
           "RATE_LIMIT_EXCEEDED",
           "RESOURCE_QUOTA_EXCEEDED");
 
@@ -76,11 +80,20 @@ public final class GcpFailures implements Failures {
     }
     return new Failure(
         Kind.TRANSIENT,
-        cause(exception, IOException.class).isPresent()
-            ? "The connection was lost before the whole answer was there."
-            : "The call failed in an unexpected way: "
-                + exception.getClass().getSimpleName()
-                + ".");
+        cause(exception, IOException.class)
+            .map(GcpFailures::broken)
+            .orElseGet(
+                () ->
+                    "The call failed in an unexpected way: "
+                        + exception.getClass().getSimpleName()
+                        + "."));
+  }
+
+  private static String broken(IOException failed) {
+    String why = sentence(failed);
+    return why.startsWith("The answer")
+        ? why + "."
+        : "The connection was lost before the whole answer was there.";
   }
 
   /** The first of this type among an exception and its causes. */
@@ -190,7 +203,8 @@ public final class GcpFailures implements Failures {
   private static boolean throttled(Refusal refusal) {
     return refusal.code() == 429
         || refusal.status().equals("RESOURCE_EXHAUSTED")
-        || (refusal.code() == 403 && refusal.saysOneOf(THROTTLED));
+        || (refusal.code() == 403
+            && (refusal.saysOneOf(THROTTLED) || refusal.words().startsWith("Quota exceeded")));
   }
 
   private static String within(String asked) {

@@ -29,6 +29,13 @@ record GkeBackups(Cell cell, Set<String> project) {
           List.of(),
           Evidence.of(GcpCalls.BACKUP_PLANS.id(), Map.of(), "", "The API is not enabled"));
     }
+    List<String> silent =
+        cell.listing(GcpCalls.BACKUP_PLANS, Map.of(), "/unreachable").items().stream()
+            .map(Field::identity)
+            .toList();
+    if (!silent.isEmpty()) {
+      return Setting.unread(GkeNames.silent(GcpCalls.BACKUP_PLANS, silent, "plans"));
+    }
     List<BackupPlan> own =
         plans.items().stream()
             .filter(plan -> names(plan.at("/cluster").identity(), location, name))

@@ -11,9 +11,11 @@ import dev.plumbline.model.Registry;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -36,10 +38,14 @@ public final class GkeMapping implements Mapping {
     GarRepositories repositories = new GarRepositories(cell, policy, project, number);
     List<Gap> gaps = new ArrayList<>();
     List<Cluster> clusters = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Field cluster : listed.items()) {
       Optional<Gap> foreign = foreign(cluster, project, number);
-      foreign.ifPresentOrElse(
-          gaps::add, () -> clusters.add(cluster(cell, cluster, number, policy, repositories)));
+      if (foreign.isPresent()) {
+        gaps.add(foreign.get());
+      } else if (seen.add(location(cluster) + "/" + cluster.at("/name").identity())) {
+        clusters.add(cluster(cell, cluster, number, policy, repositories));
+      }
     }
     silentZones(cell).ifPresent(gaps::add);
     Optional<Gap> gap = listed.gap().or(() -> gaps.stream().findFirst());
@@ -111,13 +117,7 @@ public final class GkeMapping implements Mapping {
     List<String> zones = field.strings().fold(all -> all, List::of, _ -> List.<String>of());
     return zones.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Gap.of(
-                GcpCalls.CLUSTERS.id(),
-                Gap.Reason.ERROR,
-                "Google got no answer from "
-                    + GkeNames.quoted(String.join(", ", zones))
-                    + "; clusters there are missing from the listing. Scan again later."));
+        : Optional.of(GkeNames.silent(GcpCalls.CLUSTERS, zones, "clusters"));
   }
 
   private static String location(Field cluster) {

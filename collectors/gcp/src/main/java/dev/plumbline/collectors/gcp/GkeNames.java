@@ -1,6 +1,9 @@
 package dev.plumbline.collectors.gcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.model.Gap;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +55,18 @@ final class GkeNames {
   static String quoted(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= 120 ? line : line.substring(0, 120) + "…";
+  }
+
+  /** Google listed what it could reach, and named the zones that it could not. */
+  static Gap silent(CallType listing, List<String> zones, String what) {
+    return Gap.of(
+        listing.id(),
+        Gap.Reason.ERROR,
+        "Google got no answer from "
+            + quoted(String.join(", ", zones))
+            + "; "
+            + what
+            + " there are missing from the listing. Scan again later.");
   }
 
   private static Optional<Matcher> link(String selfLink) {

@@ -34,6 +34,10 @@ record GkeVolumes(Cell cell) {
         .orElseIn(() -> items.unexpected("disks by zone"))
         .then(
             zones -> {
+              List<String> silent = silent(answer(page).at("/unreachables"), zones);
+              if (!silent.isEmpty()) {
+                return Setting.unread(GkeNames.silent(GcpCalls.DISKS, silent, "disks"));
+              }
               List<JsonNode> disks = new ArrayList<>();
               zones.forEach(
                   zone ->
@@ -52,6 +56,21 @@ record GkeVolumes(Cell cell) {
                       "/items",
                       disks.size() + " volumes of this cluster"));
             });
+  }
+
+  /** Google lists what it could reach. */
+  private static List<String> silent(Field unreachables, JsonNode zones) {
+    List<String> silent =
+        new ArrayList<>(unreachables.strings().fold(all -> all, List::of, _ -> List.<String>of()));
+    zones
+        .properties()
+        .forEach(
+            zone -> {
+              if (zone.getValue().at("/warning/code").asText("").equals("UNREACHABLE")) {
+                silent.add(zone.getKey());
+              }
+            });
+    return silent;
   }
 
   private Field answer(int page) {

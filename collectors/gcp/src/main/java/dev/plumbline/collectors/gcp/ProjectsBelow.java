@@ -1,8 +1,11 @@
 package dev.plumbline.collectors.gcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Calls.Reply;
+import dev.plumbline.model.Gap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +17,8 @@ import java.util.TreeMap;
 
 /** The projects below folders and organizations, in whatever depth. */
 final class ProjectsBelow {
+
+  private static final JsonNode NONE = MissingNode.getInstance();
 
   private final GoogleApis google;
   private final Calls calls;
@@ -33,32 +38,44 @@ final class ProjectsBelow {
       if (!seen.add(parent)) {
         continue;
       }
-      for (JsonNode project : children(GcpCalls.PROJECTS, "projects", parent)) {
-        String id = project.path("projectId").asText("");
-        if (!id.isEmpty()) {
-          projects.putIfAbsent(id, project.path("state").asText(""));
-        }
+      for (JsonNode project : children(GcpCalls.PROJECTS, "projects", parent, "projectId", ".+")) {
+        projects.putIfAbsent(
+            project.path("projectId").asText(), project.path("state").asText("ACTIVE"));
       }
-      for (JsonNode folder : children(GcpCalls.FOLDERS, "folders", parent)) {
-        String name = folder.path("name").asText("");
-        if (name.matches("folders/\\d+")) {
-          open.add(name);
-        }
+      for (JsonNode folder :
+          children(GcpCalls.FOLDERS, "folders", parent, "name", "folders/\\d+")) {
+        open.add(folder.path("name").asText());
       }
     }
     return projects;
   }
 
-  private List<JsonNode> children(CallType type, String kind, String parent) {
+  /** Those that have a name that looks so; that others have none is a gap. */
+  private List<JsonNode> children(
+      CallType type, String kind, String parent, String name, String pattern) {
+    Map<String, String> asked = Map.of("parent", parent);
     List<JsonNode> children = new ArrayList<>();
-    calls
-        .pages(
-            type,
-            Map.of("parent", parent),
-            "/nextPageToken",
-            token -> () -> google.children(kind, parent, token))
-        .forEach(
-            page -> page.raw().ifPresent(document -> document.path(kind).forEach(children::add)));
+    boolean strange = false;
+    for (Reply page :
+        calls.pages(
+            type, asked, "/nextPageToken", token -> () -> google.children(kind, parent, token))) {
+      JsonNode list = page.raw().map(document -> document.path(kind)).orElse(NONE);
+      strange |= !list.isArray() && !list.isMissingNode();
+      for (JsonNode child : list) {
+        if (child.path(name).asText("").matches(pattern)) {
+          children.add(child);
+        } else {
+          strange = true;
+        }
+      }
+    }
+    if (strange) {
+      calls.refuse(
+          type,
+          asked,
+          Gap.of(
+              type.id(), Gap.Reason.ERROR, "The answer lists something that has no " + name + "."));
+    }
     return children;
   }
 }

@@ -21,6 +21,7 @@ final class Refusal extends IOException {
 
   private static final Pattern PROJECT =
       Pattern.compile("/projects/([A-Za-z0-9][^/]*?)(?:/|:get|$)");
+  private static final Pattern RETRY_DELAY = Pattern.compile("(\\d{1,9})(?:\\.\\d+)?s");
   private static final Pattern ONE_THING =
       Pattern.compile(
           "/(?:clusters|cryptoKeys|networks|repositories|serviceAccounts|subnetworks)/[^/]");
@@ -49,7 +50,21 @@ final class Refusal extends IOException {
     this.quotaProject = quotaProject;
     this.path = path;
     this.retryAfter =
-        headers.firstValue("retry-after").flatMap(value -> RetryAfter.of(value, Instant.now()));
+        headers
+            .firstValue("retry-after")
+            .flatMap(value -> RetryAfter.of(value, Instant.now()))
+            .or(() -> retryDelay(error));
+  }
+
+  /** What newer APIs say in place of the header: {@code google.rpc.RetryInfo}, with "30s". */
+  private static Optional<Duration> retryDelay(JsonNode error) {
+    return error
+        .path("details")
+        .valueStream()
+        .map(detail -> RETRY_DELAY.matcher(detail.path("retryDelay").asText("")))
+        .filter(Matcher::matches)
+        .findFirst()
+        .flatMap(delay -> RetryAfter.of(delay.group(1), Instant.now()));
   }
 
   int code() {

@@ -171,6 +171,17 @@ class GcpCollectorTest {
   }
 
   @Test
+  void aClusterThatIsListedTwiceIsThereOnce() {
+    healthy();
+    String web = cluster("web", "europe-west3", "");
+    google.on(CLUSTERS_PATH, json(listing(web, web, cluster("web", "europe-west1", ""))));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(new GkeMapping().map(cell).clusters().items()).hasSize(2);
+  }
+
+  @Test
   void asksEachLocationInUseOnce() {
     healthy();
     google.on(
@@ -300,7 +311,16 @@ class GcpCollectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<html>Sign in to the wifi</html>", "{'clusters': [", "", "42"})
+  @ValueSource(
+      strings = {
+        "<html>Sign in to the wifi</html>",
+        "{'clusters': [",
+        "",
+        "42",
+        "[]",
+        "[{'error': {'code': 403}}]",
+        "{'error': {'code': 403, 'message': 'no'}}"
+      })
   void anAnswerThatIsNoDocumentIsAGap(String body) {
     healthy();
     google.on(CLUSTERS_PATH, json(body));

@@ -9,8 +9,10 @@ import java.net.ConnectException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,18 @@ class GcpFailuresTest {
         "403 | {'status': 'PERMISSION_DENIED', 'message': 'no'}                        |"
             + " PERMISSION",
         "403 | {'errors': [{'reason': 'rateLimitExceeded'}]}                           | THROTTLED"
+            + " ",
+        "403 | {'errors': [{'reason': 'dailyLimitExceeded'}]}                          | THROTTLED"
+            + " ",
+        "403 | {'errors': [{'reason': 'concurrentLimitExceeded'}]}                     | THROTTLED"
+            + " ",
+        "403 | {'errors': [{'reason': 'servingLimitExceeded'}]}                        | THROTTLED"
+            + " ",
+        "403 | {'errors': [{'reason': 'variableTermLimitExceeded'}]}                   | THROTTLED"
+            + " ",
+        "403 | {'message': 'Quota exceeded for quota metric Read requests'}            | THROTTLED"
+            + " ",
+        "400 | {'status': 'RESOURCE_EXHAUSTED'}                                        | THROTTLED"
             + " ",
         "403 | {'details': [{'reason': 'RATE_LIMIT_EXCEEDED'}]}                        | THROTTLED"
             + " ",
@@ -80,6 +94,16 @@ class GcpFailuresTest {
     assertThat(elsewhere.detail()).contains("billing-home");
     assertThat(failures.of(refusal(403, disabled, "shop-prod")).kind())
         .isEqualTo(Failure.Kind.NOT_ENABLED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30s,PT30S", "1.5s,PT1S", "0s,PT0S", "soon,''", "-3s,''"})
+  void aPauseMayStandInTheDetails(String delay, String pause) {
+    Refusal refusal =
+        refusal(429, "{'error': {'details': [{}, {'retryDelay': '" + delay + "'}]}}", "");
+
+    assertThat(failures.of(refusal).retryAfter())
+        .isEqualTo(Optional.of(pause).filter(text -> !text.isEmpty()).map(Duration::parse));
   }
 
   @Test

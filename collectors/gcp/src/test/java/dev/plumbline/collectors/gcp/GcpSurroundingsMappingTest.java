@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies around a cluster, where answers are easily misread. */
 class GcpSurroundingsMappingTest {
@@ -61,6 +63,35 @@ class GcpSurroundingsMappingTest {
         "{'items': {'zones/z': {'disks': [" + volume("a", "") + "]}}, 'nextPageToken': 't'}");
 
     assertThat(said(details().encryption().plainVolumes())).isEqualTo("unread");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'unreachables': ['projects/shop/zones/y'], 'items': {'zones/z': {'disks': [%s]}}",
+        "'items': {'zones/z': {'disks': [%s]}, 'zones/y': {'warning': {'code': 'UNREACHABLE'}}}"
+      })
+  void aZoneThatGoogleDidNotReachLeavesVolumesUnread(String answer) {
+    add(GcpCalls.DISKS, Map.of(), "{" + answer.formatted(volume("a", "")) + "}");
+
+    assertThat(said(details().encryption().plainVolumes())).isEqualTo("unread");
+  }
+
+  @Test
+  void aZoneWithoutDisksIsNoZoneThatWasNotReached() {
+    add(
+        GcpCalls.DISKS,
+        Map.of(),
+        "{'items': {'zones/y': {'warning': {'code': 'NO_RESULTS_ON_PAGE'}}}}");
+
+    assertThat(said(details().encryption().volumes())).isEqualTo("0");
+  }
+
+  @Test
+  void aLocationThatGoogleDidNotReachLeavesBackupPlansUnread() {
+    add(GcpCalls.BACKUP_PLANS, Map.of(), "{'backupPlans': [], 'unreachable': ['europe-west3']}");
+
+    assertThat(said(details().backupPlans())).isEqualTo("unread");
   }
 
   @Test

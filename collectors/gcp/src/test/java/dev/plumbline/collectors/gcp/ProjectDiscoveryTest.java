@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects that are found below folders and organizations. */
 class ProjectDiscoveryTest {
@@ -47,7 +49,9 @@ class ProjectDiscoveryTest {
   @Test
   void projectsAreFoundInEveryDepthAndOnEveryPage() {
     projects.put("organizations/1", "{'projects': [%s], 'nextPageToken': 'two'}");
-    projects.put("organizations/1 two", "{'projects': [{'projectId': 'shop-two'}]}");
+    projects.put(
+        "organizations/1 two",
+        "{'projects': [{'projectId': 'shop-two', 'state': 'DELETE_REQUESTED'}]}");
     folders.put("organizations/1", "{'folders': [{'name': 'folders/7'}]}");
     projects.put("folders/7", "{'projects': [{'projectId': 'shop-deep', 'state': 'ACTIVE'}]}");
     projects.replaceAll(
@@ -94,6 +98,33 @@ class ProjectDiscoveryTest {
     Gap gap = new GkeMapping().map(discovery).clusters().gap().orElseThrow();
     assertThat(gap.permission()).isEqualTo("resourcemanager.folders.list");
     assertThat(work.cells).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'projects': [null, %s]}",
+        "{'projects': [{'name': 'projects/4711'}, %s]}",
+        "{'projects': 'none', 'folders': [{'name': 'folders/8'}]}",
+        "{'folders': [{'name': 'folders/x'}], 'projects': [%s]}",
+        "{'folders': {}, 'projects': [%s]}"
+      })
+  void whatIsNotNamedIsAGapAndHidesNothingElse(String strange) {
+    String body = strange.replace("%s", "{'projectId': 'shop-one'}");
+    projects.put("folders/7", body);
+    folders.put("folders/7", body);
+    projects.put("folders/8", "{'projects': [{'projectId': 'shop-one'}]}");
+    answer();
+
+    collect(List.of("folders/7"), List.of());
+
+    assertThat(work.cells)
+        .extracting(cell -> cell.scope().account())
+        .containsExactlyInAnyOrder("", "shop-one");
+    assertThat(work.cells)
+        .filteredOn(cell -> cell.scope().account().isEmpty())
+        .allSatisfy(cell -> assertThat(cell.gaps()).isNotEmpty());
+    assertThat(work.accounted).as("a state that is not told is no state to be left out").isEmpty();
   }
 
   private void answer() {
