@@ -111,6 +111,17 @@ class DoctorTest {
   }
 
   @Test
+  void theSecondRoleThatIsNotAskedAboutLacksNothing() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          doctor(clouds, "--provider", "aws", "--account", "111122223333", "--region", "eu-*");
+
+      assertThat(clouds.calls().getOrDefault("iam:GetRole", 0)).as(run.out()).isPositive();
+      assertThat(run.out()).doesNotContain("did not make the call");
+    }
+  }
+
+  @Test
   void onlyWhatTheChosenChecksNeedIsTried() throws IOException {
     try (var clouds = SimulatedClouds.start()) {
       CommandRun run = doctor(clouds, "--provider", "gcp", "--check", "shielded-nodes-enabled");
