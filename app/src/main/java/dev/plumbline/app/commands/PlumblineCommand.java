@@ -3,6 +3,7 @@ package dev.plumbline.app.commands;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.NotWritten;
 import dev.plumbline.app.terminal.SafeText;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.config.ConfigException;
@@ -94,6 +95,10 @@ public final class PlumblineCommand {
       Exception exception, CommandLine line, CommandLine.ParseResult ignored) {
     switch (exception) {
       case ConfigException e -> say(line, e);
+      case NotWritten e -> {
+        say(line, e);
+        return Exit.EXPORT_FAILED;
+      }
       case IOException e -> say(line, e);
       case UncheckedIOException e -> say(line, e);
       default -> {

@@ -209,6 +209,8 @@ public final class Scan {
       ScopeLog.ended(done.exit(), patience.statistics().figures());
       record(run, cut, plan, order, selection).write(folder.snapshot());
       return done;
+    } catch (IOException e) {
+      throw NotWritten.whileScanning(folder, e);
     }
   }
 
@@ -243,7 +245,17 @@ public final class Scan {
       for (Coverage scope : record.accounted()) {
         spool.add(scope);
       }
-      return report(folder, spool, run, order, record.selection());
+      return reported(folder, spool, run, order, record.selection());
+    }
+  }
+
+  private static Done reported(
+      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
+      throws NotWritten {
+    try {
+      return report(folder, spool, run, order, selection);
+    } catch (IOException e) {
+      throw NotWritten.whileJudging(folder, e);
     }
   }
 
