@@ -1,7 +1,6 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
-import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.NotWritten;
 import dev.plumbline.app.terminal.SafeText;
@@ -68,7 +67,6 @@ public final class PlumblineCommand {
         new Command(
             "plumbline", "Audits the managed Kubernetes of whole cloud estates: EKS, AKS and GKE.");
     CommandSpec spec = plumbline.asksFor("Name a command.").spec();
-    spec.versionProvider(() -> new String[] {"plumbline " + Version.text()});
     spec.usageMessage().footer(EXIT_CODES.toArray(String[]::new));
     return spec;
   }
