@@ -6,6 +6,7 @@ import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
@@ -173,6 +174,9 @@ final class AzureFailures implements Failures {
     Throwable root = exception;
     while (root.getCause() != null && !(root instanceof IOException && saysMore(root))) {
       root = root.getCause();
+    }
+    if (root instanceof ConnectException) {
+      return "Azure does not accept connections. Check the network, the proxy and azure.cloud.";
     }
     String name = root.getClass().getSimpleName();
     String said = Words.plain(said(root));
