@@ -98,6 +98,26 @@ class DoctorTest {
   }
 
   @Test
+  void aProjectWithoutKubernetesLacksNothingAsInAScan() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          doctor(
+              clouds,
+              "--provider",
+              "gcp",
+              "--account",
+              "data-lab",
+              "--check",
+              "shielded-nodes-enabled");
+
+      assertThat(run.exit()).as(run.out()).isZero();
+      assertThat(run.out())
+          .contains("ok     Google Cloud data-lab", "The API is not enabled in project data-lab.")
+          .contains("1 of 1 scopes");
+    }
+  }
+
+  @Test
   void eachCallIsMadeOnceInAScopeAtMost() throws IOException {
     try (var clouds = SimulatedClouds.start()) {
       CommandRun run = doctor(clouds, "--provider", "azure");
