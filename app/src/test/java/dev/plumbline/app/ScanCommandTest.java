@@ -154,6 +154,23 @@ class ScanCommandTest {
   }
 
   @Test
+  void theNewestRunCanBeJudgedTimeAndAgain() throws IOException {
+    Path out = folder.resolve("out");
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun.scan(clouds, out, "--provider", "azure", "--account", "10000000-*");
+    }
+    byte[] scanned = Files.readAllBytes(out.resolve("latest/findings.ndjson"));
+    String[] judge = {"judge", out.resolve("latest").toString(), "--out", out.toString()};
+
+    CommandRun once = CommandRun.of(Map.of(), judge);
+    CommandRun again = CommandRun.of(Map.of(), judge);
+
+    assertThat(once.out()).contains("plumbline judge " + out.resolve("latest"));
+    assertThat(again.exit()).as(again.err()).isEqualTo(once.exit()).isNotEqualTo(2);
+    assertThat(out.resolve("latest/findings.ndjson")).hasBinaryContent(scanned);
+  }
+
+  @Test
   void theCatalogueIsShown() {
     CommandRun list = CommandRun.of(Map.of(), "checks", "list", "--provider", "aws");
     CommandRun show = CommandRun.of(Map.of(), "checks", "show", "deletion-protection-enabled");

@@ -235,7 +235,7 @@ public final class Scan {
             record.run().finishedAt(),
             record.run().interrupted());
     Snapshot stored = Snapshot.open(snapshot);
-    RunFolder folder = RunFolder.create(order.out(), run.runId() + "-judged-" + suffix());
+    RunFolder folder = RunFolder.judged(order.out(), run.runId(), suffix());
     var judge = judge(order, record.selection(), run);
     try (Spool spool = new Spool(folder.spool())) {
       for (Scope scope : stored.scopes()) {
