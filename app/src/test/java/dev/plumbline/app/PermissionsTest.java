@@ -183,6 +183,9 @@ class PermissionsTest {
             .map("title", "description", "stage", "includedPermissions");
 
     assertThat(problems.list()).isEmpty();
+    assertThat(text)
+        .startsWith("# gcloud iam roles create plumblineAudit --organization ")
+        .contains("A role of one project may not hold resourcemanager.folders.list");
     assertThat(role.find("stage").flatMap(YamlNode::text)).contains("GA");
     List<String> permissions =
         role.find("includedPermissions").orElseThrow().list().stream()
