@@ -61,7 +61,8 @@ class GcpPrincipalTest {
             });
 
     assertThatThrownBy(() -> none.headers(GOOGLE))
-        .satisfies(e -> assertThat(Redaction.scrub(e.getMessage())).isEqualTo(e.getMessage()));
+        .message()
+        .satisfies(told -> assertThat(Redaction.scrub(told)).isEqualTo(told));
   }
 
   @Test
