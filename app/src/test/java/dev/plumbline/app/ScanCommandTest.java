@@ -134,6 +134,31 @@ class ScanCommandTest {
   }
 
   @Test
+  void aListingInWhichNoClusterWasMeantIsReadAllTheSame() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.with(
+              clouds,
+              folder.resolve("plumbline.yaml"),
+              "scan",
+              "--account",
+              "retail-prod",
+              "--provider",
+              "gcp",
+              "--cluster",
+              "no-such-cluster",
+              "--out",
+              folder.resolve("out").toString());
+
+      // Google says that it leaves out zones, so not all is read.
+      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+    }
+    assertThat(folder.resolve("out/latest/coverage.ndjson"))
+        .content()
+        .contains("\"account\":\"retail-prod\",\"region\":\"\",\"status\":\"partial\"");
+  }
+
+  @Test
   void aTruncatedAnswerIsAGapOfThatCallOnly() throws IOException {
     SimulatedClouds.Options truncating =
         SimulatedClouds.Options.shipped()
