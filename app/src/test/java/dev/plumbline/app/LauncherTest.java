@@ -3,6 +3,7 @@ package dev.plumbline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -99,7 +100,7 @@ class LauncherTest {
                 "TMPDIR", folder.resolve("tmp").toString()));
     launcher.environment().putAll(environment);
     Process process = launcher.start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Started(process.waitFor(), said);
   }
 
