@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import dev.plumbline.app.commands.PlumblineCommand;
+import dev.plumbline.app.run.Exit;
 
 /** Starts Plumbline. */
 public final class Main {
@@ -15,7 +16,18 @@ public final class Main {
       return;
     }
     Stdout stdout = Stdout.install();
-    int code = PlumblineCommand.commandLine(System.getenv(), arguments).execute(arguments);
-    System.exit(stdout.ending(code));
+    System.exit(stdout.ending(code(arguments)));
+  }
+
+  private static int code(String[] arguments) {
+    try {
+      return PlumblineCommand.commandLine(System.getenv(), arguments).execute(arguments);
+    } catch (OutOfMemoryError _) {
+      // Left to itself, Java would end with 1, and that says that there are findings.
+      System.err.println(
+          "The memory of the virtual machine is full. Give it more, such as"
+              + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g.");
+      return Exit.WRONG_USAGE;
+    }
   }
 }

@@ -43,6 +43,15 @@ class AskedCommandTest {
     assertThat(run.err()).contains("Did you mean: plumbline checks?");
   }
 
+  @Test
+  void everyCommandTellsTheVersion() {
+    String version = CommandRun.of(Map.of(), "--version").out();
+
+    assertThat(version).startsWith("plumbline ");
+    assertThat(CommandRun.of(Map.of(), "scan", "--version").out()).isEqualTo(version);
+    assertThat(CommandRun.of(Map.of(), "checks", "list", "--version").out()).isEqualTo(version);
+  }
+
   private static Set<String> commands(String... arguments) {
     return PlumblineCommand.commandLine(Map.of(), arguments).getSubcommands().keySet();
   }

@@ -98,6 +98,26 @@ class DoctorTest {
   }
 
   @Test
+  void aProjectWithoutKubernetesLacksNothingAsInAScan() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          doctor(
+              clouds,
+              "--provider",
+              "gcp",
+              "--account",
+              "data-lab",
+              "--check",
+              "shielded-nodes-enabled");
+
+      assertThat(run.exit()).as(run.out()).isZero();
+      assertThat(run.out())
+          .contains("ok     Google Cloud data-lab", "The API is not enabled in project data-lab.")
+          .contains("1 of 1 scopes");
+    }
+  }
+
+  @Test
   void eachCallIsMadeOnceInAScopeAtMost() throws IOException {
     try (var clouds = SimulatedClouds.start()) {
       CommandRun run = doctor(clouds, "--provider", "azure");
@@ -107,6 +127,17 @@ class DoctorTest {
       assertThat(clouds.calls().getOrDefault("DiagnosticSettings_List", 0))
           .isPositive()
           .isLessThanOrEqualTo(subscriptions);
+    }
+  }
+
+  @Test
+  void theSecondRoleThatIsNotAskedAboutLacksNothing() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          doctor(clouds, "--provider", "aws", "--account", "111122223333", "--region", "eu-*");
+
+      assertThat(clouds.calls().getOrDefault("iam:GetRole", 0)).as(run.out()).isPositive();
+      assertThat(run.out()).doesNotContain("did not make the call");
     }
   }
 

@@ -3,11 +3,13 @@ package dev.plumbline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,45 @@ class FullDiskTest {
 
     assertThat(findings(out)).hasSameElementsAs(findings(whole));
     assertThat(rest.asked()).isLessThan(rest.all());
+  }
+
+  @Test
+  void aReportThatFindsNoRoomIsNoWrongUsage() throws IOException, InterruptedException {
+    Path said = folder.resolve("stderr");
+    try (var clouds = SimulatedClouds.start()) {
+      ProcessBuilder scan = new ProcessBuilder(withSmallFiles(scan(clouds)));
+      CommandRun.signIn(clouds, scan.environment());
+      Process process = scan.redirectError(said.toFile()).start();
+      process.getInputStream().readAllBytes();
+
+      assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(5);
+    }
+    assertThat(said)
+        .content()
+        .contains("The run in " + folder.resolve("out"), "Make room", "plumbline scan --resume")
+        .doesNotContain("Exception");
+  }
+
+  private List<String> scan(SimulatedClouds clouds) throws IOException {
+    return ChildJvm.command(
+        List.of("-XX:-UsePerfData"),
+        Main.class,
+        "scan",
+        "--config",
+        CommandRun.auditFile(clouds, folder.resolve("plumbline.yaml")).toString(),
+        "--provider",
+        "gcp",
+        "--no-progress",
+        "--out",
+        folder.resolve("out").toString());
+  }
+
+  /** Files of 1 MB at most, which answers fit into and findings do not. */
+  private static List<String> withSmallFiles(List<String> command) {
+    List<String> limited =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -f 1024; exec \"$@\"", "bash"));
+    limited.addAll(command);
+    return limited;
   }
 
   private static ScriptedCloud cloud() {

@@ -74,6 +74,24 @@ class PermissionsTest {
   }
 
   @Test
+  void noParameterOfTheAccountCanBeReadForItMayBeASecret() throws IOException {
+    JsonNode policy = JSON.readTree(permissions("aws", "iam-policy"));
+
+    assertThat(resources(policy, "ssm:GetParameter"))
+        .containsExactly("arn:aws:ssm:*::parameter/aws/service/*");
+  }
+
+  @Test
+  void whatCannotBePutIntoATemplateIsRefused() {
+    assertThat(refused("aws", "--partition", "mars"))
+        .contains("unknown partition 'mars'. Partitions are aws, aws-cn, aws-us-gov.");
+    assertThat(refused("aws", "--role-name", "my role\""))
+        .contains("--role-name must be the name of a role, such as PlumblineAudit");
+    assertThat(refused("azure", "--scope", "production\""))
+        .contains("--scope must be the id of a management group, a subscription or");
+  }
+
+  @Test
   void theCheckAndTheFrameworkLimitThePermissions() throws IOException {
     JsonNode policy =
         JSON.readTree(permissions("aws", "iam-policy", "--check", "deletion-protection-enabled"));
@@ -129,7 +147,9 @@ class PermissionsTest {
   @Test
   void theAzureRoleListsNoCredentials() throws IOException {
     JsonNode role =
-        JSON.readTree(permissions("azure", "azure-role", "--profile", "strict", "--scope", "/s"));
+        JSON.readTree(
+            permissions(
+                "azure", "azure-role", "--profile", "strict", "--scope", "/subscriptions/s"));
 
     assertThat(role.properties().stream().map(Map.Entry::getKey))
         .containsExactly(
@@ -150,7 +170,7 @@ class PermissionsTest {
             "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
             "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action",
             "Microsoft.ContainerRegistry/registries/listCredentials/action");
-    assertThat(texts(role.path("AssignableScopes"))).containsExactly("/s");
+    assertThat(texts(role.path("AssignableScopes"))).containsExactly("/subscriptions/s");
   }
 
   @Test
@@ -163,6 +183,9 @@ class PermissionsTest {
             .map("title", "description", "stage", "includedPermissions");
 
     assertThat(problems.list()).isEmpty();
+    assertThat(text)
+        .startsWith("# gcloud iam roles create plumblineAudit --organization ")
+        .contains("A role of one project may not hold resourcemanager.folders.list");
     assertThat(role.find("stage").flatMap(YamlNode::text)).contains("GA");
     List<String> permissions =
         role.find("includedPermissions").orElseThrow().list().stream()
@@ -221,6 +244,13 @@ class PermissionsTest {
         .forEach(call -> planned.add(call.call().id()));
 
     assertThat(planned).containsExactlyInAnyOrderElementsOf(ReadCalls.all().keySet());
+  }
+
+  private static String refused(String provider, String option, String value) {
+    CommandRun run = CommandRun.of(Map.of(), "permissions", "--provider", provider, option, value);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    return run.err();
   }
 
   private static String permissions(String provider, String format, String... more) {

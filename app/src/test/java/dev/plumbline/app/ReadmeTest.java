@@ -34,7 +34,7 @@ class ReadmeTest {
   /** A command on a line of its own in a block, or between backquotes in a sentence. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "^(?:\\$ )?(?:\\./)?plumbline ([^\\n#|;&)]+)|`(?:\\./)?plumbline ([^`]+)`",
+          "^(?:\\$ )?(?:\\./)?plumbline ([^\\n#|;&)>]+)|`(?:\\./)?plumbline ([^`]+)`",
           Pattern.MULTILINE);
 
   private static final Pattern ROW =
@@ -74,22 +74,24 @@ class ReadmeTest {
     assertThat(catalogue).containsAll(rows);
   }
 
-  @Test
-  void theAuditFileThatIsShownIsValid(@TempDir Path folder) throws IOException {
-    String shown = AUDIT_FILE.matcher(text(README)).results().findFirst().orElseThrow().group(1);
-    Path file = folder.resolve("plumbline.yaml");
-    Files.writeString(file, shown, StandardCharsets.UTF_8);
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyAuditFileThatIsShownIsValid(Path page, @TempDir Path folder) throws IOException {
+    for (var shown : AUDIT_FILE.matcher(text(page)).results().toList()) {
+      Path file = folder.resolve("plumbline.yaml");
+      Files.writeString(file, shown.group(1), StandardCharsets.UTF_8);
 
-    CommandRun run =
-        CommandRun.of(
-            Map.of("PLUMBLINE_EXTERNAL_ID", "x"),
-            "config",
-            "validate",
-            "--config",
-            file.toString());
+      CommandRun run =
+          CommandRun.of(
+              Map.of("PLUMBLINE_EXTERNAL_ID", "x"),
+              "config",
+              "validate",
+              "--config",
+              file.toString());
 
-    assertThat(run.err()).isEmpty();
-    assertThat(run.exit()).isZero();
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exit()).isZero();
+    }
   }
 
   @ParameterizedTest

@@ -134,6 +134,31 @@ class ScanCommandTest {
   }
 
   @Test
+  void aListingInWhichNoClusterWasMeantIsReadAllTheSame() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.with(
+              clouds,
+              folder.resolve("plumbline.yaml"),
+              "scan",
+              "--account",
+              "retail-prod",
+              "--provider",
+              "gcp",
+              "--cluster",
+              "no-such-cluster",
+              "--out",
+              folder.resolve("out").toString());
+
+      // Google says that it leaves out zones, so not all is read.
+      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+    }
+    assertThat(folder.resolve("out/latest/coverage.ndjson"))
+        .content()
+        .contains("\"account\":\"retail-prod\",\"region\":\"\",\"status\":\"partial\"");
+  }
+
+  @Test
   void aTruncatedAnswerIsAGapOfThatCallOnly() throws IOException {
     SimulatedClouds.Options truncating =
         SimulatedClouds.Options.shipped()
@@ -151,6 +176,23 @@ class ScanCommandTest {
     assertThat(findings.lines().filter(line -> line.contains("\"verdict\":\"UNKNOWN\"")))
         .isNotEmpty()
         .allMatch(line -> line.contains("ManagedClusters_ListKubernetesVersions"));
+  }
+
+  @Test
+  void theNewestRunCanBeJudgedTimeAndAgain() throws IOException {
+    Path out = folder.resolve("out");
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun.scan(clouds, out, "--provider", "azure", "--account", "10000000-*");
+    }
+    byte[] scanned = Files.readAllBytes(out.resolve("latest/findings.ndjson"));
+    String[] judge = {"judge", out.resolve("latest").toString(), "--out", out.toString()};
+
+    CommandRun once = CommandRun.of(Map.of(), judge);
+    CommandRun again = CommandRun.of(Map.of(), judge);
+
+    assertThat(once.out()).contains("plumbline judge " + out.resolve("latest"));
+    assertThat(again.exit()).as(again.err()).isEqualTo(once.exit()).isNotEqualTo(2);
+    assertThat(out.resolve("latest/findings.ndjson")).hasBinaryContent(scanned);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.plumbline.app.commands;
 
+import dev.plumbline.app.Version;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -29,6 +30,7 @@ final class Command {
     Callable<Integer> told = () -> action.call();
     spec = CommandSpec.wrapWithoutInspection(told).name(name);
     spec.usageMessage().description(description);
+    spec.versionProvider(() -> new String[] {"plumbline " + Version.text()});
     spec.addOption(
         OptionSpec.builder("-h", "--help")
             .usageHelp(true)

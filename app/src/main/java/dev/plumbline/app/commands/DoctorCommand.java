@@ -78,7 +78,7 @@ final class DoctorCommand {
     if (scopes.stream().allMatch(scope -> scope.allowed().isEmpty())) {
       return Exit.NOTHING_READ;
     }
-    return scopes.stream().allMatch(scope -> scope.gaps().isEmpty())
+    return scopes.stream().allMatch(Doctor.Examined::complete)
         ? Exit.NOTHING_FOUND
         : Exit.INCOMPLETE;
   }

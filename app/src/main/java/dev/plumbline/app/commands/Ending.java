@@ -25,10 +25,15 @@ final class Ending {
   /**
    * Prints it.
    *
+   * @param again what can be judged again
    * @param leftOut how many checks of each cloud the profile of the run leaves out
    */
   static void print(
-      Scan.Done done, Severity failOn, boolean quiet, SortedMap<Provider, Integer> leftOut) {
+      Scan.Done done,
+      Path again,
+      Severity failOn,
+      boolean quiet,
+      SortedMap<Provider, Integer> leftOut) {
     List<SummaryText.Written> written = new ArrayList<>();
     done.written().stream()
         .filter(file -> !file.toString().endsWith("json"))
@@ -40,7 +45,7 @@ final class Ending {
     SummaryText.Options options =
         SummaryText.Options.of(done.exit(), Optional.of(failOn), written)
             .without(notWritten)
-            .withSnapshot(done.folder().latest().resolve("snapshot").toString())
+            .withSnapshot(again.toString())
             .withLeftOut(leftOut)
             .withUnused(done.unused().stream().map(Problem::toString).toList());
     out(

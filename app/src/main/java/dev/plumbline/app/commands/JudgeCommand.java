@@ -3,6 +3,7 @@ package dev.plumbline.app.commands;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.ExceptionProblems;
+import dev.plumbline.app.run.RunFolder;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.checks.Catalogue;
@@ -41,7 +42,7 @@ final class JudgeCommand {
   }
 
   private int judge() throws IOException {
-    Path folder = place.get();
+    Path folder = RunFolder.scanned(place.get());
     Path snapshot =
         Files.isDirectory(folder.resolve("snapshot")) ? folder.resolve("snapshot") : folder;
     RunRecord record = RunRecord.read(snapshot);
@@ -58,7 +59,7 @@ final class JudgeCommand {
             run.exporters(AppModule.exporters()),
             run.failOn());
     Scan.Done done = AppModule.scan(clock).judge(order, snapshot, record);
-    Ending.print(done, order.failOn(), run.quiet(), choice.leftOut(catalogue));
+    Ending.print(done, place.get(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
     return done.exit();
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 
 /** {@code plumbline permissions}. */
@@ -29,6 +30,17 @@ final class PermissionsCommand {
           Provider.AWS, List.of("iam-policy", "cloudformation", "terraform", "markdown"),
           Provider.AZURE, List.of("azure-role", "terraform", "markdown"),
           Provider.GCP, List.of("gcp-role", "terraform", "markdown"));
+
+  private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
+
+  /** As IAM takes it: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html */
+  private static final Pattern ROLE_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+
+  private static final Pattern SCOPE =
+      Pattern.compile(
+          "/providers/Microsoft\\.Management/managementGroups/[\\w().-]+"
+              + "|/subscriptions/[\\w-]+(/resourceGroups/[\\w().-]+)?",
+          Pattern.CASE_INSENSITIVE);
 
   private final Command command =
       new Command(
@@ -72,6 +84,7 @@ final class PermissionsCommand {
 
   private int print() throws IOException {
     Provider cloud = cloud();
+    refuseWhatFitsNoTemplate();
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice choice = chosen.choice(catalogue, Choice.of(Profiles.DEFAULT));
     List<PlannedCall> calls = PlannedCall.of(choice.of(catalogue), List.of(cloud));
@@ -94,6 +107,27 @@ final class PermissionsCommand {
           };
       default -> PermissionPage.markdown(cloud, calls);
     };
+  }
+
+  private void refuseWhatFitsNoTemplate() {
+    if (!PARTITIONS.contains(partition.get())) {
+      throw command.wrong(
+          "unknown partition '%s'. Partitions are %s."
+              .formatted(partition.get(), String.join(", ", PARTITIONS)));
+    }
+    if (!ROLE_NAME.matcher(role.get()).matches()) {
+      throw command.wrong(
+          "--role-name must be the name of a role, such as PlumblineAudit, but is '"
+              + role.get()
+              + "'.");
+    }
+    if (!SCOPE.matcher(scope.get()).matches()) {
+      throw command.wrong(
+          "--scope must be the id of a management group, a subscription or a resource group, such"
+              + " as /subscriptions/00000000-0000-0000-0000-000000000000, but is '"
+              + scope.get()
+              + "'.");
+    }
   }
 
   /** One document after the other; each is to become a policy of its own. */

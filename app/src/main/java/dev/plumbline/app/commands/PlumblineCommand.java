@@ -1,8 +1,8 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
-import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.NotWritten;
 import dev.plumbline.app.terminal.SafeText;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.config.ConfigException;
@@ -67,7 +67,6 @@ public final class PlumblineCommand {
         new Command(
             "plumbline", "Audits the managed Kubernetes of whole cloud estates: EKS, AKS and GKE.");
     CommandSpec spec = plumbline.asksFor("Name a command.").spec();
-    spec.versionProvider(() -> new String[] {"plumbline " + Version.text()});
     spec.usageMessage().footer(EXIT_CODES.toArray(String[]::new));
     return spec;
   }
@@ -94,6 +93,10 @@ public final class PlumblineCommand {
       Exception exception, CommandLine line, CommandLine.ParseResult ignored) {
     switch (exception) {
       case ConfigException e -> say(line, e);
+      case NotWritten e -> {
+        say(line, e);
+        return Exit.EXPORT_FAILED;
+      }
       case IOException e -> say(line, e);
       case UncheckedIOException e -> say(line, e);
       default -> {

@@ -147,7 +147,8 @@ final class ScanCommand {
                   selection,
                   patience,
                   id -> progress(order, id, patience, json));
-      Ending.print(done, order.failOn(), run.quiet(), choice.leftOut(catalogue));
+      Ending.print(
+          done, done.folder().latest(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
       ScanInput input = StoredRun.input(done.results(), selection, catalogue);
       boolean well = tickets.run(input, Ending::out);
       well &= notices.run(input, Destinations.stores(audit), Ending::out);

@@ -19,6 +19,8 @@ final class AwsResources {
   private static final List<String> KEYS = List.of("kms:*:*:key/*");
   private static final List<String> POLICIES = List.of("iam::*:policy/*");
   private static final List<String> REPOSITORIES = List.of("ecr:*:*:repository/*");
+  // Public parameters only: those of the account may be secrets.
+  private static final List<String> PUBLIC_PARAMETERS = List.of("ssm:*::parameter/aws/service/*");
   private static final List<String> ROLES = List.of("iam::*:role/*");
 
   private static final Map<String, List<String>> BY_ACTION =
@@ -54,7 +56,8 @@ final class AwsResources {
           entry("iam:ListRolePolicies", ROLES),
           entry("kms:DescribeKey", KEYS),
           entry("kms:GetKeyPolicy", KEYS),
-          entry("kms:GetKeyRotationStatus", KEYS));
+          entry("kms:GetKeyRotationStatus", KEYS),
+          entry("ssm:GetParameter", PUBLIC_PARAMETERS));
 
   private AwsResources() {}
 

@@ -13,7 +13,14 @@ public final class GcpRole {
 
   /** The definition, as {@code gcloud iam roles create --file} takes it. */
   public static String definition(Collection<String> permissions) {
-    StringBuilder yaml = new StringBuilder();
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            # gcloud iam roles create %s --organization ORGANIZATION --file THIS_FILE
+            # A role of one project may not hold resourcemanager.folders.list and
+            # resourcemanager.projects.list, and does not need them: leave them out there.
+            """
+                .formatted(ID));
     yaml.append("title: ").append(TITLE).append('\n');
     yaml.append("description: ").append(DESCRIPTION).append('\n');
     yaml.append("stage: GA\n");

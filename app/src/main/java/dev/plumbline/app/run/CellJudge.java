@@ -142,7 +142,9 @@ public final class CellJudge {
       return Coverage.Status.READ;
     }
     boolean nothingRead = cell.answers().stream().noneMatch(a -> a instanceof Answer.Given);
-    boolean noListing = mapped.clusters().gap().isPresent() && mapped.clusters().items().isEmpty();
+    boolean noListing =
+        mapped.clusters().items().isEmpty()
+            && mapped.clusters().gap().filter(gap -> !told(cell, gap.call())).isPresent();
     if (!nothingRead && !noListing) {
       // A service that is off has nothing to read: the scope was read as far as there is anything.
       return gaps.stream().allMatch(gap -> gap.reason() == Gap.Reason.DISABLED)
@@ -155,5 +157,11 @@ public final class CellJudge {
       case DISABLED -> Coverage.Status.DISABLED;
       case UNSUPPORTED, ERROR -> Coverage.Status.ERROR;
     };
+  }
+
+  /** A listing may have told something, and still hold none of the clusters that were asked for. */
+  private static boolean told(Cell cell, String call) {
+    return cell.answers().stream()
+        .anyMatch(a -> a instanceof Answer.Given && a.call().equals(call));
   }
 }

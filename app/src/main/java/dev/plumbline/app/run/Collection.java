@@ -114,12 +114,7 @@ final class Collection implements Collector.Work {
       }
     }
     if (!notKept.isEmpty()) {
-      IOException why = notKept.remove();
-      throw new IOException(
-          why.getMessage()
-              + "\nThe run was stopped, and what was read before is kept. Make room and go on:"
-              + " plumbline scan --resume",
-          why);
+      throw notKept.remove();
     }
   }
 

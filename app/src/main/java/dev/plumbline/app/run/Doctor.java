@@ -71,6 +71,11 @@ public final class Doctor implements Collector.Work {
       return new Examined(scope, whom, identity, allowed, gaps);
     }
 
+    /** Whether a scan would read all there is; a service that is off has nothing to read. */
+    public boolean complete() {
+      return gaps.stream().allMatch(gap -> gap.reason() == Gap.Reason.DISABLED);
+    }
+
     /** Permissions to add, sorted. */
     public Set<String> missing() {
       Set<String> missing = new TreeSet<>();

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** Where one run leaves what it found: {@code <out>/<run id>}, and the link {@code latest}. */
 public record RunFolder(Path out, String name) {
 
+  private static final String JUDGED = "-judged-";
+
   /**
    * Makes the folder.
    *
@@ -26,6 +28,22 @@ public record RunFolder(Path out, String name) {
     }
     PrivateFiles.createFolder(folder.path());
     return folder;
+  }
+
+  /** Makes the folder of a run that is judged again, which has no snapshot of its own. */
+  static RunFolder judged(Path out, String run, String suffix) throws IOException {
+    return create(out, run + JUDGED + suffix);
+  }
+
+  /** The folder of the run that was judged there, which lies beside it; any other is itself. */
+  public static Path scanned(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return folder;
+    }
+    Path real = folder.toRealPath();
+    String name = String.valueOf(real.getFileName());
+    int judged = name.indexOf(JUDGED);
+    return judged < 0 ? folder : real.resolveSibling(name.substring(0, judged));
   }
 
   /** Takes away what runs left that were killed before they had written what they are. */

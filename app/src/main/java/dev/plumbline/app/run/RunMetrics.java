@@ -41,7 +41,7 @@ final class RunMetrics {
         "duration_seconds",
         "How long the run took.",
         Math.max(0, Duration.between(run.startedAt(), run.finishedAt()).toSeconds()));
-    metrics.one("exit_code", "What the run ended with.", exit);
+    metrics.one("exit_code", "What findings and coverage make the exit code, signals aside.", exit);
     metrics.one("interrupted", "1 where the run was stopped early.", run.interrupted() ? 1 : 0);
     Summary summary = results.summary();
     metrics.head("scopes", "Accounts and regions, subscriptions and projects, by status.");

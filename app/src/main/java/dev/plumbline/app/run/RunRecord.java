@@ -137,7 +137,8 @@ public record RunRecord(
           snapshot
               + " is not the snapshot of a run: it has no "
               + FILE
-              + ". Name the folder of a run, such as plumbline-out/latest.");
+              + ". Name the folder that a scan left, such as plumbline-out/latest; what judge"
+              + " leaves has no snapshot.");
     }
     try {
       return read(

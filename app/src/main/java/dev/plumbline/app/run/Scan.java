@@ -209,6 +209,8 @@ public final class Scan {
       ScopeLog.ended(done.exit(), patience.statistics().figures());
       record(run, cut, plan, order, selection).write(folder.snapshot());
       return done;
+    } catch (IOException e) {
+      throw NotWritten.whileScanning(folder, e);
     }
   }
 
@@ -233,7 +235,7 @@ public final class Scan {
             record.run().finishedAt(),
             record.run().interrupted());
     Snapshot stored = Snapshot.open(snapshot);
-    RunFolder folder = RunFolder.create(order.out(), run.runId() + "-judged-" + suffix());
+    RunFolder folder = RunFolder.judged(order.out(), run.runId(), suffix());
     var judge = judge(order, record.selection(), run);
     try (Spool spool = new Spool(folder.spool())) {
       for (Scope scope : stored.scopes()) {
@@ -243,7 +245,17 @@ public final class Scan {
       for (Coverage scope : record.accounted()) {
         spool.add(scope);
       }
-      return report(folder, spool, run, order, record.selection());
+      return reported(folder, spool, run, order, record.selection());
+    }
+  }
+
+  private static Done reported(
+      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
+      throws NotWritten {
+    try {
+      return report(folder, spool, run, order, selection);
+    } catch (IOException e) {
+      throw NotWritten.whileJudging(folder, e);
     }
   }
 

@@ -31,7 +31,7 @@ public final class DoctorText {
       append(text, scope);
       tried.addAll(scope.allowed());
       scope.gaps().forEach(gap -> tried.add(gap.call()));
-      complete += scope.gaps().isEmpty() ? 1 : 0;
+      complete += scope.complete() ? 1 : 0;
     }
     text.append('\n');
     var missing = new TreeMap<String, Integer>();
@@ -62,7 +62,7 @@ public final class DoctorText {
   }
 
   private static void append(StringBuilder text, Examined examined) {
-    String mark = examined.gaps().isEmpty() ? "ok   " : "lacks";
+    String mark = examined.complete() ? "ok   " : "lacks";
     line(text, "", mark + "  " + name(examined.scope()));
     Stream.of(examined.principal(), examined.identity())
         .filter(told -> !told.isEmpty())

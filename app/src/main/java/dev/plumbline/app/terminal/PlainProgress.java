@@ -92,10 +92,6 @@ final class PlainProgress implements Progress {
       fewer = true;
       event("total", "from here on only scopes that are not fully read have a line");
     }
-    Tally.CloudPicture cloud = tally.picture(scope.provider());
-    if (cloud.done()) {
-      total(cloud);
-    }
   }
 
   @Override
@@ -118,7 +114,9 @@ final class PlainProgress implements Progress {
     reminder.interrupt();
     if (!closed) {
       closed = true;
-      tally.picture().clouds().stream().filter(cloud -> !cloud.done()).forEach(this::total);
+      // Not earlier: scopes are found while others end, and all that were found may be done for
+      // now.
+      tally.picture().clouds().forEach(this::total);
       write("");
     }
   }
@@ -192,7 +190,6 @@ final class PlainProgress implements Progress {
 
   private void total(Tally.CloudPicture cloud) {
     event(cloud.provider().word(), progress(cloud.finished(), cloud.total(), cloud.incomplete()));
-    lastTotal = clock.instant();
   }
 
   private static String progress(int finished, int total, int incomplete) {

@@ -115,10 +115,6 @@ final class Tally {
     return new Picture(pictures, failing, critical);
   }
 
-  synchronized CloudPicture picture(Provider provider) {
-    return cloud(provider).picture(provider);
-  }
-
   private Cloud cloud(Provider provider) {
     return clouds.computeIfAbsent(provider, p -> new Cloud());
   }

@@ -127,6 +127,19 @@ class PlainProgressTest {
   }
 
   @Test
+  void aCloudHasItsTotalOnceAllOfItIsFound() {
+    for (String account : List.of("a", "b", "c")) {
+      progress.scopesDiscovered(Provider.AWS, 1);
+      progress.scopeFinished(read(account, "eu-west-1"));
+    }
+    assertThat(screen.look()).doesNotContain(" of ");
+
+    progress.close();
+
+    assertThat(screen.look()).isEqualTo("01:10:04 aws    3 of 3 scopes\n\n");
+  }
+
+  @Test
   void hostileNamesStayOnTheirLine() {
     progress.scopeFinished(read(Estates.HOSTILE, "r"));
     progress.note(Estates.HOSTILE.replace("\n", ""));
@@ -155,9 +168,7 @@ class PlainProgressTest {
       thread.join();
     }
 
-    String text = screen.look();
-    assertThat(text.lines()).hasSize(202);
-    assertThat(text).endsWith("01:10:04 aws    200 of 200 scopes\n");
+    assertThat(screen.look().lines()).hasSize(201);
     screen.pass(Duration.ofSeconds(30));
     progress.remind();
     assertThat(screen.look()).contains("200 of 200 scopes, 400 clusters, ", "200 failing so far");

@@ -99,8 +99,15 @@ public final class Calls {
   /**
    * An answer, and the document as it came, for following up: names to describe, tokens of the next
    * page. Only the answer is ever kept.
+   *
+   * @param made whether the call was made; one that was not leaves no trace
    */
-  public record Reply(Answer answer, Optional<JsonNode> raw) {}
+  public record Reply(Answer answer, Optional<JsonNode> raw, boolean made) {
+
+    public Reply(Answer answer, Optional<JsonNode> raw) {
+      this(answer, raw, true);
+    }
+  }
 
   public Scope scope() {
     return scope;
@@ -115,7 +122,7 @@ public final class Calls {
   public Reply ask(CallType type, Map<String, String> parameters, Request request) {
     SortedMap<String, String> asked = Redaction.scrub(parameters);
     if (!plan.asks(type) || (onceEach && !made.add(type.id()))) {
-      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty());
+      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty(), false);
     }
     Reply reply = send(type, asked, request);
     answers.add(reply.answer());
@@ -129,7 +136,7 @@ public final class Calls {
   public Reply askInConfidence(CallType type, Map<String, String> parameters, Request request) {
     SortedMap<String, String> asked = Redaction.scrub(parameters);
     if (!plan.asks(type)) {
-      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty());
+      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty(), false);
     }
     Reply reply = send(type, asked, request);
     if (!(reply.answer() instanceof Answer.Given)) {
@@ -206,8 +213,10 @@ public final class Calls {
   }
 
   /** Keeps an answer that another scope was given, and that says something of this one too. */
-  public void keep(Answer answer) {
-    answers.add(answer);
+  public void keep(Reply reply) {
+    if (reply.made()) {
+      answers.add(reply.answer());
+    }
   }
 
   /** Everything that was asked so far, in an order that does not depend on threads. */

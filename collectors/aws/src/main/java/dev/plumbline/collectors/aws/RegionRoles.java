@@ -105,7 +105,7 @@ final class RegionRoles {
     for (Reply reply : replies) {
       Answer answer = reply.answer();
       if (kept.add(answer.call() + answer.parameters())) {
-        region.keep(answer);
+        region.keep(reply);
       }
     }
     return replies;

@@ -8,6 +8,7 @@ import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.ProxyFailures;
 import dev.plumbline.model.net.ProxyException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
@@ -181,6 +182,9 @@ final class AzureFailures implements Failures {
     Throwable root = exception;
     while (root.getCause() != null && !(root instanceof IOException && saysMore(root))) {
       root = root.getCause();
+    }
+    if (root instanceof ConnectException) {
+      return "Azure does not accept connections. Check the network, the proxy and azure.cloud.";
     }
     String name = root.getClass().getSimpleName();
     String said = Words.plain(said(root));

@@ -9,6 +9,7 @@ import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,19 @@ class AzureFailuresTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.detail()).isNotBlank().hasSizeLessThan(300).doesNotContain("Exception");
+  }
+
+  @Test
+  void whereNobodyListensNoAnswerIsSpokenOf() {
+    IOException refused = new ConnectException();
+    refused.initCause(new ConnectException());
+
+    assertThat(failures.of(new ExecutionException(refused)))
+        .isEqualTo(
+            new Failure(
+                Kind.TRANSIENT,
+                "Azure does not accept connections. Check the network, the proxy and"
+                    + " azure.cloud."));
   }
 
   @Test

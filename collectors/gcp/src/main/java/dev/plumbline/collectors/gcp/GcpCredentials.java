@@ -116,7 +116,7 @@ final class GcpCredentials {
       throw new Unauthenticated(
           "No Google credentials were found: not in GOOGLE_APPLICATION_CREDENTIALS, not in gcloud's"
               + " application-default file, not on a metadata server. Run gcloud auth"
-              + " application-default login, or set gcp.credentials: {token: env:NAME}.",
+              + " application-default login, or name a token in gcp.credentials of the audit file.",
           failed);
     } finally {
       lock.unlock();

@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.gcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.AccessToken;
@@ -8,6 +9,7 @@ import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.auth.oauth2.UserCredentials;
+import dev.plumbline.collectors.Redaction;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -48,6 +50,19 @@ class GcpPrincipalTest {
                     .setRefreshToken("refresh")
                     .build()))
         .isEqualTo("as a user; the credentials do not say which one");
+  }
+
+  @Test
+  void whatToDoWithoutCredentialsIsNotTakenForASecret() {
+    GcpCredentials none =
+        GcpCredentials.ambient(
+            () -> {
+              throw new IOException("none");
+            });
+
+    assertThatThrownBy(() -> none.headers(GOOGLE))
+        .message()
+        .satisfies(told -> assertThat(Redaction.scrub(told)).isEqualTo(told));
   }
 
   @Test

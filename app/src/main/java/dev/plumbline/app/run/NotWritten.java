@@ -1,0 +1,27 @@
+package dev.plumbline.app.run;
+
+import java.io.IOException;
+
+/** The folder of a run takes no more, because the disk is full for example. */
+public final class NotWritten extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private NotWritten(IOException why, String what) {
+    super(why.getMessage() + "\n" + what, why);
+  }
+
+  static NotWritten whileScanning(RunFolder folder, IOException why) {
+    return new NotWritten(
+        why,
+        "The run in "
+            + folder.path()
+            + " was stopped, and what was read before is kept. Make room and go on:"
+            + " plumbline scan --resume");
+  }
+
+  static NotWritten whileJudging(RunFolder folder, IOException why) {
+    return new NotWritten(
+        why, "The report in " + folder.path() + " is not finished. Make room and judge again.");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with a JDK that only writes down what it is asked for. */
+class LauncherTest {
+
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      echo "$*" >>"$0.asked"
+      case "$*" in
+        *NoSuch*) echo 'Unrecognized VM option'; exit 1 ;;
+        *Training*) if [ -e "$0.kill" ]; then rm "$0.kill"; kill $PPID; sleep 1; fi ;;
+      esac
+      for option; do
+        case "$option" in -XX:AOTCacheOutput=*) echo cache >"${option#*=}" ;; esac
+      done
+      """;
+
+  @TempDir private Path folder;
+  private Path java;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    Files.copy(
+        Path.of("plumbline"), folder.resolve("plumbline"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path lib = Files.createDirectories(folder.resolve("app/target/plumbline/lib"));
+    Files.writeString(lib.resolve("plumbline.jar"), "classes");
+    Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    java = executable(bin.resolve("java"), JAVA);
+    executable(bin.resolve("javac"), "#!/bin/sh\n");
+    Files.createDirectories(folder.resolve("tmp"));
+  }
+
+  @Test
+  void itStartsWhereThereIsNoHome() throws Exception {
+    Started started = start(Map.of());
+
+    assertThat(started.exit()).as(started.said()).isZero();
+    assertThat(asked()).last().asString().endsWith("dev.plumbline.app.Main checks list");
+  }
+
+  @Test
+  void theCacheOfOneUserServesThoseOfOtherTimeZonesAndLanguages() throws Exception {
+    start(Map.of("TZ", "UTC", "LC_ALL", "C"));
+    start(Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C.UTF-8"));
+
+    assertThat(asked()).filteredOn(call -> call.contains("Training")).hasSize(1);
+    assertThat(asked()).last().asString().contains("-XX:AOTCache=");
+  }
+
+  @Test
+  void aCacheWhoseMakingWasInterruptedIsMadeByTheNextStart() throws Exception {
+    Files.createFile(java.resolveSibling("java.kill"));
+    assertThat(start(Map.of()).exit()).isEqualTo(143);
+
+    start(Map.of());
+
+    assertThat(asked()).last().asString().contains("-XX:AOTCache=");
+  }
+
+  @Test
+  void whatEndsBeforePlumblineStartsIsNotTakenForFindings() throws Exception {
+    Started noRoom = start(Map.of("TMPDIR", "/nowhere"));
+    Started misspelt = start(Map.of("PLUMBLINE_JAVA_OPTIONS", "-XX:+NoSuch"));
+
+    assertThat(noRoom.exit()).isEqualTo(2);
+    assertThat(misspelt.exit()).isEqualTo(2);
+    assertThat(misspelt.said()).contains("PLUMBLINE_JAVA_OPTIONS", "Unrecognized VM option");
+  }
+
+  private record Started(int exit, String said) {}
+
+  private Started start(Map<String, String> environment) throws IOException, InterruptedException {
+    ProcessBuilder launcher =
+        new ProcessBuilder(folder.resolve("plumbline").toString(), "checks", "list")
+            .redirectErrorStream(true);
+    launcher.environment().clear();
+    launcher
+        .environment()
+        .putAll(
+            Map.of(
+                "PATH", "/usr/bin:/bin",
+                "JAVA_HOME", folder.resolve("jdk").toString(),
+                "TMPDIR", folder.resolve("tmp").toString()));
+    launcher.environment().putAll(environment);
+    Process process = launcher.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Started(process.waitFor(), said);
+  }
+
+  private List<String> asked() throws IOException {
+    return new ArrayList<>(Files.readAllLines(java.resolveSibling("java.asked")));
+  }
+
+  private static Path executable(Path file, String script) throws IOException {
+    Files.writeString(file, script);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+}
