@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands as scripts see them: exit codes, files, and what bad input leads to. */
 class ScanCommandTest {
@@ -130,6 +132,35 @@ class ScanCommandTest {
       CommandRun run = CommandRun.scan(clouds, folder.resolve("out"));
 
       assertThat(run.exit()).isEqualTo(4);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "999900009999, eu-west-1, 4, '--account 999900009999 matches no account of the 3 that'",
+    "111122223333, eu-wst-1, 3, '--region eu-wst-1 matches no region of the 7 that'"
+  })
+  void whatIsMisspeltIsNotTakenForNothingFound(
+      String account, String region, int exit, String sentence) throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.with(
+              clouds,
+              folder.resolve("plumbline.yaml"),
+              "scan",
+              "--out",
+              folder.resolve("out").toString(),
+              "--provider",
+              "aws",
+              "--check",
+              "kubernetes-version-supported",
+              "--account",
+              account,
+              "--region",
+              region);
+
+      assertThat(run.err()).contains(sentence);
+      assertThat(run.exit()).as(run.out()).isEqualTo(exit);
     }
   }
 

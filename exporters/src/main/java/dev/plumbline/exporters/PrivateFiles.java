@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -114,10 +117,7 @@ public final class PrivateFiles {
    * replaced; anything else there is left alone and reported.
    */
   public static void link(Path link, Path target) throws IOException {
-    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
-      throw new IOException(
-          "Cannot link " + link + " to the newest run: something else has this name. Remove it.");
-    }
+    requireLinkable(link);
     Path temporary = temporaryBeside(link);
     try {
       Files.delete(temporary);
@@ -128,6 +128,27 @@ public final class PrivateFiles {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /**
+   * To be asked before the work whose result will be linked to.
+   *
+   * @throws IOException where something that is no link has this name
+   */
+  public static void requireLinkable(Path link) throws IOException {
+    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
+      throw new IOException(
+          "Cannot link " + link + " to the newest run: something else has this name. Remove it.");
+    }
+  }
+
+  /** Whether somebody else could put a file of theirs in the place of one in this folder. */
+  public static boolean othersMayWrite(Path folder) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+    return view != null
+        && !Collections.disjoint(
+            view.readAttributes().permissions(),
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
   }
 
   private static OutputStream open(Path file, OpenOption creation) throws IOException {

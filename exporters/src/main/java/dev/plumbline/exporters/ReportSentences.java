@@ -50,7 +50,9 @@ record ReportSentences(String headline, List<String> sentences) {
   private static String withoutClusters(Summary summary, boolean complete, List<String> sentences) {
     int asked = summary.askedScopes();
     if (asked == 0) {
-      sentences.add("Run plumbline config explain to see where the audit looks.");
+      sentences.add(
+          "Name accounts, subscriptions or projects in the audit file, and check what it"
+              + " excludes.");
       return "No scope was audited";
     }
     int read = summary.scopes().getOrDefault(Coverage.Status.READ, 0);
@@ -59,7 +61,10 @@ record ReportSentences(String headline, List<String> sentences) {
           (read == 1 ? "1 scope was" : number(read) + " scopes were")
               + " read completely and "
               + (read == 1 ? "holds" : "hold")
-              + " no managed Kubernetes. That is a result, not an error.");
+              + " no managed Kubernetes."
+              + (summary.scopes().getOrDefault(Coverage.Status.EXCLUDED, 0) > 0
+                  ? ""
+                  : " That is a result, not an error."));
       return "No cluster was found";
     }
     if (read == 0) {

@@ -51,6 +51,11 @@ public record Summary(
         - scopes.getOrDefault(Coverage.Status.EXCLUDED, 0);
   }
 
+  /** Whether no scope was found, or none that was to be looked at. */
+  public boolean nothingChosen() {
+    return scopes.getOrDefault(Coverage.Status.EXCLUDED, 0) == allScopes();
+  }
+
   /** Scopes in which something that was to be read could not be read. */
   public int incompleteScopes() {
     return Stream.of(

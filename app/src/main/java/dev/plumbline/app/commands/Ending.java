@@ -4,6 +4,7 @@ import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.SummaryText;
 import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.config.Problem;
+import dev.plumbline.exporters.PrivateFiles;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
@@ -51,6 +52,23 @@ final class Ending {
     out(
         SummaryText.render(
             done.results(), TerminalProbe.stdout(), quiet ? options.inQuiet() : options));
+    done.unmatched().forEach(sentence -> System.err.println("plumbline: " + sentence));
+    warnOfOthers(done.folder().out());
+  }
+
+  private static void warnOfOthers(Path out) {
+    try {
+      if (PrivateFiles.othersMayWrite(out)) {
+        System.err.println(
+            "plumbline: others may write in "
+                + out
+                + " and put files of theirs in the place of reports. Take that from them:"
+                + " chmod go-w "
+                + out);
+      }
+    } catch (IOException _) {
+      // The report is there, and this is about the next one.
+    }
   }
 
   static void out(String text) {

@@ -25,7 +25,7 @@ public final class Exit {
   static int code(RunResults results, Severity failOn, boolean exportFailed) {
     Summary summary = results.summary();
     boolean somethingRead = results.coverage().stream().anyMatch(Exit::read);
-    if (!somethingRead && (summary.incompleteScopes() > 0 || summary.allScopes() == 0)) {
+    if (!somethingRead && (summary.incompleteScopes() > 0 || summary.nothingChosen())) {
       return NOTHING_READ;
     }
     if (exportFailed) {
@@ -40,6 +40,15 @@ public final class Exit {
     return summary.incompleteScopes() > 0 || results.run().interrupted()
         ? INCOMPLETE
         : NOTHING_FOUND;
+  }
+
+  /**
+   * What a run ends with that was told where to look.
+   *
+   * @param found whether all that was named is there
+   */
+  public static int withSelection(int code, boolean found) {
+    return found || code != NOTHING_FOUND ? code : INCOMPLETE;
   }
 
   /**

@@ -22,6 +22,7 @@ public record RunFolder(Path out, String name) {
   public static RunFolder create(Path out, String name) throws IOException {
     PrivateFiles.createFolder(out);
     var folder = new RunFolder(out, name);
+    PrivateFiles.requireLinkable(folder.latest());
     if (Files.exists(folder.path())) {
       throw new IOException(
           folder.path() + " is there already. Remove it or choose another folder with --out.");

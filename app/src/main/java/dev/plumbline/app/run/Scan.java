@@ -90,6 +90,7 @@ public final class Scan {
    *
    * @param notWritten files that could not be written, with the reason
    * @param unused exceptions that did nothing, as far as the run can tell
+   * @param unmatched sentences about what was to be looked at and is not there
    */
   public record Done(
       RunFolder folder,
@@ -97,6 +98,7 @@ public final class Scan {
       List<Path> written,
       Map<Path, String> notWritten,
       List<Problem> unused,
+      List<String> unmatched,
       int exit) {}
 
   /**
@@ -290,13 +292,16 @@ public final class Scan {
     Reporting.Reported reported =
         new Reporting(order.exporters())
             .report(folder, spool, run, order.checks().stream().map(Check::info).toList());
+    List<String> unmatched = SelectionUse.unmatched(selection, reported.results());
+    int code = Exit.code(reported.results(), order.failOn(), !reported.failed().isEmpty());
     return new Done(
         folder,
         reported.results(),
         reported.written(),
         reported.failed(),
         ExceptionUse.unused(order, selection, reported.results()),
-        Exit.code(reported.results(), order.failOn(), !reported.failed().isEmpty()));
+        unmatched,
+        Exit.withSelection(code, unmatched.isEmpty()));
   }
 
   /** Judging the same snapshot twice leaves two folders. */

@@ -46,6 +46,11 @@ final class Headline {
           Line.of(Style.UNREAD_BOLD, "No scope was found, so nothing was read."),
           Line.of("Name accounts, subscriptions or projects in the audit file."));
     }
+    if (summary.nothingChosen()) {
+      return List.of(
+          Line.of(Style.UNREAD_BOLD, "Nothing was read: all scopes that were found are excluded."),
+          Line.of("Check --account and --region, and exclude in the audit file."));
+    }
     if (nothingRead()) {
       return List.of(
           Line.of(Style.UNREAD_BOLD, "Nothing could be read.")
@@ -125,9 +130,10 @@ final class Headline {
 
   private List<Line> noCluster() {
     if (complete()) {
-      return List.of(
-          Line.of(Style.BOLD, "No cluster was found.").plus(" ").plus(coverage("")),
-          Line.of("That is a result, not an error."));
+      Line none = Line.of(Style.BOLD, "No cluster was found.").plus(" ").plus(coverage(""));
+      return scopes(Coverage.Status.EXCLUDED) > 0
+          ? List.of(none)
+          : List.of(none, Line.of("That is a result, not an error."));
     }
     return List.of(
         Line.of(Style.BOLD, "No cluster was found in what could be read."),

@@ -40,7 +40,7 @@ class ExitTest {
     "denied excluded, none, high, true, 4",
     "timeout error, none, high, false, 4",
     "'', none, high, false, 4",
-    "excluded, none, high, false, 0",
+    "excluded, none, high, false, 4",
     "partial, high, high, true, 5",
     "read, none, high, true, 5",
   })
@@ -69,6 +69,12 @@ class ExitTest {
   })
   void ticketsThatFailedAreAnExportThatFailed(int code, boolean well, int expected) {
     assertThat(Exit.withTickets(code, well)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true, 0", "0, false, 3", "1, false, 1", "4, false, 4"})
+  void whatWasNamedAndIsNotThereIsNotRead(int code, boolean found, int expected) {
+    assertThat(Exit.withSelection(code, found)).isEqualTo(expected);
   }
 
   private static RunResults results(String statuses, String failing, boolean interrupted) {

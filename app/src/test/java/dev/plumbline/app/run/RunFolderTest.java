@@ -1,14 +1,19 @@
 package dev.plumbline.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.exporters.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunFolderTest {
 
@@ -39,6 +44,24 @@ class RunFolderTest {
     assertThat(notes).exists();
     assertThat(other).exists();
     assertThat(latest).exists();
+  }
+
+  @Test
+  void whatWillNotBecomeTheNewestRunIsToldBeforeItBegins() throws IOException {
+    Files.createDirectory(out.resolve("latest"));
+
+    assertThatThrownBy(() -> RunFolder.create(out, RUN))
+        .hasMessageContaining("something else has this name");
+    assertThat(out.resolve(RUN)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rwx------, false", "rwxr-xr-x, false", "rwxrwxr-x, true", "rwxr-xrwx, true"})
+  void aFolderInWhichOthersMayWriteIsNotPrivate(String permissions, boolean others)
+      throws IOException {
+    Files.setPosixFilePermissions(out, PosixFilePermissions.fromString(permissions));
+
+    assertThat(PrivateFiles.othersMayWrite(out)).isEqualTo(others);
   }
 
   private Path write(String name) throws IOException {

@@ -1,0 +1,62 @@
+package dev.plumbline.app.run;
+
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.RunResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Which words of a selection chose nothing. A run that looked at nothing because of a typing error
+ * must not end like one that found nothing.
+ */
+final class SelectionUse {
+
+  private SelectionUse() {}
+
+  /**
+   * A sentence for each pattern of accounts or regions that no scope of a finished run matches;
+   * none where it was stopped, for what it had not come to may be just what was meant. Regions are
+   * told for AWS alone: elsewhere they are places of clusters, and a cluster need not be.
+   */
+  static List<String> unmatched(Selection selection, RunResults results) {
+    List<String> sentences = new ArrayList<>();
+    if (results.run().interrupted()) {
+      return sentences;
+    }
+    List<Coverage> scopes = results.coverage();
+    add(selection.accounts(), "--account", "account", scopes, Coverage::account, sentences);
+    if (scopes.stream().allMatch(scope -> scope.provider() == Provider.AWS)) {
+      add(selection.regions(), "--region", "region", scopes, Coverage::region, sentences);
+    }
+    return sentences;
+  }
+
+  private static void add(
+      List<String> patterns,
+      String option,
+      String kind,
+      List<Coverage> scopes,
+      Function<Coverage, String> word,
+      List<String> sentences) {
+    List<String> found =
+        scopes.stream().map(word).filter(name -> !name.isEmpty()).distinct().sorted().toList();
+    for (String pattern : found.isEmpty() ? List.<String>of() : patterns) {
+      if (found.stream().noneMatch(name -> Selection.matches(List.of(pattern), name))) {
+        sentences.add(
+            option
+                + " "
+                + pattern
+                + " matches no "
+                + kind
+                + " of the "
+                + found.size()
+                + " that were found, such as "
+                + found.getFirst()
+                + ".");
+      }
+    }
+  }
+}
