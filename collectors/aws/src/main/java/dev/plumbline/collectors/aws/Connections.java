@@ -17,6 +17,10 @@ import java.util.Optional;
  * many idle ones are kept for a host as the system property {@code http.maxConnections} says (5
  * unless set); a launcher should set it to the number of calls that are under way at once. How long
  * a whole attempt may take is bounded where calls are made.
+ *
+ * <p>The JDK sends a request once more, at once, where the other side closes the connection instead
+ * of answering, as it does with those that were idle for long: always a GET, and a POST unless
+ * {@code sun.net.http.retryPost} is false, as the launcher has it.
  */
 final class Connections implements Transport {
 
