@@ -17,8 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The lines of a snapshot: the first tells the scope, each further one an answer. The format has a
- * number, so that a snapshot of tomorrow is refused with a sentence and not misread.
+ * The lines of a snapshot: the first tells the scope and how many follow, each further one an
+ * answer. The format has a number, so that a snapshot of tomorrow is refused with a sentence and
+ * not misread.
  */
 final class SnapshotJson {
 
@@ -35,6 +36,7 @@ final class SnapshotJson {
       json.writeStringField("account", cell.scope().account());
       json.writeStringField("region", cell.scope().region());
       json.writeStringField("collectedAt", cell.collectedAt().toString());
+      json.writeNumberField("answers", cell.answers().size());
       json.writeEndObject();
       for (Answer answer : cell.answers()) {
         write(answer, json);
@@ -77,6 +79,11 @@ final class SnapshotJson {
       } catch (IOException | IllegalArgumentException e) {
         throw new IOException("line " + (i + 1) + ": " + e.getMessage(), e);
       }
+    }
+    int written = Wire.json(head).path("answers").asInt(answers.size());
+    if (written != answers.size()) {
+      // A listing that lost a page would be taken for a whole one.
+      throw new IOException("It has " + answers.size() + " answers of " + written);
     }
     return new Cell(scope, collectedAt, answers, Optional.empty());
   }

@@ -296,6 +296,25 @@ class SnapshotTest {
   }
 
   @Test
+  void aCellThatLostLinesIsNotTakenForAWholeOne() throws IOException {
+    snapshot()
+        .write(
+            new Cell(
+                REGION,
+                NOW,
+                List.of(
+                    given(LIST, Map.of(), "{'clusters':['a'],'nextToken':'b'}"),
+                    given(LIST, Map.of("page", "2"), "{'clusters':['b']}")),
+                Optional.empty()));
+    Path file = folder.resolve("aws/111122223333/eu-west-1.ndjson");
+    List<String> lines = Files.readAllLines(file);
+
+    Files.write(file, lines.subList(0, 2));
+
+    assertThatThrownBy(() -> snapshot().read(REGION)).hasMessageContaining("It has 1 answers of 2");
+  }
+
+  @Test
   void bytesThatAreNoTextAreRefusedByName() throws IOException {
     Path file = planted(HEAD);
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
