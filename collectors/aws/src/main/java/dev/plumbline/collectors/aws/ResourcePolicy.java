@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Wire;
+import dev.plumbline.model.Cidrs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,7 +56,14 @@ final class ResourcePolicy {
           "aws:vpcsourceip",
           "kms:calleraccount");
 
-  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0/0", "::/0");
+  /** Such as {@code *} or {@code o-*}. */
+  private static final Pattern ANY_ID = Pattern.compile("(?:[a-z]+-)?[*?].*");
+
+  private static final Pattern ANY_NAME = Pattern.compile("[*?].*");
+
+  private static final int ARN_PARTS = 6;
+  private static final int ACCOUNT_PART = 4;
+  private static final Pattern OWNER = Pattern.compile("[^*?]+|[^*?]{12}.*");
 
   private static final Pattern ACCOUNT_OF_ARN =
       Pattern.compile("arn:[^:]*:[^:]*:[^:]*:(\\d{12}):.*");
@@ -136,9 +144,25 @@ final class ResourcePolicy {
   }
 
   private static boolean narrow(JsonNode values) {
-    return each(values)
-        .map(JsonNode::asText)
-        .noneMatch(value -> value.startsWith("*") || EVERY_ADDRESS.contains(value));
+    List<String> all = each(values).map(JsonNode::asText).toList();
+    return all.stream().allMatch(ResourcePolicy::names) && !Cidrs.admitEveryone(all);
+  }
+
+  /** Whether strangers cannot fit a value: where it is a pattern, it still has an owner. */
+  private static boolean names(String value) {
+    if (value.contains("${")) {
+      return lower(value).startsWith("${aws:resource");
+    }
+    String[] arn = value.split(":", ARN_PARTS);
+    if (!arn[0].equals("arn")) {
+      return !ANY_ID.matcher(value).matches();
+    }
+    if (arn.length <= ACCOUNT_PART) {
+      return false;
+    }
+    return arn[ACCOUNT_PART].isEmpty()
+        ? arn.length == ARN_PARTS && !ANY_NAME.matcher(arn[ARN_PARTS - 1]).matches()
+        : OWNER.matcher(arn[ACCOUNT_PART]).matches();
   }
 
   /** Such as: everybody who is not of the organization. */

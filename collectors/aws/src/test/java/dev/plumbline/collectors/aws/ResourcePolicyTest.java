@@ -27,6 +27,18 @@ class ResourcePolicyTest {
           {'Effect':'Allow','Principal':'*','Condition':{'StringNotEquals':{'aws:PrincipalAccount':'1'}}}           | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceVpce':'vpce-1'}}}       | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','0.0.0.0/0']}}}  | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['::/1','8000::/1']}}}         | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/x'}}}   | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::1234*:root'}}} | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'arn:aws:iam:*'}}}        | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::${aws:PrincipalAccount}:role/x'}}} | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:*'}}} | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333*'}}} | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::*'}}}             | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::images-*'}}}      | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgID':'o-*'}}}                | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgPaths':'o-1/r-2/ou-*'}}}    | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}}} | NO
           {'Effect':'Allow','Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}}                    | UNCLEAR
           """)
   void everybodyIsLetInUnlessAConditionNamesSomebody(String statement, ResourcePolicy.Open open) {
