@@ -124,18 +124,10 @@ final class NodegroupNodes {
         .text();
   }
 
-  /** Open to everybody by design without sources, which a check of its own tells. */
+  /** The group that EKS makes for SSH, where somebody gave it a key. */
   private Setting<List<String>> remoteAccess() {
-    Field sources = nodegroup.at("/remoteAccess/sourceSecurityGroups");
-    Setting<List<String>> none = Setting.known(List.of(), sources.evidence());
-    return sources
-        .strings()
-        .then(
-            from ->
-                from.isEmpty()
-                    ? none
-                    : nodegroup.at("/resources/remoteAccessSecurityGroup").text().map(List::of))
-        .orElseIn(() -> none);
+    Field group = nodegroup.at("/resources/remoteAccessSecurityGroup");
+    return group.text().map(List::of).orElseIn(() -> Setting.known(List.of(), group.evidence()));
   }
 
   /** Told when the template was read: the data itself may be a secret and is not kept. */
