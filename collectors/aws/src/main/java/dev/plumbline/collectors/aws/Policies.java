@@ -4,6 +4,7 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What fields that hold a policy say. */
 final class Policies {
@@ -11,11 +12,21 @@ final class Policies {
   private Policies() {}
 
   static Setting<Boolean> openToEveryone(Field policy) {
+    return openToEveryone(policy, policyOfOne -> policyOfOne);
+  }
+
+  /** The same of one resource, where the policy stands on what holds several. */
+  static Setting<Boolean> openToEveryone(Field policy, String arn) {
+    return openToEveryone(policy, ofAll -> ofAll.of(new PolicyTarget.Named(arn)));
+  }
+
+  private static Setting<Boolean> openToEveryone(Field policy, UnaryOperator<ResourcePolicy> part) {
     return policy
         .text()
         .then(
             text ->
                 ResourcePolicy.of(text)
+                    .map(part)
                     .map(ResourcePolicy::open)
                     .<Setting<Boolean>>map(
                         open ->

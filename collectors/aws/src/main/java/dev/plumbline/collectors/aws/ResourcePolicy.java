@@ -85,6 +85,19 @@ final class ResourcePolicy {
     }
   }
 
+  /** What it says of one resource, where it stands on what holds several. */
+  ResourcePolicy of(PolicyTarget.Named resource) {
+    return new ResourcePolicy(statements.stream().filter(s -> speaksOf(s, resource)).toList());
+  }
+
+  private static boolean speaksOf(JsonNode statement, PolicyTarget.Named resource) {
+    if (statement.has("NotResource")) {
+      return each(statement.path("NotResource")).map(JsonNode::asText).noneMatch(resource::within);
+    }
+    return !statement.has("Resource")
+        || each(statement.path("Resource")).map(JsonNode::asText).anyMatch(resource::within);
+  }
+
   Open open() {
     List<Open> each =
         statements.stream()
