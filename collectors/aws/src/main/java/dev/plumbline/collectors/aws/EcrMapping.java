@@ -77,7 +77,10 @@ final class EcrMapping {
                 .orDefault("AES256", REFERENCE),
             exists(answer(EcrCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
             signed(name),
-            writers.of(arn, answer(EcrCalls.GET_REPOSITORY_POLICY, name)),
+            writers.of(
+                arn,
+                answer(EcrCalls.GET_REPOSITORY_POLICY, name),
+                cell.answer(EcrCalls.GET_REGISTRY_POLICY)),
             Lists.texts(tags, "/Key")));
   }
 
