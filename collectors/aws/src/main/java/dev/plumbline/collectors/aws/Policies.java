@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Field;
+import dev.plumbline.collectors.aws.ResourcePolicy.Open;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Policies {
                     .orElseGet(() -> policy.unexpected("a policy")));
   }
 
-  /** The accounts that it lets in by name. */
+  /** The accounts, and organizations, that it lets in by name. */
   static Setting<List<String>> accounts(Field policy) {
     return policy
         .text()
@@ -46,11 +47,14 @@ final class Policies {
             text ->
                 ResourcePolicy.of(text)
                     .<Setting<List<String>>>map(
-                        p -> Setting.known(List.copyOf(p.accounts()), policy.evidence()))
+                        p ->
+                            p.open() == Open.UNCLEAR
+                                ? unclear(policy)
+                                : Setting.known(List.copyOf(p.accounts()), policy.evidence()))
                     .orElseGet(() -> policy.unexpected("a policy")));
   }
 
-  private static Setting<Boolean> unclear(Field policy) {
+  private static <T> Setting<T> unclear(Field policy) {
     return Setting.unread(
         Gap.of(
             policy.evidence().call(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,14 +57,14 @@ final class ResourcePolicy {
           "aws:vpcsourceip",
           "kms:calleraccount");
 
-  /** Such as {@code *} or {@code o-*}. */
-  private static final Pattern ANY_ID = Pattern.compile("(?:[a-z]+-)?[*?].*");
-
-  private static final Pattern ANY_NAME = Pattern.compile("[*?].*");
-
-  private static final int ARN_PARTS = 6;
-  private static final int ACCOUNT_PART = 4;
-  private static final Pattern OWNER = Pattern.compile("[^*?]+|[^*?]{12}.*");
+  /** Keys whose values say to which account or organization a principal belongs. */
+  private static final Set<String> OF_PRINCIPAL =
+      Set.of(
+          "aws:principalaccount",
+          "aws:principalarn",
+          "aws:principalorgid",
+          "aws:principalorgpaths",
+          "kms:calleraccount");
 
   private static final Pattern ACCOUNT_OF_ARN =
       Pattern.compile("arn:[^:]*:[^:]*:[^:]*:(\\d{12}):.*");
@@ -110,14 +111,29 @@ final class ResourcePolicy {
     return each.contains(Open.UNCLEAR) ? Open.UNCLEAR : Open.NO;
   }
 
-  /** The accounts of all principals that are let in by name. */
+  /**
+   * The accounts of all principals that are let in by name, and what conditions on everybody name
+   * instead: accounts and organizations, or {@code *} where nothing keeps anybody out.
+   */
   Set<String> accounts() {
     Set<String> accounts = new TreeSet<>();
-    statements.stream()
-        .filter(statement -> is(statement, "Allow"))
-        .flatMap(statement -> each(statement.path("Principal").path("AWS")))
-        .map(JsonNode::asText)
-        .forEach(principal -> account(principal).ifPresent(accounts::add));
+    for (JsonNode statement : statements) {
+      if (is(statement, "Allow")) {
+        each(statement.path("Principal").path("AWS"))
+            .map(JsonNode::asText)
+            .forEach(principal -> account(principal).ifPresent(accounts::add));
+        if (namesEveryone(statement)) {
+          demanded(statement)
+              .filter(key -> OF_PRINCIPAL.contains(lower(key.getKey())))
+              .flatMap(key -> each(key.getValue()))
+              .map(JsonNode::asText)
+              .forEach(value -> accounts.add(account(value).orElse(value)));
+        }
+      }
+    }
+    if (open() == Open.YES) {
+      accounts.add("*");
+    }
     return accounts;
   }
 
@@ -149,33 +165,21 @@ final class ResourcePolicy {
       return Open.YES;
     }
     boolean named =
-        conditions.properties().stream()
-            .filter(operator -> DEMANDING.contains(operator.getKey().toLowerCase(Locale.ROOT)))
-            .flatMap(operator -> operator.getValue().properties().stream())
+        demanded(statement)
             .anyMatch(key -> NAMING.contains(lower(key.getKey())) && narrow(key.getValue()));
     return named ? Open.NO : Open.UNCLEAR;
   }
 
-  private static boolean narrow(JsonNode values) {
-    List<String> all = each(values).map(JsonNode::asText).toList();
-    return all.stream().allMatch(ResourcePolicy::names) && !Cidrs.admitEveryone(all);
+  /** The keys of conditions that have to have one of their values. */
+  private static Stream<Map.Entry<String, JsonNode>> demanded(JsonNode statement) {
+    return statement.path("Condition").properties().stream()
+        .filter(operator -> DEMANDING.contains(lower(operator.getKey())))
+        .flatMap(operator -> operator.getValue().properties().stream());
   }
 
-  /** Whether strangers cannot fit a value: where it is a pattern, it still has an owner. */
-  private static boolean names(String value) {
-    if (value.contains("${")) {
-      return lower(value).startsWith("${aws:resource");
-    }
-    String[] arn = value.split(":", ARN_PARTS);
-    if (!arn[0].equals("arn")) {
-      return !ANY_ID.matcher(value).matches();
-    }
-    if (arn.length <= ACCOUNT_PART) {
-      return false;
-    }
-    return arn[ACCOUNT_PART].isEmpty()
-        ? arn.length == ARN_PARTS && !ANY_NAME.matcher(arn[ARN_PARTS - 1]).matches()
-        : OWNER.matcher(arn[ACCOUNT_PART]).matches();
+  private static boolean narrow(JsonNode values) {
+    List<String> all = each(values).map(JsonNode::asText).toList();
+    return all.stream().allMatch(ConditionValue::hasOwner) && !Cidrs.admitEveryone(all);
   }
 
   /** Such as: everybody who is not of the organization. */

@@ -68,6 +68,19 @@ class ResourcePolicyTest {
   }
 
   @Test
+  void whereEverybodyIsLetInTheConditionsNameAccountsAndOrganizations() {
+    assertThat(
+            policy(
+                    "[{'Effect':'Allow','Principal':'*','Condition':{'StringEquals':"
+                        + "{'aws:PrincipalOrgID':'o-1'},'ArnLike':"
+                        + "{'aws:PrincipalArn':'arn:aws:iam::444455556666:role/*'},"
+                        + "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}}]")
+                .accounts())
+        .containsExactly("444455556666", "o-1");
+    assertThat(policy("[{'Effect':'Allow','Principal':'*'}]").accounts()).containsExactly("*");
+  }
+
+  @Test
   void whatIsNoPolicyIsNone() {
     assertThat(ResourcePolicy.of("not allowed")).isEmpty();
   }
