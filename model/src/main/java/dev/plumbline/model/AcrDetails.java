@@ -42,7 +42,8 @@ public record AcrDetails(
    * From where.
    *
    * @param publicAccess whether it can be reached over the internet at all
-   * @param closedByDefault whether only addresses that a rule names may connect over the internet
+   * @param closedByDefault whether only addresses that a rule names may connect over the internet,
+   *     and the rules do not name all there are
    * @param privateEndpoints how many private endpoints are approved
    * @param trustedServices whether services of Microsoft pass by the rules
    * @param dataEndpoints whether layers come from a name of the registry's own

@@ -33,8 +33,9 @@ public record GcpAccountDetails(
    * Somewhere that logs go to.
    *
    * @param filter which entries go there; empty for all
+   * @param excludes whether some of those do not
    */
-  public record Sink(String name, String filter, Boolean disabled) {}
+  public record Sink(String name, String filter, Boolean excludes, Boolean disabled) {}
 
   /**
    * The policy for images of the project.

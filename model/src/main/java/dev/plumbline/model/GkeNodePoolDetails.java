@@ -106,11 +106,16 @@ public record GkeNodePoolDetails(
    * What the service account of the nodes may do.
    *
    * @param roles roles that it has on the project of the cluster
+   * @param rolesTold whether the name of each tells what it allows; unread where one is custom, as
+   *     nobody asks for what is in it
    * @param userKeys how many keys somebody made for it, which can be carried away
    * @param mayPush whether it can change images in a registry of the project
    */
   public record Identity(
-      Setting<List<String>> roles, Setting<Long> userKeys, Setting<Boolean> mayPush) {}
+      Setting<List<String>> roles,
+      Setting<Boolean> rolesTold,
+      Setting<Long> userKeys,
+      Setting<Boolean> mayPush) {}
 
   /**
    * Where the nodes are.

@@ -1,8 +1,8 @@
 package dev.plumbline.checks.logic;
 
-import dev.plumbline.checks.Cidrs;
 import dev.plumbline.checks.Logic;
 import dev.plumbline.checks.Subject;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.Outcome;
 
 /** Every range that may reach the public endpoint has a prefix of the length that is asked for. */

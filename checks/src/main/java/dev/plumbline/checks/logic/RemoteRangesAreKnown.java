@@ -1,8 +1,8 @@
 package dev.plumbline.checks.logic;
 
-import dev.plumbline.checks.Cidrs;
 import dev.plumbline.checks.Logic;
 import dev.plumbline.checks.Subject;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.EksDetails;
 import dev.plumbline.model.Outcome;
 import java.util.List;

@@ -69,7 +69,7 @@ final class EcrMapping {
             scanned(repository, name),
             Words.oneOf(MUTABILITIES, repository.at("/imageTagMutability"), "a kind of tags")
                 .orDefault("MUTABLE", REFERENCE),
-            policy(name, Policies::openToEveryone, false),
+            openToEveryone(name, arn),
             otherAccounts(name),
             repository
                 .at("/encryptionConfiguration/encryptionType")
@@ -77,7 +77,10 @@ final class EcrMapping {
                 .orDefault("AES256", REFERENCE),
             exists(answer(EcrCalls.GET_LIFECYCLE_POLICY, name), "/lifecyclePolicyText"),
             signed(name),
-            writers.of(arn, answer(EcrCalls.GET_REPOSITORY_POLICY, name)),
+            writers.of(
+                arn,
+                answer(EcrCalls.GET_REPOSITORY_POLICY, name),
+                cell.answer(EcrCalls.GET_REGISTRY_POLICY)),
             Lists.texts(tags, "/Key")));
   }
 
@@ -157,6 +160,16 @@ final class EcrMapping {
     return answer instanceof Answer.Missing
         ? Setting.known(without, notFound(answer))
         : of.apply(answer.at("/policyText"));
+  }
+
+  /** The policy of the registry rules all its repositories, besides their own. */
+  private Setting<Boolean> openToEveryone(String name, String arn) {
+    return Setting.either(
+        policy(name, Policies::openToEveryone, false),
+        policy(
+            cell.answer(EcrCalls.GET_REGISTRY_POLICY),
+            policy -> Policies.openToEveryone(policy, arn),
+            false));
   }
 
   private Setting<List<String>> otherAccounts(String name) {

@@ -56,23 +56,22 @@ final class ImageWriters {
     }
   }
 
-  Listing<Writer> of(String repository, Answer policy) {
+  /**
+   * Whoever may change the images of a repository.
+   *
+   * @param policy what stands on the repository
+   * @param ofRegistry what stands on the registry, for all its repositories
+   */
+  Listing<Writer> of(String repository, Answer policy, Answer ofRegistry) {
     readPrincipals();
     List<Gap> open = new ArrayList<>(gaps);
-    Field text = policy.at("/policyText");
-    Setting<List<PolicyStatement>> statements =
-        policy instanceof Answer.Missing
-            ? Setting.known(List.of(), Evidence.of(policy.call(), policy.parameters(), "", ""))
-            : PolicyDocument.statements(text);
+    List<PolicyStatement> statements = new ArrayList<>();
+    for (Answer each : List.of(policy, ofRegistry)) {
+      statements(each).fold(statements::addAll, () -> false, open::add);
+    }
+    PolicyTarget.Named target = new PolicyTarget.Named(repository);
     RepositoryPolicy own =
-        new RepositoryPolicy(
-            statements.fold(
-                all -> all,
-                List::of,
-                gap -> {
-                  open.add(gap);
-                  return List.of();
-                }));
+        new RepositoryPolicy(statements.stream().filter(s -> s.mayMean(target)).toList());
     SortedMap<String, Writer> writers = new TreeMap<>();
     principals.forEach(
         (arn, principal) -> {
@@ -85,6 +84,12 @@ final class ImageWriters {
     nameOthers(own, repository, writers, open);
     List<Writer> all = List.copyOf(writers.values());
     return open.isEmpty() ? Listing.complete(all) : Listing.partial(all, open.getFirst());
+  }
+
+  private static Setting<List<PolicyStatement>> statements(Answer policy) {
+    return policy instanceof Answer.Missing
+        ? Setting.known(List.of(), Evidence.of(policy.call(), policy.parameters(), "", ""))
+        : PolicyDocument.statements(policy.at("/policyText"));
   }
 
   private static Match may(

@@ -6,6 +6,7 @@ import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Lists of settings as settings of lists, and the other way round. */
 final class Lists {
@@ -14,12 +15,19 @@ final class Lists {
 
   /** The texts that the elements of a list have at a place; a list that is not there has none. */
   static Setting<List<String>> texts(Field list, String pointer) {
+    return texts(list, _ -> true, pointer);
+  }
+
+  /** The same of some of the elements. */
+  static Setting<List<String>> texts(Field list, Predicate<Field> wanted, String pointer) {
     return list.elements()
         .then(
             elements -> {
               Setting<List<String>> all = Setting.known(List.of(), list.evidence());
               for (Field element : elements) {
-                all = Setting.both(all, element.at(pointer).text(), Lists::with);
+                if (wanted.test(element)) {
+                  all = Setting.both(all, element.at(pointer).text(), Lists::with);
+                }
               }
               return all;
             })

@@ -9,6 +9,7 @@ import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What the nodes of one node group are made from, and where they are started. */
 final class NodegroupNodes {
@@ -43,11 +44,13 @@ final class NodegroupNodes {
         image);
   }
 
-  /** The template decides; where it says nothing, each subnet does. */
+  /** Of IPv4 the template decides; where it says nothing, each subnet does, as it does of IPv6. */
   private Setting<Boolean> publicAddresses() {
-    return template
-        .read(data -> ofInterfaces(data.at("/NetworkInterfaces")))
-        .orElseIn(this::ofSubnets);
+    return Setting.either(
+        template
+            .read(data -> ofInterfaces(data.at("/NetworkInterfaces")))
+            .orElseIn(() -> ofSubnets(this::publicIpv4)),
+        ofSubnets(new Subnets(cell)::publicIpv6));
   }
 
   /** One that has an address is enough; absent where none of them says anything. */
@@ -64,18 +67,21 @@ final class NodegroupNodes {
                             one.then(told -> told ? one : other).orElseIn(() -> other)));
   }
 
-  private Setting<Boolean> ofSubnets() {
-    Listed subnets = Listed.of(cell, Ec2Calls.DESCRIBE_SUBNETS, "/Subnets");
-    return nodegroup
-        .at("/subnets")
+  private Setting<Boolean> ofSubnets(Function<String, Setting<Boolean>> each) {
+    Field subnets = nodegroup.at("/subnets");
+    return subnets
         .strings()
         .then(
             ids ->
                 Lists.any(
-                    ids.stream()
-                        .map(id -> subnets.one("/SubnetId", id).at("/MapPublicIpOnLaunch").bool())
-                        .toList(),
-                    Setting.known(false, nodegroup.at("/subnets").evidence())));
+                    ids.stream().map(each).toList(), Setting.known(false, subnets.evidence())));
+  }
+
+  private Setting<Boolean> publicIpv4(String subnet) {
+    return Listed.of(cell, Ec2Calls.DESCRIBE_SUBNETS, "/Subnets")
+        .one("/SubnetId", subnet)
+        .at("/MapPublicIpOnLaunch")
+        .bool();
   }
 
   /** Where the template names none, nodes are in the group that EKS made for the cluster. */
@@ -124,18 +130,10 @@ final class NodegroupNodes {
         .text();
   }
 
-  /** Open to everybody by design without sources, which a check of its own tells. */
+  /** The group that EKS makes for SSH, where somebody gave it a key. */
   private Setting<List<String>> remoteAccess() {
-    Field sources = nodegroup.at("/remoteAccess/sourceSecurityGroups");
-    Setting<List<String>> none = Setting.known(List.of(), sources.evidence());
-    return sources
-        .strings()
-        .then(
-            from ->
-                from.isEmpty()
-                    ? none
-                    : nodegroup.at("/resources/remoteAccessSecurityGroup").text().map(List::of))
-        .orElseIn(() -> none);
+    Field group = nodegroup.at("/resources/remoteAccessSecurityGroup");
+    return group.text().map(List::of).orElseIn(() -> Setting.known(List.of(), group.evidence()));
   }
 
   /** Told when the template was read: the data itself may be a secret and is not kept. */

@@ -111,6 +111,15 @@ record PolicyStatement(
     return match == Match.YES && !conditions.isEmpty() ? Match.OPEN : match;
   }
 
+  /** Whether it may be about a resource; one that names none is about what it stands on. */
+  boolean mayMean(PolicyTarget.Named resource) {
+    boolean named =
+        resources.patterns().stream()
+            .map(PolicyPattern::filled)
+            .anyMatch(resources.inverted() ? resource::whollyWithin : resource::within);
+    return !understood || resources.patterns().isEmpty() || named != resources.inverted();
+  }
+
   /**
    * The same as in a policy that stands on a resource itself and names it nowhere, and whatever its
    * conditions are.

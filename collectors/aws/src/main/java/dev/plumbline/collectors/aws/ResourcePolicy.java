@@ -2,10 +2,12 @@ package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Wire;
+import dev.plumbline.model.Cidrs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +57,14 @@ final class ResourcePolicy {
           "aws:vpcsourceip",
           "kms:calleraccount");
 
-  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0/0", "::/0");
+  /** Keys whose values say to which account or organization a principal belongs. */
+  private static final Set<String> OF_PRINCIPAL =
+      Set.of(
+          "aws:principalaccount",
+          "aws:principalarn",
+          "aws:principalorgid",
+          "aws:principalorgpaths",
+          "kms:calleraccount");
 
   private static final Pattern ACCOUNT_OF_ARN =
       Pattern.compile("arn:[^:]*:[^:]*:[^:]*:(\\d{12}):.*");
@@ -77,6 +86,19 @@ final class ResourcePolicy {
     }
   }
 
+  /** What it says of one resource, where it stands on what holds several. */
+  ResourcePolicy of(PolicyTarget.Named resource) {
+    return new ResourcePolicy(statements.stream().filter(s -> speaksOf(s, resource)).toList());
+  }
+
+  private static boolean speaksOf(JsonNode statement, PolicyTarget.Named resource) {
+    if (statement.has("NotResource")) {
+      return each(statement.path("NotResource")).map(JsonNode::asText).noneMatch(resource::within);
+    }
+    return !statement.has("Resource")
+        || each(statement.path("Resource")).map(JsonNode::asText).anyMatch(resource::within);
+  }
+
   Open open() {
     List<Open> each =
         statements.stream()
@@ -89,14 +111,29 @@ final class ResourcePolicy {
     return each.contains(Open.UNCLEAR) ? Open.UNCLEAR : Open.NO;
   }
 
-  /** The accounts of all principals that are let in by name. */
+  /**
+   * The accounts of all principals that are let in by name, and what conditions on everybody name
+   * instead: accounts and organizations, or {@code *} where nothing keeps anybody out.
+   */
   Set<String> accounts() {
     Set<String> accounts = new TreeSet<>();
-    statements.stream()
-        .filter(statement -> is(statement, "Allow"))
-        .flatMap(statement -> each(statement.path("Principal").path("AWS")))
-        .map(JsonNode::asText)
-        .forEach(principal -> account(principal).ifPresent(accounts::add));
+    for (JsonNode statement : statements) {
+      if (is(statement, "Allow")) {
+        each(statement.path("Principal").path("AWS"))
+            .map(JsonNode::asText)
+            .forEach(principal -> account(principal).ifPresent(accounts::add));
+        if (namesEveryone(statement)) {
+          demanded(statement)
+              .filter(key -> OF_PRINCIPAL.contains(lower(key.getKey())))
+              .flatMap(key -> each(key.getValue()))
+              .map(JsonNode::asText)
+              .forEach(value -> accounts.add(account(value).orElse(value)));
+        }
+      }
+    }
+    if (open() == Open.YES) {
+      accounts.add("*");
+    }
     return accounts;
   }
 
@@ -128,17 +165,21 @@ final class ResourcePolicy {
       return Open.YES;
     }
     boolean named =
-        conditions.properties().stream()
-            .filter(operator -> DEMANDING.contains(operator.getKey().toLowerCase(Locale.ROOT)))
-            .flatMap(operator -> operator.getValue().properties().stream())
+        demanded(statement)
             .anyMatch(key -> NAMING.contains(lower(key.getKey())) && narrow(key.getValue()));
     return named ? Open.NO : Open.UNCLEAR;
   }
 
+  /** The keys of conditions that have to have one of their values. */
+  private static Stream<Map.Entry<String, JsonNode>> demanded(JsonNode statement) {
+    return statement.path("Condition").properties().stream()
+        .filter(operator -> DEMANDING.contains(lower(operator.getKey())))
+        .flatMap(operator -> operator.getValue().properties().stream());
+  }
+
   private static boolean narrow(JsonNode values) {
-    return each(values)
-        .map(JsonNode::asText)
-        .noneMatch(value -> value.startsWith("*") || EVERY_ADDRESS.contains(value));
+    List<String> all = each(values).map(JsonNode::asText).toList();
+    return all.stream().allMatch(ConditionValue::hasOwner) && !Cidrs.admitEveryone(all);
   }
 
   /** Such as: everybody who is not of the organization. */

@@ -8,9 +8,17 @@ import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The security groups of a region, with their prefix lists spelt out. */
 final class SecurityGroups {
+
+  /**
+   * What the cloud provider of Kubernetes and the AWS Load Balancer Controller write on their
+   * rules: https://kubernetes.io/docs/concepts/services-networking/service/#aws-nlb-support
+   */
+  private static final Pattern OF_A_SERVICE =
+      Pattern.compile("kubernetes\\.io/rule/nlb/.+|elbv2\\.k8s\\.aws/targetGroupBinding=.+");
 
   private final Cell cell;
   private final Listed groups;
@@ -39,8 +47,8 @@ final class SecurityGroups {
   private Rule rule(Field rule, Setting<List<String>> named) {
     Setting<List<String>> ranges =
         Lists.joined(
-            Lists.texts(rule.at("/IpRanges"), "/CidrIp"),
-            Lists.texts(rule.at("/Ipv6Ranges"), "/CidrIpv6"));
+            Lists.texts(rule.at("/IpRanges"), range -> !isOfAService(rule, range), "/CidrIp"),
+            Lists.texts(rule.at("/Ipv6Ranges"), range -> !isOfAService(rule, range), "/CidrIpv6"));
     return new Rule(
         rule.at("/IpProtocol").text(),
         rule.at("/FromPort").number(),
@@ -48,6 +56,17 @@ final class SecurityGroups {
         // What named the group is a part of the evidence.
         named.then(_ -> Lists.joined(ranges, ofPrefixLists(rule.at("/PrefixListIds")))),
         Lists.texts(rule.at("/UserIdGroupPairs"), "/GroupId"));
+  }
+
+  /**
+   * Controllers open single ports for Services that somebody publishes; that is what those are for.
+   */
+  private static boolean isOfAService(Field rule, Field range) {
+    String first = rule.at("/FromPort").identity();
+    boolean narrow =
+        rule.at("/IpProtocol").identity().startsWith("icmp")
+            || (!first.isEmpty() && first.equals(rule.at("/ToPort").identity()));
+    return narrow && OF_A_SERVICE.matcher(range.at("/Description").identity()).matches();
   }
 
   private Setting<List<String>> ofPrefixLists(Field lists) {

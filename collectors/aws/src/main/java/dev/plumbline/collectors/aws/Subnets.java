@@ -40,6 +40,20 @@ final class Subnets {
     return route(id, subnets.one("/SubnetId", id), _ -> true);
   }
 
+  /** Whether machines get an address of IPv6 that the internet leads to: there is no NAT for it. */
+  Setting<Boolean> publicIpv6(String id) {
+    Field subnet = subnets.one("/SubnetId", id);
+    Field assigns = subnet.at("/AssignIpv6AddressOnCreation");
+    return assigns
+        .bool()
+        .orElseIn(() -> Setting.known(false, assigns.evidence()))
+        .then(
+            on ->
+                on
+                    ? route(id, subnet, route -> isOfIpv6(route) && toTheInternet(route))
+                    : Setting.known(false, assigns.evidence()));
+  }
+
   private Setting<Boolean> route(String id, Field subnet, Predicate<Field> wanted) {
     return subnet
         .at("/VpcId")
@@ -99,6 +113,10 @@ final class Subnets {
         route.at("/DestinationCidrBlock").identity()
             + route.at("/DestinationIpv6CidrBlock").identity();
     return range.endsWith("/0") || range.endsWith("/1");
+  }
+
+  private static boolean isOfIpv6(Field route) {
+    return !route.at("/DestinationIpv6CidrBlock").identity().isEmpty();
   }
 
   private static boolean toTheInternet(Field route) {

@@ -115,13 +115,17 @@ record TrustPolicy(String role, List<PolicyStatement> statements, Evidence docum
       if (COMPARING.contains(operator.getKey())) {
         for (var key : operator.getValue().entrySet()) {
           if (OF_SOURCE.contains(key.getKey().toLowerCase(Locale.ROOT))
-              && key.getValue().stream().noneMatch(value -> ANYTHING.matcher(value).matches())) {
+              && key.getValue().stream().noneMatch(TrustPolicy::isAnybodys)) {
             return true;
           }
         }
       }
     }
     return false;
+  }
+
+  private static boolean isAnybodys(String value) {
+    return ANYTHING.matcher(value).matches() || !ConditionValue.hasOwner(value);
   }
 
   private static boolean namesAccount(PolicyStatement statement, String issuer) {

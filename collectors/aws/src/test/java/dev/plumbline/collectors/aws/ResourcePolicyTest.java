@@ -27,6 +27,18 @@ class ResourcePolicyTest {
           {'Effect':'Allow','Principal':'*','Condition':{'StringNotEquals':{'aws:PrincipalAccount':'1'}}}           | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceVpce':'vpce-1'}}}       | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','0.0.0.0/0']}}}  | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['::/1','8000::/1']}}}         | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/x'}}}   | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::1234*:root'}}} | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'arn:aws:iam:*'}}}        | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::${aws:PrincipalAccount}:role/x'}}} | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:*'}}} | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333*'}}} | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::*'}}}             | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::images-*'}}}      | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgID':'o-*'}}}                | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgPaths':'o-1/r-2/ou-*'}}}    | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}}} | NO
           {'Effect':'Allow','Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}}                    | UNCLEAR
           """)
   void everybodyIsLetInUnlessAConditionNamesSomebody(String statement, ResourcePolicy.Open open) {
@@ -53,6 +65,19 @@ class ResourcePolicyTest {
                         + "{'Effect':'Deny','Principal':{'AWS':'777788889999'}}]")
                 .accounts())
         .containsExactly("111122223333", "444455556666");
+  }
+
+  @Test
+  void whereEverybodyIsLetInTheConditionsNameAccountsAndOrganizations() {
+    assertThat(
+            policy(
+                    "[{'Effect':'Allow','Principal':'*','Condition':{'StringEquals':"
+                        + "{'aws:PrincipalOrgID':'o-1'},'ArnLike':"
+                        + "{'aws:PrincipalArn':'arn:aws:iam::444455556666:role/*'},"
+                        + "'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}}]")
+                .accounts())
+        .containsExactly("444455556666", "o-1");
+    assertThat(policy("[{'Effect':'Allow','Principal':'*'}]").accounts()).containsExactly("*");
   }
 
   @Test

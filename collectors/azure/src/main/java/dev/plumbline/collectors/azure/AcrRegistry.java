@@ -5,6 +5,7 @@ import dev.plumbline.model.AcrDetails;
 import dev.plumbline.model.AcrDetails.Access;
 import dev.plumbline.model.AcrDetails.Content;
 import dev.plumbline.model.AcrDetails.Network;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.Registry;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
@@ -87,9 +88,7 @@ final class AcrRegistry {
         Spelling.word(properties.at("/publicNetworkAccess"), "Enabled", "Disabled")
             .orDefault("Enabled", REFERENCE)
             .map("Enabled"::equals),
-        Spelling.word(properties.at("/networkRuleSet/defaultAction"), "Allow", "Deny")
-            .orDefault("Allow", REFERENCE)
-            .map("Deny"::equals),
+        closedByDefault(),
         endpoints
             .elements()
             .map(all -> all.stream().filter(AcrRegistry::isApproved).count())
@@ -98,6 +97,23 @@ final class AcrRegistry {
             .orDefault("AzureServices", REFERENCE)
             .map("AzureServices"::equals),
         properties.at("/dataEndpointEnabled").bool().orDefault(false, REFERENCE));
+  }
+
+  private Setting<Boolean> closedByDefault() {
+    Field rules = properties.at("/networkRuleSet/ipRules");
+    Setting<List<String>> ranges =
+        rules
+            .elements()
+            .map(all -> all.stream().map(rule -> rule.at("/value").identity()).toList())
+            .orElseIn(() -> Setting.known(List.of(), rules.evidence()));
+    return Spelling.word(properties.at("/networkRuleSet/defaultAction"), "Allow", "Deny")
+        .orDefault("Allow", REFERENCE)
+        .then(
+            action ->
+                action.equals("Deny")
+                    ? ranges.map(from -> !Cidrs.admitEveryone(from))
+                    : Setting.known(
+                        false, properties.at("/networkRuleSet/defaultAction").evidence()));
   }
 
   /** One that waits for approval, or was rejected, leads nowhere. */

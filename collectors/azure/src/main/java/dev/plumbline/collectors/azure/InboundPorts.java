@@ -2,6 +2,8 @@ package dev.plumbline.collectors.azure;
 
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AksDetails.Ports;
+import dev.plumbline.model.Cidrs;
+import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,10 +24,8 @@ final class InboundPorts {
   private static final int PORTS = 65_536;
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
-  /** Halves and the whole of the addresses. */
-  private static final Pattern EVERYWHERE = Pattern.compile("[0-9a-f.:]+/[01]");
-
   private static final Set<String> EVERYBODY = Set.of("*", "internet", "any");
+  private static final Set<String> EVERY_PORT = Set.of("*", "0-65535");
 
   private InboundPorts() {}
 
@@ -38,18 +38,20 @@ final class InboundPorts {
         .then(
             all -> {
               BitSet open = new BitSet(PORTS);
-              BitSet decided = new BitSet(PORTS);
-              for (Field rule : inOrder(all)) {
-                if (concerns(rule)) {
-                  BitSet ports = new BitSet(PORTS);
-                  if (!read(rule, ports)) {
-                    return rule.unexpected("ports");
+              for (Family family : Family.values()) {
+                BitSet decided = new BitSet(PORTS);
+                for (Field rule : inOrder(all)) {
+                  if (concerns(rule, family)) {
+                    BitSet ports = new BitSet(PORTS);
+                    if (!read(rule, ports)) {
+                      return rule.unexpected("ports");
+                    }
+                    ports.andNot(decided);
+                    if (allows(rule)) {
+                      open.or(ports);
+                    }
+                    decided.or(ports);
                   }
-                  ports.andNot(decided);
-                  if (allows(rule)) {
-                    open.or(ports);
-                  }
-                  decided.or(ports);
                 }
               }
               return Setting.known(ranges(open), rules.evidence());
@@ -66,22 +68,36 @@ final class InboundPorts {
     return rule.at("/properties/priority").number().fold(n -> n, () -> 0L, _ -> 0L);
   }
 
-  private static boolean concerns(Field rule) {
+  private static boolean concerns(Field rule, Family family) {
     return word(rule, "direction").equals("inbound")
         && Set.of("tcp", "*").contains(word(rule, "protocol"))
-        && texts(rule, "sourceAddressPrefix").anyMatch(InboundPorts::isEverybody)
-        // A ban of some addresses closes nothing for the others.
-        && (allows(rule)
-            || texts(rule, "destinationAddressPrefix")
-                .anyMatch(to -> isEverybody(to) || to.equals("virtualnetwork")));
+        && (allows(rule) ? opens(rule, family) : closes(rule, family));
+  }
+
+  /** Half of all addresses is the internet, too. */
+  private static boolean opens(Field rule, Family family) {
+    List<String> sources = texts(rule, "sourceAddressPrefix").toList();
+    return isEverybody(sources, family)
+        || sources.stream()
+            .filter(source -> source.endsWith("/1"))
+            .anyMatch(source -> source.contains(":") == (family == Family.IPV6));
+  }
+
+  /** A ban of some addresses, or of what comes from some ports, closes nothing for the others. */
+  private static boolean closes(Field rule, Family family) {
+    List<String> destinations = texts(rule, "destinationAddressPrefix").toList();
+    return isEverybody(texts(rule, "sourceAddressPrefix").toList(), family)
+        && texts(rule, "sourcePortRange").allMatch(EVERY_PORT::contains)
+        && (destinations.contains("virtualnetwork") || isEverybody(destinations, family));
   }
 
   private static boolean allows(Field rule) {
     return word(rule, "access").equals("allow");
   }
 
-  private static boolean isEverybody(String prefix) {
-    return EVERYBODY.contains(prefix) || EVERYWHERE.matcher(prefix).matches();
+  private static boolean isEverybody(List<String> prefixes, Family family) {
+    return prefixes.stream().anyMatch(EVERYBODY::contains)
+        || Cidrs.covered(prefixes).contains(family);
   }
 
   private static boolean read(Field rule, BitSet ports) {

@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.gcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,10 +15,16 @@ import java.util.stream.Stream;
  * A rule on TCP that comes in from every address.
  *
  * @param name for people
+ * @param families of which all addresses are its sources; a rule for IPv6 says nothing of IPv4
  * @param ports what it speaks of
  */
 record FirewallRule(
-    String name, int priority, Action action, List<Range> ports, Evidence evidence) {
+    String name,
+    int priority,
+    Action action,
+    Set<Family> families,
+    List<Range> ports,
+    Evidence evidence) {
 
   /** What happens to what a rule speaks of. */
   enum Action {
@@ -56,16 +63,9 @@ record FirewallRule(
               : Integer.compare(one.priority(), other.priority());
 
   private static final Set<String> TCP = Set.of("tcp", "6", "all");
-  private static final Set<String> EVERYBODY = Set.of("0.0.0.0/0", "::/0");
-  private static final List<String> HALVES = List.of("0.0.0.0/1", "128.0.0.0/1");
 
-  boolean covers(int port) {
-    return ports.stream().anyMatch(range -> range.has(port));
-  }
-
-  /** Whether these ranges are all addresses of the internet. */
-  static boolean everybody(List<String> ranges) {
-    return ranges.stream().anyMatch(EVERYBODY::contains) || ranges.containsAll(HALVES);
+  boolean covers(Family family, int port) {
+    return families.contains(family) && ports.stream().anyMatch(range -> range.has(port));
   }
 
   /**

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.gcp.FirewallRule.Action;
+import dev.plumbline.model.Cidrs;
+import dev.plumbline.model.Cidrs.Family;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,11 @@ import java.util.stream.Stream;
  */
 record FirewallTargets(
     String network, Set<String> tags, Pattern own, String account, Set<String> secureTags) {
+
+  /** https://cloud.google.com/firewall/docs/firewalls: what a rule without any source means. */
+  private static final List<String> ANY_IPV4 = List.of("0.0.0.0/0");
+
+  private static final List<String> ANY = List.of("0.0.0.0/0", "::/0");
 
   private static final Set<String> INSIDE = Set.of("INTRA_VPC", "VPC_NETWORKS", "NON_INTERNET");
 
@@ -44,10 +52,11 @@ record FirewallTargets(
   Optional<FirewallRule> rule(Field field) {
     JsonNode rule = json(field);
     boolean denies = !rule.path("denied").isEmpty();
+    Set<Family> families = everyAddress(rule);
     if (rule.path("disabled").asBoolean()
         || rule.path("direction").asText("INGRESS").equals("EGRESS")
         || !meant(rule.path("targetTags"), rule.path("targetServiceAccounts"))
-        || !everyAddress(rule)
+        || families.isEmpty()
         || isOfAService(rule)) {
       return Optional.empty();
     }
@@ -56,6 +65,7 @@ record FirewallTargets(
             rule.path("name").asText(""),
             rule.path("priority").asInt(1000),
             denies ? Action.DENY : Action.ALLOW,
+            families,
             FirewallRule.ports(rule.path(denies ? "denied" : "allowed"), "IPProtocol"),
             field.at("/name").evidence()));
   }
@@ -80,12 +90,13 @@ record FirewallTargets(
 
   private Optional<FirewallRule> rule(Field field, String policy) {
     JsonNode rule = json(field);
+    Set<Family> families = fromTheInternet(rule.path("match"));
     if (rule.path("disabled").asBoolean()
         || rule.path("direction").asText("").equals("EGRESS")
         || !inThisNetwork(rule.path("targetResources"))
         || !tagged(rule.path("targetSecureTags"))
         || !meant(MissingNode.getInstance(), rule.path("targetServiceAccounts"))
-        || !fromTheInternet(rule.path("match"))) {
+        || families.isEmpty()) {
       return Optional.empty();
     }
     int priority = rule.path("priority").asInt(Integer.MAX_VALUE);
@@ -98,6 +109,7 @@ record FirewallTargets(
               case "goto_next" -> Action.NEXT;
               default -> Action.ALLOW;
             },
+            families,
             FirewallRule.ports(rule.at("/match/layer4Configs"), "ipProtocol"),
             field.at("/priority").evidence()));
   }
@@ -127,26 +139,37 @@ record FirewallTargets(
         || FirewallRule.texts(networks).stream().anyMatch(name -> name.endsWith(network));
   }
 
-  private static boolean everyAddress(JsonNode rule) {
+  private static Set<Family> everyAddress(JsonNode rule) {
     List<String> ranges = FirewallRule.texts(rule.path("sourceRanges"));
-    boolean named =
-        !rule.path("sourceTags").isEmpty() || !rule.path("sourceServiceAccounts").isEmpty();
-    List<String> to = FirewallRule.texts(rule.path("destinationRanges"));
-    return (ranges.isEmpty() ? !named : FirewallRule.everybody(ranges))
-        && (to.isEmpty() || FirewallRule.everybody(to));
+    if (ranges.isEmpty()) {
+      boolean named =
+          !rule.path("sourceTags").isEmpty() || !rule.path("sourceServiceAccounts").isEmpty();
+      return named ? Set.of() : everywhere(ANY_IPV4, rule.path("destinationRanges"));
+    }
+    return everywhere(ranges, rule.path("destinationRanges"));
   }
 
-  private static boolean fromTheInternet(JsonNode match) {
-    List<String> ranges = FirewallRule.texts(match.path("srcIpRanges"));
-    List<String> to = FirewallRule.texts(match.path("destIpRanges"));
+  private static Set<Family> fromTheInternet(JsonNode match) {
     Set<String> kinds = new HashSet<>();
     for (String name : List.of("srcNetworkScope", "srcNetworkType", "srcNetworkContext")) {
       kinds.add(match.path(name).asText(""));
     }
-    boolean inside = kinds.stream().anyMatch(INSIDE::contains);
-    boolean everybody =
-        ranges.isEmpty() ? kinds.contains("INTERNET") : FirewallRule.everybody(ranges);
-    return everybody && !inside && (to.isEmpty() || FirewallRule.everybody(to));
+    if (kinds.stream().anyMatch(INSIDE::contains)) {
+      return Set.of();
+    }
+    List<String> ranges = FirewallRule.texts(match.path("srcIpRanges"));
+    return everywhere(
+        ranges.isEmpty() && kinds.contains("INTERNET") ? ANY : ranges, match.path("destIpRanges"));
+  }
+
+  /** The families of which it is about all addresses, at both ends. */
+  private static Set<Family> everywhere(List<String> from, JsonNode destinations) {
+    Set<Family> families = Cidrs.covered(from);
+    if (destinations.isEmpty()) {
+      return families;
+    }
+    Set<Family> reached = Cidrs.covered(FirewallRule.texts(destinations));
+    return families.stream().filter(reached::contains).collect(Collectors.toUnmodifiableSet());
   }
 
   /** GKE opens the ports of a Service that somebody publishes; that is what the Service is for. */

@@ -105,11 +105,24 @@ record GcpProject(Cell cell, IamPolicy policy, Listing<Cluster> clusters) {
           new Sink(
               sink.at("/name").identity(),
               sink.at("/filter").text().fold(String::strip, () -> "", _ -> "not readable"),
+              excludes(sink.at("/exclusions")),
               sink.at("/disabled").bool().fold(off -> off, () -> false, _ -> true)));
     }
     return Setting.known(
         List.copyOf(sinks),
         Evidence.of(GcpCalls.SINKS.id(), Map.of(), "/sinks", sinks.size() + " sinks"));
+  }
+
+  private static boolean excludes(Field exclusions) {
+    return exclusions
+        .elements()
+        .fold(
+            all ->
+                all.stream()
+                    .anyMatch(
+                        one -> one.at("/disabled").bool().fold(off -> !off, () -> true, _ -> true)),
+            () -> false,
+            _ -> true);
   }
 
   /** Whether any cluster asks the policy of the project. */

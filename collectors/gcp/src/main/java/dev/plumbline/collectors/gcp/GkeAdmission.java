@@ -2,6 +2,7 @@ package dev.plumbline.collectors.gcp;
 
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails.Admission;
+import dev.plumbline.model.Setting;
 import java.util.List;
 
 /**
@@ -23,10 +24,14 @@ record GkeAdmission(Field policy) {
     Field fallback = policy.at("/defaultAdmissionRule");
     return new Admission(
         own.json()
-            .then(_ -> GkeWord.at(own.at("/evaluationMode"), EVALUATION))
-            .orElseIn(() -> GkeWord.at(fallback.at("/evaluationMode"), EVALUATION)),
+            .then(_ -> word(own.at("/evaluationMode"), EVALUATION))
+            .orElseIn(() -> word(fallback.at("/evaluationMode"), EVALUATION)),
         own.json()
-            .then(_ -> GkeWord.at(own.at("/enforcementMode"), ENFORCEMENT))
-            .orElseIn(() -> GkeWord.at(fallback.at("/enforcementMode"), ENFORCEMENT)));
+            .then(_ -> word(own.at("/enforcementMode"), ENFORCEMENT))
+            .orElseIn(() -> word(fallback.at("/enforcementMode"), ENFORCEMENT)));
+  }
+
+  private static Setting<String> word(Field mode, List<String> words) {
+    return GkeWord.documented(GkeWord.at(mode, words), mode, words);
   }
 }

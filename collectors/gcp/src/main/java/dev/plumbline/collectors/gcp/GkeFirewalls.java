@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.gcp.FirewallRule.Action;
+import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
@@ -131,16 +132,22 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
       return ports;
     }
 
-    /** The rule that lets every address reach a port. */
+    /** The rule that lets every address of IPv4 or of IPv6 reach a port. */
     private Optional<FirewallRule> opener(int port) {
-      return decisive(rulesFirst, port)
+      return Stream.of(Family.values())
+          .flatMap(
+              family ->
+                  Stream.of(rulesFirst, policiesFirst)
+                      .flatMap(stages -> decisive(stages, family, port).stream()))
           .filter(rule -> rule.action() == Action.ALLOW)
-          .or(() -> decisive(policiesFirst, port).filter(rule -> rule.action() == Action.ALLOW));
+          .findFirst();
     }
 
-    private static Optional<FirewallRule> decisive(List<List<FirewallRule>> stages, int port) {
+    private static Optional<FirewallRule> decisive(
+        List<List<FirewallRule>> stages, Family family, int port) {
       for (List<FirewallRule> stage : stages) {
-        Optional<FirewallRule> first = stage.stream().filter(rule -> rule.covers(port)).findFirst();
+        Optional<FirewallRule> first =
+            stage.stream().filter(rule -> rule.covers(family, port)).findFirst();
         if (first.filter(rule -> rule.action() != Action.NEXT).isPresent()) {
           return first;
         }

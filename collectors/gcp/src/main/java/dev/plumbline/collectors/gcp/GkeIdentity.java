@@ -8,6 +8,7 @@ import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What the service account of nodes may do. */
 record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
@@ -24,7 +25,10 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
     Setting<String> email =
         account.then(name -> name.equals("default") ? ofTheProject() : address(name, account));
     return new Identity(
-        email.then(this::roles), email.then(this::userKeys), email.then(this::mayPush));
+        email.then(this::roles),
+        email.then(one -> told(roles(one))),
+        email.then(this::userKeys),
+        email.then(this::mayPush));
   }
 
   /** The default account of Compute Engine bears the number of its project. */
@@ -68,19 +72,32 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
 
   /** By a role on the project, or on one of its repositories. */
   private Setting<Boolean> mayPush(String email) {
-    String member = "serviceAccount:" + email;
-    Setting<Boolean> may =
-        roles(email).map(roles -> roles.stream().anyMatch(GarRepositories::writes));
+    Predicate<String> member = ("serviceAccount:" + email)::equalsIgnoreCase;
+    Setting<Boolean> may = pushes(project.roles(member));
     Listing<Field> listed = repositories.listed();
     for (Field one : listed.items()) {
-      may =
-          Setting.either(
-              may,
-              repositories
-                  .policy(one)
-                  .members(GarRepositories::writes)
-                  .map(members -> members.stream().anyMatch(member::equalsIgnoreCase)));
+      may = Setting.either(may, pushes(repositories.policy(one).roles(member)));
     }
     return listed.gap().isPresent() ? Setting.either(may, Setting.unread(listed.gap().get())) : may;
+  }
+
+  private static Setting<Boolean> pushes(Setting<List<String>> roles) {
+    return Setting.either(
+        roles.map(all -> all.stream().anyMatch(GarRepositories::writes)),
+        told(roles).map(all -> !all));
+  }
+
+  /** True, or unread where a role is custom: nobody asks for what is in it. */
+  private static Setting<Boolean> told(Setting<List<String>> roles) {
+    return roles.then(
+        all ->
+            all.stream().allMatch(role -> role.startsWith("roles/"))
+                ? roles.map(_ -> true)
+                : Setting.unread(
+                    Gap.of(
+                        GcpCalls.PROJECT_POLICY.id(),
+                        Gap.Reason.UNSUPPORTED,
+                        "The nodes have a custom role, and what it allows is not read. Look at"
+                            + " it.")));
   }
 }

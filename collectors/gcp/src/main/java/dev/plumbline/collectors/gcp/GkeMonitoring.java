@@ -21,6 +21,9 @@ record GkeMonitoring(Omissions omissions) {
   private static final String OBSERVABILITY =
       "https://cloud.google.com/kubernetes-engine/docs/concepts/about-dpv2-observability";
 
+  private static final List<String> RELAY =
+      List.of("RELAY_MODE_UNSPECIFIED", "DISABLED", "INTERNAL_VPC_LB", "EXTERNAL_LB");
+
   private static final Pattern TOPIC = Pattern.compile("projects/([^/]+)/topics/[^/]+");
 
   GkeDetails.Monitoring details() {
@@ -38,12 +41,7 @@ record GkeMonitoring(Omissions omissions) {
         omissions.flag(
             cluster.at("/monitoringConfig/advancedDatapathObservabilityConfig/enableMetrics"),
             OBSERVABILITY),
-        omissions.withDefault(
-            GkeWord.at(
-                cluster.at("/monitoringConfig/advancedDatapathObservabilityConfig/relayMode"),
-                RelayMode::forNumber),
-            "DISABLED",
-            OBSERVABILITY),
+        relay(cluster.at("/monitoringConfig/advancedDatapathObservabilityConfig/relayMode")),
         omissions.withDefault(
             GkeWord.at(posture.at("/mode"), SecurityPostureConfig.Mode::forNumber),
             "MODE_UNSPECIFIED",
@@ -57,6 +55,13 @@ record GkeMonitoring(Omissions omissions) {
         notificationTopic(),
         notificationTopic().then(this::project),
         omissions.list(cluster.at("/notificationConfig/pubsub/filter/eventType"), NOTIFICATIONS));
+  }
+
+  private Setting<String> relay(Field mode) {
+    return omissions.withDefault(
+        GkeWord.documented(GkeWord.at(mode, RelayMode::forNumber), mode, RELAY),
+        "DISABLED",
+        OBSERVABILITY);
   }
 
   /** The list decides; the older switch, which may say something else, only where there is none. */

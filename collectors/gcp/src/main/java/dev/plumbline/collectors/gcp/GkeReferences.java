@@ -33,13 +33,14 @@ final class GkeReferences {
     return names(NETWORK, List.of(cluster.at("/networkConfig/network"))).stream().findFirst();
   }
 
-  /** The keys of the customer that encrypt secrets, objects and disks. */
+  /** The keys of the customer that encrypt secrets, objects and disks, and that sign tokens. */
   static NavigableSet<String> keys(JsonNode cluster) {
     List<JsonNode> places = new ArrayList<>();
     places.add(cluster.at("/databaseEncryption/keyName"));
     places.add(cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/bootDiskKmsKey"));
     places.add(cluster.at("/userManagedKeysConfig/controlPlaneDiskEncryptionKey"));
     places.add(cluster.at("/userManagedKeysConfig/gkeopsEtcdBackupEncryptionKey"));
+    cluster.at("/userManagedKeysConfig/serviceAccountSigningKeys").forEach(places::add);
     cluster.path("nodePools").forEach(pool -> places.add(pool.at("/config/bootDiskKmsKey")));
     return names(KEY, places);
   }

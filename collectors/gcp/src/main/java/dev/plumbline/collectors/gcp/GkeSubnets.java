@@ -34,11 +34,26 @@ record GkeSubnets(Omissions omissions, Cell cell) {
     Field subnet = cell.answer(GcpCalls.SUBNETWORK, Map.of("subnetwork", name)).at("");
     return new Subnet(
         name,
-        subnet
-            .at("/logConfig/enable")
-            .bool()
-            .orElseIn(() -> subnet.at("/enableFlowLogs").bool())
-            .orDefault(false, REFERENCE),
+        Setting.both(
+            subnet
+                .at("/logConfig/enable")
+                .bool()
+                .orElseIn(() -> subnet.at("/enableFlowLogs").bool())
+                .orDefault(false, REFERENCE),
+            sampled(subnet.at("/logConfig/flowSampling")),
+            (on, some) -> on && some),
         subnet.at("/privateIpGoogleAccess").bool().orDefault(false, REFERENCE));
+  }
+
+  /** A share of the flows, half of them where it is not said; of nothing there is no log. */
+  private static Setting<Boolean> sampled(Field share) {
+    return share
+        .json()
+        .then(
+            number ->
+                number.isNumber()
+                    ? Setting.known(number.decimalValue().signum() > 0, share.evidence())
+                    : share.unexpected("a number"))
+        .orDefault(true, REFERENCE);
   }
 }

@@ -27,6 +27,9 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   private static final String REFERENCE =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
 
+  private static final List<String> SCOPES =
+      List.of("NO_UPGRADES", "NO_MINOR_UPGRADES", "NO_MINOR_OR_NODE_UPGRADES");
+
   GkeDetails.Upgrades details(GkeSurroundings around, Resource resource, Setting<String> channel) {
     GkeVersions versions = around.versions();
     Field cluster = omissions.cluster();
@@ -83,7 +86,8 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   /** How long one exclusion lasts that is not over; 0 for one that lets some upgrades through. */
   private Setting<Long> days(Field exclusion) {
     // NO_UPGRADES is the value zero, which the API leaves out.
-    return GkeWord.at(exclusion.at("/maintenanceExclusionOptions/scope"), Scope::forNumber)
+    Field kind = exclusion.at("/maintenanceExclusionOptions/scope");
+    return GkeWord.documented(GkeWord.at(kind, Scope::forNumber), kind, SCOPES)
         .orDefault("NO_UPGRADES", MAINTENANCE)
         .then(
             scope ->

@@ -12,6 +12,12 @@ final class GkeWord {
 
   private GkeWord() {}
 
+  /** The word where it is a documented one: any other may mean what a check has to find. */
+  static Setting<String> documented(Setting<String> word, Field field, List<String> words) {
+    return word.then(
+        text -> words.contains(text) ? word : field.unexpected("a value that we know"));
+  }
+
   /** The word of an enumeration that the SDK does not have; a number says nothing then. */
   static Setting<String> at(Field field) {
     return field

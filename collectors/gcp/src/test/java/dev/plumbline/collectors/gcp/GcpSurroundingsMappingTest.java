@@ -163,7 +163,8 @@ class GcpSurroundingsMappingTest {
   void aProjectKnowsWhatItsSinksAre() {
     add(GcpCalls.SINKS, Map.of(), "{'sinks': [{'name': 'a', 'disabled': true, 'filter': ' '}]}");
 
-    assertThat(said(account().logs().sinks())).isEqualTo("[Sink[name=a, filter=, disabled=true]]");
+    assertThat(said(account().logs().sinks()))
+        .isEqualTo("[Sink[name=a, filter=, excludes=false, disabled=true]]");
   }
 
   @Test

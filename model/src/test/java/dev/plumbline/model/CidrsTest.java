@@ -1,4 +1,4 @@
-package dev.plumbline.checks;
+package dev.plumbline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +80,14 @@ class CidrsTest {
       })
   void whatIsNoRangeAdmitsNobody(String text) {
     assertThat(Cidrs.admitEveryone(List.of(text))).isFalse();
+  }
+
+  @Test
+  void aFamilyIsCoveredByRangesOfItsOwnOnly() {
+    assertThat(Cidrs.covered(List.of("0.0.0.0/1", "128.0.0.0/1", "2001:db8::/32")))
+        .containsExactly(Cidrs.Family.IPV4);
+    assertThat(Cidrs.covered(List.of("::/0", "10.0.0.0/8"))).containsExactly(Cidrs.Family.IPV6);
+    assertThat(Cidrs.covered(List.of("::/0", "0.0.0.0/0"))).containsOnly(Cidrs.Family.values());
   }
 
   @Test

@@ -1,10 +1,13 @@
-package dev.plumbline.checks;
+package dev.plumbline.model;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Address ranges in CIDR notation, IPv4 and IPv6. */
@@ -12,6 +15,18 @@ public final class Cidrs {
 
   /** Nothing that a resolver would have to look up: digits, hex, colons and dots only. */
   private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
+
+  /** The two kinds of addresses. */
+  public enum Family {
+    IPV4(32),
+    IPV6(128);
+
+    private final int bits;
+
+    Family(int bits) {
+      this.bits = bits;
+    }
+  }
 
   private record Range(int bits, int prefix, BigInteger first, BigInteger last) {
 
@@ -29,7 +44,18 @@ public final class Cidrs {
    * let in: {@code 0.0.0.0/0}, or its two halves, or any other way to cut it.
    */
   public static boolean admitEveryone(List<String> ranges) {
-    return cover(ranges, 32) || cover(ranges, 128);
+    return !covered(ranges).isEmpty();
+  }
+
+  /** Of which families the ranges together cover the whole space. */
+  public static Set<Family> covered(List<String> ranges) {
+    Set<Family> covered = EnumSet.noneOf(Family.class);
+    for (Family family : Family.values()) {
+      if (cover(ranges, family.bits)) {
+        covered.add(family);
+      }
+    }
+    return Collections.unmodifiableSet(covered);
   }
 
   /**
