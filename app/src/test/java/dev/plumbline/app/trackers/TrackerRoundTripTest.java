@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,6 +80,26 @@ class TrackerRoundTripTest {
           .extracting(RemoteTicket::id)
           .containsExactly(created.id());
       assertThat(value(tracker.find(Set.of(new Marker("b".repeat(26)))))).isEmpty();
+    }
+  }
+
+  static Stream<Rig> withPriorities() {
+    return rigs().stream()
+        .filter(rig -> !Set.of("github-issues", "gitlab-issues").contains(rig.word()))
+        .map(rig -> rig.with("{\"priorities\":{\"high\":\"2\",\"critical\":\"1\"}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withPriorities")
+  void aPriorityIsReadBackAsItWasWritten(Rig rig) {
+    try (FakeTracker fake = rig.fake().apply(CLOCK)) {
+      Tracker tracker = rig.tracker(fake);
+      TicketId id = created(tracker).id();
+      assertThat(read(tracker, id).priority()).contains("2");
+
+      value(tracker.edit(id, edit(tracker, read(tracker, id), BLOCK, OTHER)));
+
+      assertThat(read(tracker, id).priority()).contains("1");
     }
   }
 

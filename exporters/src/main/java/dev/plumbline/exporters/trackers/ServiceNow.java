@@ -133,7 +133,7 @@ final class ServiceNow implements Tracker {
     return rows(
             destination.project(),
             condition + "^ORDERBYsys_created_on^ORDERBYsys_id",
-            ServiceNowMapping.FIELDS)
+            mapping.columns())
         .map(
             rows ->
                 rows.stream()
@@ -317,7 +317,7 @@ final class ServiceNow implements Tracker {
   }
 
   private Reply<JsonNode> raw(TicketId id) {
-    return api.read(record(id) + "?" + fields(ServiceNowMapping.FIELDS).substring(1))
+    return api.read(record(id) + "?" + fields(mapping.columns()).substring(1))
         .map(answer -> answer.body().path("result"));
   }
 

@@ -14,6 +14,7 @@ import dev.plumbline.exporters.tickets.RemoteTicket.Category;
 import dev.plumbline.exporters.tickets.RemoteTicket.Status;
 import dev.plumbline.exporters.tickets.TicketEdit;
 import dev.plumbline.exporters.tickets.TicketId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,14 +22,13 @@ import java.util.TreeSet;
 /** What a record means. A table has no labels: two fields stand for ours. */
 record ServiceNowMapping(Destination destination, Options options, ManagedText text) {
 
-  static final List<String> FIELDS =
+  private static final List<String> FIELDS =
       List.of(
           "sys_id",
           "number",
           "short_description",
           "description",
           "state",
-          "priority",
           "close_code",
           "correlation_id",
           "correlation_display",
@@ -39,6 +39,13 @@ record ServiceNowMapping(Destination destination, Options options, ManagedText t
           "closed_at",
           "resolved_by.user_name",
           "closed_by.user_name");
+
+  /** What has to be asked for: a table answers with no other fields. */
+  List<String> columns() {
+    List<String> columns = new ArrayList<>(FIELDS);
+    columns.add(priorityField());
+    return columns;
+  }
 
   RemoteTicket ticket(JsonNode row) {
     String body = row.path("description").asText("");
