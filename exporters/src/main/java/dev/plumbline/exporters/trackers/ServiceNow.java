@@ -164,7 +164,11 @@ final class ServiceNow implements Tracker {
         return Reply.rejected(Reason.INVALID, "The answer of the table " + table + " is no list");
       }
       result.forEach(row -> rows.put(row.path("sys_id").asText(""), row));
-      if (result.size() < PAGE) {
+      // Rows that an account may not read are taken out of a page after it was cut.
+      boolean more =
+          result.size() == PAGE
+              || answer.headers().firstValue("Link").orElse("").contains("rel=\"next\"");
+      if (!more) {
         return Reply.confirmed(new ArrayList<>(rows.values()));
       }
     }
