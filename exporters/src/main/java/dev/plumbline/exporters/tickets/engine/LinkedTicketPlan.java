@@ -193,7 +193,7 @@ final class LinkedTicketPlan {
     return result(
         GroupPlan.Kind.CLOSE,
         ops,
-        regrouped ? "its findings belong to other tickets now" : "nothing fails any more");
+        regrouped ? "no policy puts findings into it any more" : "nothing fails any more");
   }
 
   private Optional<TicketEdit> edit() {
