@@ -225,6 +225,30 @@ class PeopleComeFirstTest {
   }
 
   @Test
+  void aTicketWhoseFindingsWereSolvedWhileItWasOutOfReachIsClosedOnceItCanBeSeen() {
+    bench.tracker.human(bench.ticket(), item -> item.forbidden = true);
+    bench.apply(bench.failing());
+    bench.apply(bench.passing());
+    bench.tracker.human(bench.ticket(), item -> item.forbidden = false);
+    bench.apply(bench.passing());
+
+    assertThat(bench.ticket().live()).isFalse();
+  }
+
+  @Test
+  void aTicketThatWasHiddenWhileItsFindingsWereSolvedIsClosedOnceItCanBeSeen() {
+    bench.tracker.human(bench.ticket(), item -> item.deleted = true);
+    bench.apply(bench.failing());
+    bench.apply(bench.passing());
+    TicketReport report = bench.apply(bench.passing());
+    assertThat(report.lines()).isEmpty();
+    bench.tracker.human(bench.ticket(), item -> item.deleted = false);
+    bench.apply(bench.passing());
+
+    assertThat(bench.ticket().live()).isFalse();
+  }
+
+  @Test
   void aMovedTicketIsFollowed() {
     bench.tracker.human(
         bench.ticket(),
