@@ -205,8 +205,13 @@ final class Changing {
           outbox.record(Change.OBSERVED, link);
           yield failed(plan, Kind.SKIPPED, "not moved (%s): %s".formatted(reason, message));
         }
+        // Tried again in every run: workflows and permissions get mended. It is told once.
         outbox.record(Change.OBSERVED, link.with(link.closure().noWay(move)));
-        failed(plan, Kind.FAILED, "cannot be moved (%s): %s".formatted(reason, message));
+        boolean told = link.closure().noWay().equals(move.name());
+        failed(
+            plan,
+            told ? Kind.SKIPPED : Kind.FAILED,
+            "cannot be moved (%s): %s".formatted(reason, message));
         String marker = "could-not-" + (closing ? "close-" : "reopen-") + now.closure().closings();
         say(
             plan,
