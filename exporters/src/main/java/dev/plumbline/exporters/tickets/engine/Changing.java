@@ -140,6 +140,9 @@ final class Changing {
         report.add(Kind.COMMENTED, plan.key(), plan.link().ticket().key(), marker);
         yield true;
       }
+      case Reply.Rejected<Done>(var reason, String message)
+          when reason == Reply.Reason.UNAUTHENTICATED ->
+          failed(plan, Kind.SKIPPED, "no comment (%s): %s".formatted(reason, message));
       case Reply.Rejected<Done>(var reason, String message) -> {
         // Refused again in every run otherwise; the ticket is right without it.
         outbox.record(Change.COMMENTED, outbox.link(plan.key()).said(marker));
