@@ -87,16 +87,13 @@ final class Changing {
         report.add(Kind.UPDATED, plan.key(), plan.link().ticket().key(), new Op.Edit(sent).word());
         yield true;
       }
-      case Reply.Rejected<Done>(Reply.Reason reason, String message) -> {
-        outbox.record(Change.OBSERVED, outbox.link(plan.key()).writing(Written.NOTHING));
-        yield reason == Reply.Reason.CONFLICT
-            ? failed(plan, Kind.SKIPPED, "somebody is changing it; next run")
-            : failed(plan, Kind.FAILED, "not edited (%s): %s".formatted(reason, message));
-      }
-      case Reply.Retryable<Done>(var _, String message) -> {
-        outbox.record(Change.OBSERVED, outbox.link(plan.key()).writing(Written.NOTHING));
-        yield failed(plan, Kind.SKIPPED, "not edited: " + message);
-      }
+      // What was being written stays remembered: an edit of several requests may be half done.
+      case Reply.Rejected<Done>(Reply.Reason reason, String message) ->
+          reason == Reply.Reason.CONFLICT
+              ? failed(plan, Kind.SKIPPED, "somebody is changing it; next run")
+              : failed(plan, Kind.FAILED, "not edited (%s): %s".formatted(reason, message));
+      case Reply.Retryable<Done>(var _, String message) ->
+          failed(plan, Kind.SKIPPED, "not edited: " + message);
       case Reply.Uncertain<Done>(String message) ->
           failed(plan, Kind.UNCERTAIN, "the edit got no answer: " + message);
     };
