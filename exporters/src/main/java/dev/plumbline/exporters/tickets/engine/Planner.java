@@ -145,7 +145,7 @@ final class Planner {
       case Sighting.Missing _ when !desire.open() && link.phase() == Phase.DETACHED ->
           none(desire, link, "still not to be seen, and nothing fails");
       case Sighting.Missing _ when desire.open() && rules.recreateDeleted() ->
-          none(desire, Link.none(link.key()), "")
+          none(desire, link.in(Phase.NONE), "")
               .skipped("it was deleted; the next run creates another one");
       case Sighting.Missing _ ->
           none(desire, link.in(Phase.DETACHED), "")

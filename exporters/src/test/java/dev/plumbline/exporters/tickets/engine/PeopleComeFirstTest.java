@@ -213,6 +213,19 @@ class PeopleComeFirstTest {
   }
 
   @Test
+  void aTicketThatOnlySeemedDeletedIsTakenUpAgainWithItsFields() {
+    bench.rules = TicketsTest.rules(true, false);
+    bench.tracker.human(bench.ticket(), item -> item.deleted = true);
+    bench.apply(bench.failing());
+    bench.tracker.human(bench.ticket(), item -> item.deleted = false);
+    bench.apply(two());
+    bench.apply(two());
+
+    assertThat(bench.ticket().block).contains("cluster/two");
+    assertThat(bench.comments()).isEmpty();
+  }
+
+  @Test
   void aTicketOutOfReachIsTakenUpAgainOnceItCanBeSeen() {
     bench.tracker.human(bench.ticket(), item -> item.forbidden = true);
     bench.apply(two());
