@@ -17,6 +17,7 @@ import dev.plumbline.exporters.tickets.TicketId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a record means. A table has no labels: two fields stand for ours. */
@@ -51,13 +52,8 @@ record ServiceNowMapping(Destination destination, Options options, ManagedText t
     String body = row.path("description").asText("");
     String correlation = row.path("correlation_id").asText("");
     var labels = new TreeSet<String>();
-    var markers = new TreeSet<>(ManagedText.markers(body));
-    Marker.ofLabel(correlation)
-        .ifPresent(
-            marker -> {
-              markers.add(marker);
-              labels.add(marker.label());
-            });
+    Marker.ofLabel(correlation).map(Marker::label).ifPresent(labels::add);
+    SortedSet<Marker> markers = Marker.of(labels, ManagedText.markers(body));
     if (row.path("correlation_display").asText("").equals(Marker.COMMON_LABEL)) {
       labels.add(Marker.COMMON_LABEL);
     }
