@@ -168,6 +168,10 @@ class ExceptionsTest {
             Map.of(), "judge", run().toString(), "--out", folder.resolve("out").toString());
 
     assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.out())
+        .as("a judgement keeps no answers that could be judged again")
+        .contains("plumbline checks show")
+        .doesNotContain("plumbline judge");
     for (String file : List.of("findings.ndjson", "findings.csv", "report.html", "summary.json")) {
       assertThat(folder.resolve("out/latest").resolve(file))
           .hasSameBinaryContentAs(run().resolve(file));

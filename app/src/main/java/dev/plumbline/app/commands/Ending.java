@@ -1,5 +1,6 @@
 package dev.plumbline.app.commands;
 
+import dev.plumbline.app.run.RunFolder;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.SummaryText;
 import dev.plumbline.app.terminal.TerminalProbe;
@@ -40,7 +41,7 @@ final class Ending {
     SummaryText.Options options =
         SummaryText.Options.of(done.exit(), Optional.of(failOn), written)
             .without(notWritten)
-            .withSnapshot(done.folder().latest().resolve("snapshot").toString())
+            .withSnapshot(snapshot(done.folder()))
             .withLeftOut(leftOut)
             .withUnused(done.unused().stream().map(Problem::toString).toList());
     out(
@@ -52,6 +53,13 @@ final class Ending {
     var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     out.print(text);
     out.flush();
+  }
+
+  /** Empty after a judgement of stored answers, which keeps none of its own. */
+  private static String snapshot(RunFolder folder) {
+    return Files.isDirectory(folder.snapshot())
+        ? folder.latest().resolve("snapshot").toString()
+        : "";
   }
 
   private static SummaryText.Written written(Scan.Done done, Path file) {
