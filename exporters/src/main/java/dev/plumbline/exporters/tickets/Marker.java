@@ -1,9 +1,9 @@
 package dev.plumbline.exporters.tickets;
 
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -38,8 +38,8 @@ public record Marker(String key) implements Comparable<Marker> {
    * Whose ticket it is, by its labels; where none of them says so, by its text, which may hold the
    * texts of other tickets that people put there.
    */
-  public static SortedSet<Marker> of(Set<String> labels, Set<Marker> inText) {
-    SortedSet<Marker> markers = new TreeSet<>();
+  public static NavigableSet<Marker> of(Set<String> labels, Set<Marker> inText) {
+    NavigableSet<Marker> markers = new TreeSet<>();
     labels.forEach(label -> ofLabel(label).ifPresent(markers::add));
     return markers.isEmpty() ? new TreeSet<>(inText) : markers;
   }
