@@ -1,6 +1,7 @@
 package dev.plumbline.exporters;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -61,7 +62,7 @@ public final class PrivateFiles {
     try {
       try (FileChannel channel =
               FileChannel.open(temporary, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-          OutputStream out = buffered(channel)) {
+          OutputStream out = into(file, channel)) {
         content.writeTo(out);
         out.flush();
         channel.force(true);
@@ -154,11 +155,24 @@ public final class PrivateFiles {
   private static OutputStream open(Path file, OpenOption creation) throws IOException {
     Set<OpenOption> options =
         Set.of(creation, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
-    return buffered(FileChannel.open(file, options, permissions(file, "rw-------")));
+    return into(file, FileChannel.open(file, options, permissions(file, "rw-------")));
   }
 
-  private static OutputStream buffered(FileChannel channel) {
-    return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+  /** A stream into an open file; where the disk is full, it says which file it was. */
+  public static OutputStream into(Path file, FileChannel channel) {
+    OutputStream bare = Channels.newOutputStream(channel);
+    return new BufferedOutputStream(
+        new FilterOutputStream(bare) {
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+              bare.write(bytes, from, length);
+            } catch (IOException e) {
+              throw explained("write", file, e);
+            }
+          }
+        },
+        BUFFER);
   }
 
   private static Path temporaryBeside(Path file) throws IOException {
@@ -194,17 +208,21 @@ public final class PrivateFiles {
     };
   }
 
-  private static IOException explained(String what, Path path, FileSystemException e) {
+  private static IOException explained(String what, Path path, IOException e) {
     String why =
         switch (e) {
           case AccessDeniedException _ ->
               "this user may not write there. Choose another folder or change its permissions.";
           case NoSuchFileException _ -> "its folder does not exist. Create it first.";
           case FileAlreadyExistsException _ -> "a file that is no folder has this name.";
-          default ->
-              (e.getReason() == null ? "the system refused it" : e.getReason())
-                  + ". Choose another folder or make room there.";
+          default -> reason(e) + ". Choose another folder or make room there.";
         };
     return new IOException("Cannot " + what + " " + path + ": " + why, e);
+  }
+
+  /** What the system said. */
+  private static String reason(IOException e) {
+    String said = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
+    return said == null ? "the system refused it" : said;
   }
 }

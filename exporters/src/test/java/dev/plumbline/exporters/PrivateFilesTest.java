@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PrivateFilesTest {
@@ -123,6 +125,20 @@ final class PrivateFilesTest {
     assertThatThrownBy(() -> PrivateFiles.link(file, Path.of("run-1")))
         .hasMessageContaining("something else has this name");
     assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsToldWithTheFile() {
+    assertThatThrownBy(
+            () -> {
+              try (OutputStream out = PrivateFiles.append(Path.of("/dev/full"))) {
+                out.write(1);
+              }
+            })
+        .hasMessage(
+            "Cannot write /dev/full: No space left on device."
+                + " Choose another folder or make room there.");
   }
 
   @Test

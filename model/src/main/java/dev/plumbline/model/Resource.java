@@ -105,6 +105,21 @@ public record Resource(
         provider, type, account, region, id, name, cluster, new TreeMap<>(), incarnation, false);
   }
 
+  /** The same, with what is known of its tags from another look at it. */
+  public Resource taggedAs(Resource other) {
+    return new Resource(
+        provider,
+        type,
+        account,
+        region,
+        id,
+        name,
+        cluster,
+        other.tags,
+        incarnation,
+        other.tagsRead);
+  }
+
   /** A cluster. */
   public static Resource cluster(
       ResourceType type,

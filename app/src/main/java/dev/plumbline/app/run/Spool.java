@@ -7,12 +7,10 @@ import dev.plumbline.exporters.ReadyTexts;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Summary;
-import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +29,7 @@ import java.util.stream.Stream;
 final class Spool implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
+  private static final String FINDINGS = "findings.ndjson";
 
   /** What the findings of a small run take on disk at most, which is about 7,000 of them. */
   private static final long SMALL = 8L << 20;
@@ -58,13 +57,13 @@ final class Spool implements AutoCloseable {
     this.small = small;
     PrivateFiles.createFolder(folder);
     clear();
-    this.file = PrivateFiles.scratch(folder.resolve("findings.ndjson"));
+    this.file = PrivateFiles.scratch(folder.resolve(FINDINGS));
   }
 
   synchronized void add(Scope scope, CellJudge.Judged judged) throws IOException {
     // What an attempt left that failed is written over.
     file.position(end);
-    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+    OutputStream out = PrivateFiles.into(folder.resolve(FINDINGS), file);
     boolean lossy;
     try (var lines = new FindingLines(out, texts)) {
       for (Finding finding : judged.findings()) {

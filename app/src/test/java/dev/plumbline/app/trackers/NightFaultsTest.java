@@ -228,6 +228,32 @@ class NightFaultsTest {
     }
   }
 
+  static Stream<Rig> github() {
+    return rigs().stream().filter(rig -> rig.word().equals("github-issues"));
+  }
+
+  /** GitHub takes labels in a request of their own. */
+  @ParameterizedTest
+  @MethodSource("github")
+  void aTextThatArrivedWithoutItsLabelsIsNotTakenForSomebodysOwn(Rig rig) throws IOException {
+    House.tell(
+        rig,
+        house -> {
+          house.fake.human(house.item().id, item -> item.labels.remove("plumbline"));
+          house.fake.fail(
+              Fault.before(
+                  request -> request.path().endsWith("/labels"),
+                  new Fault.Answers(new FakeAnswer(429, Map.of("Retry-After", "1"), ""))));
+          house.failing("blue", "red");
+
+          house.failing("blue", "red", "grey");
+
+          assertThat(house.item().description.asText()).contains("grey");
+          assertThat(house.item().comments).isEmpty();
+        },
+        "blue");
+  }
+
   private static Predicate<FakeRequest> nthWrite(int nth) {
     int[] left = {nth};
     return request -> request.writes() && left[0]-- == 0;

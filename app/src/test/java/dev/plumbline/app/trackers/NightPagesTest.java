@@ -2,10 +2,14 @@ package dev.plumbline.app.trackers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.NewTicket;
+import dev.plumbline.exporters.tickets.Tracker;
 import dev.plumbline.exporters.tickets.engine.Policy;
 import dev.plumbline.fixtures.trackers.FakeGitHub;
 import dev.plumbline.fixtures.trackers.FakeItem;
 import dev.plumbline.fixtures.trackers.FakeJira;
+import dev.plumbline.fixtures.trackers.FakeServiceNow;
 import dev.plumbline.fixtures.trackers.Fault;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
@@ -134,5 +138,32 @@ class NightPagesTest {
 
   private static List<FakeItem> live(House house) {
     return house.fake.items().stream().filter(item -> !item.deleted && !House.done(item)).toList();
+  }
+
+  /** ServiceNow cuts a page first and takes out of it what an account may not read. */
+  @Test
+  void recordsThatAnAclHidesDoNotEndAListing() {
+    Rig rig = Rig.named("servicenow");
+    try (var fake = new FakeServiceNow(Tickets.CLOCK)) {
+      Tracker tracker = rig.tracker(fake);
+      for (int i = 0; i < 203; i++) {
+        Tickets.value(tracker.create(ticket(i)));
+      }
+      fake.hidden.add(fake.items().getFirst().id);
+
+      assertThat(Tickets.value(tracker.findAll())).hasSize(202);
+    }
+  }
+
+  private static NewTicket ticket(int number) {
+    NewTicket one = Tickets.of(Tickets.OTHER);
+    String letters = "%c%c".formatted('a' + number / 26, 'a' + number % 26);
+    return new NewTicket(
+        new Marker("a".repeat(24) + letters),
+        one.operation(),
+        one.title(),
+        one.block(),
+        one.severity(),
+        one.labels());
   }
 }

@@ -18,6 +18,7 @@ import dev.plumbline.exporters.tickets.Document;
 import dev.plumbline.exporters.tickets.Done;
 import dev.plumbline.exporters.tickets.Marker;
 import dev.plumbline.exporters.tickets.Move;
+import dev.plumbline.exporters.tickets.NewTicket;
 import dev.plumbline.exporters.tickets.Preflight;
 import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.RemoteTicket.Actor;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,6 +84,26 @@ class TrackerRoundTripTest {
     }
   }
 
+  static Stream<Rig> withPriorities() {
+    return rigs().stream()
+        .filter(rig -> !Set.of("github-issues", "gitlab-issues").contains(rig.word()))
+        .map(rig -> rig.with("{\"priorities\":{\"high\":\"2\",\"critical\":\"1\"}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withPriorities")
+  void aPriorityIsReadBackAsItWasWritten(Rig rig) {
+    try (FakeTracker fake = rig.fake().apply(CLOCK)) {
+      Tracker tracker = rig.tracker(fake);
+      TicketId id = created(tracker).id();
+      assertThat(read(tracker, id).priority()).contains("2");
+
+      value(tracker.edit(id, edit(tracker, read(tracker, id), BLOCK, OTHER)));
+
+      assertThat(read(tracker, id).priority()).contains("1");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("rigs")
   void anEditRewritesTheBlockAndNothingAroundIt(Rig rig) {
@@ -100,6 +122,43 @@ class TrackerRoundTripTest {
       assertThat(fake.items().getFirst().description.toString())
           .contains("Before by hand.", "After by hand.", "Only one cluster is left.")
           .doesNotContain("0.0.0.0/0");
+    }
+  }
+
+  /** Somebody keeps the text of another ticket in this one, as when two are merged. */
+  @ParameterizedTest
+  @MethodSource("rigs")
+  void theTextOfAnotherTicketBesideOursMakesOursNobodyElses(Rig rig) {
+    try (FakeTracker fake = rig.fake().apply(CLOCK)) {
+      Tracker tracker = rig.tracker(fake);
+      var earlier = new Marker("a".repeat(26));
+      NewTicket one = Tickets.of(BLOCK);
+      TicketId other =
+          value(
+                  tracker.create(
+                      new NewTicket(
+                          earlier,
+                          "operation-2",
+                          one.title(),
+                          OTHER,
+                          one.severity(),
+                          one.labels())))
+              .id();
+      TicketId id = created(tracker).id();
+      FakeItem from = fake.items().getFirst();
+      fake.human(fake.items().getLast().id, item -> merge(item, from));
+      assertThat(read(tracker, other).blockHash()).contains(tracker.blockHash(OTHER));
+
+      assertThat(read(tracker, id).blockHash()).contains(tracker.blockHash(BLOCK));
+    }
+  }
+
+  private static void merge(FakeItem item, FakeItem from) {
+    if (item.description instanceof ObjectNode doc) {
+      ((ArrayNode) doc.get("content")).addAll((ArrayNode) from.description.get("content"));
+    } else {
+      item.description =
+          TextNode.valueOf(item.description.asText() + "\n\n" + from.description.asText());
     }
   }
 

@@ -4,8 +4,10 @@ import dev.plumbline.exporters.tickets.Done;
 import dev.plumbline.exporters.tickets.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells every receiver at least once. What nobody took after some attempts goes to the file of the
@@ -19,6 +21,9 @@ public final class Delivery {
   private final DeadLetters deadLetters;
   private final int attempts;
   private final Pause pause;
+
+  /** Receivers that did not take the last notice in any attempt: each further one is tried once. */
+  private final Set<String> down = new HashSet<>();
 
   /** Waits. */
   @FunctionalInterface
@@ -44,12 +49,14 @@ public final class Delivery {
 
   private Optional<String> deliver(Receiver receiver, Notice notice) {
     String why = "";
-    for (int attempt = 1; attempt <= attempts; attempt++) {
+    int most = down.contains(receiver.id()) ? 1 : attempts;
+    for (int attempt = 1; attempt <= most; attempt++) {
       Reply<Done> reply = receiver.send(notice);
       Duration usual = Duration.ofSeconds(1L << Math.min(attempt - 1, 6));
       Duration wait;
       switch (reply) {
         case Reply.Confirmed<Done> _ -> {
+          down.remove(receiver.id());
           return Optional.empty();
         }
         case Reply.Rejected<Done>(var _, String message) -> {
@@ -64,10 +71,11 @@ public final class Delivery {
           wait = usual;
         }
       }
-      if (wait.compareTo(LONGEST_WAIT) > 0 || (attempt < attempts && !waited(wait))) {
+      if (wait.compareTo(LONGEST_WAIT) > 0 || (attempt < most && !waited(wait))) {
         break;
       }
     }
+    down.add(receiver.id());
     return dead(receiver, notice, why);
   }
 

@@ -11,6 +11,7 @@ import dev.plumbline.exporters.tickets.state.StoredState;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -141,7 +142,13 @@ final class NoticeBook {
     return ledger;
   }
 
+  /** In the order in which it happened; of one run, the worst first. */
   List<Notice> waiting() {
-    return List.copyOf(waiting.values());
+    return waiting.values().stream()
+        .sorted(
+            Comparator.comparingLong(Notice::sequence)
+                .thenComparing(Notice::severity)
+                .thenComparing(Notice::id))
+        .toList();
   }
 }

@@ -1,7 +1,10 @@
 package dev.plumbline.exporters.tickets;
 
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What makes a ticket ours: the key of its group, in a label, in the text and wherever a tracker
@@ -29,6 +32,16 @@ public record Marker(String key) implements Comparable<Marker> {
     return lower.matches(PREFIX + KEY)
         ? Optional.of(new Marker(lower.substring(PREFIX.length())))
         : Optional.empty();
+  }
+
+  /**
+   * Whose ticket it is, by its labels; where none of them says so, by its text, which may hold the
+   * texts of other tickets that people put there.
+   */
+  public static NavigableSet<Marker> of(Set<String> labels, Set<Marker> inText) {
+    NavigableSet<Marker> markers = new TreeSet<>();
+    labels.forEach(label -> ofLabel(label).ifPresent(markers::add));
+    return markers.isEmpty() ? new TreeSet<>(inText) : markers;
   }
 
   /** At most 30 characters, no space. */

@@ -27,8 +27,7 @@ record AzureMapping(Destination destination, String descriptionField, ManagedTex
     JsonNode fields = item.path("fields");
     String text = fields.path(descriptionField).asText("");
     SortedSet<String> tags = tags(item);
-    var markers = new TreeSet<>(ManagedText.markers(text));
-    tags.forEach(tag -> Marker.ofLabel(tag).ifPresent(markers::add));
+    SortedSet<Marker> markers = Marker.of(tags, ManagedText.markers(text));
     String id = item.path("id").asText("");
     return new RemoteTicket(
         new TicketId(id),

@@ -9,6 +9,7 @@ import dev.plumbline.exporters.tickets.RemoteTicket.Category;
 import dev.plumbline.exporters.tickets.RemoteTicket.Status;
 import dev.plumbline.exporters.tickets.TicketId;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What an issue of GitHub means. */
@@ -23,8 +24,7 @@ record GitHubMapping(ManagedText text) {
     String body = issue.path("body").asText("");
     var labels = new TreeSet<String>();
     issue.path("labels").forEach(label -> labels.add(label.path("name").asText("")));
-    var markers = new TreeSet<>(ManagedText.markers(body));
-    labels.forEach(label -> Marker.ofLabel(label).ifPresent(markers::add));
+    SortedSet<Marker> markers = Marker.of(labels, ManagedText.markers(body));
     String number = issue.path("number").asText("");
     String repository = repository(issue);
     return new RemoteTicket(

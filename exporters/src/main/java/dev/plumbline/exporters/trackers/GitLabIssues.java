@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Issues of one GitLab project, confidential unless said otherwise. */
@@ -284,8 +285,7 @@ final class GitLabIssues implements Tracker {
     String body = issue.path("description").asText("");
     var labels = new TreeSet<String>();
     issue.path("labels").forEach(label -> labels.add(label.asText("")));
-    var markers = new TreeSet<>(ManagedText.markers(body));
-    labels.forEach(label -> Marker.ofLabel(label).ifPresent(markers::add));
+    SortedSet<Marker> markers = Marker.of(labels, ManagedText.markers(body));
     String number = issue.path("iid").asText("");
     return new RemoteTicket(
         new TicketId(number),

@@ -10,6 +10,7 @@ import dev.plumbline.exporters.tickets.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -43,8 +44,7 @@ record JiraIssues(JiraDialect dialect, String site) {
     JsonNode fields = issue.path("fields");
     var labels = new TreeSet<String>();
     fields.path("labels").forEach(label -> labels.add(label.asText()));
-    var markers = new TreeSet<>(dialect.markers(issue));
-    labels.forEach(label -> Marker.ofLabel(label).ifPresent(markers::add));
+    SortedSet<Marker> markers = Marker.of(labels, dialect.markers(issue));
     String key = issue.path("key").asText("");
     return new RemoteTicket(
         new TicketId(issue.path("id").asText()),

@@ -133,7 +133,7 @@ final class ServiceNow implements Tracker {
     return rows(
             destination.project(),
             condition + "^ORDERBYsys_created_on^ORDERBYsys_id",
-            ServiceNowMapping.FIELDS)
+            mapping.columns())
         .map(
             rows ->
                 rows.stream()
@@ -164,7 +164,11 @@ final class ServiceNow implements Tracker {
         return Reply.rejected(Reason.INVALID, "The answer of the table " + table + " is no list");
       }
       result.forEach(row -> rows.put(row.path("sys_id").asText(""), row));
-      if (result.size() < PAGE) {
+      // Rows that an account may not read are taken out of a page after it was cut.
+      boolean more =
+          result.size() == PAGE
+              || answer.headers().firstValue("Link").orElse("").contains("rel=\"next\"");
+      if (!more) {
         return Reply.confirmed(new ArrayList<>(rows.values()));
       }
     }
@@ -317,7 +321,7 @@ final class ServiceNow implements Tracker {
   }
 
   private Reply<JsonNode> raw(TicketId id) {
-    return api.read(record(id) + "?" + fields(ServiceNowMapping.FIELDS).substring(1))
+    return api.read(record(id) + "?" + fields(mapping.columns()).substring(1))
         .map(answer -> answer.body().path("result"));
   }
 

@@ -14,21 +14,22 @@ import dev.plumbline.exporters.tickets.RemoteTicket.Category;
 import dev.plumbline.exporters.tickets.RemoteTicket.Status;
 import dev.plumbline.exporters.tickets.TicketEdit;
 import dev.plumbline.exporters.tickets.TicketId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a record means. A table has no labels: two fields stand for ours. */
 record ServiceNowMapping(Destination destination, Options options, ManagedText text) {
 
-  static final List<String> FIELDS =
+  private static final List<String> FIELDS =
       List.of(
           "sys_id",
           "number",
           "short_description",
           "description",
           "state",
-          "priority",
           "close_code",
           "correlation_id",
           "correlation_display",
@@ -40,17 +41,19 @@ record ServiceNowMapping(Destination destination, Options options, ManagedText t
           "resolved_by.user_name",
           "closed_by.user_name");
 
+  /** What has to be asked for: a table answers with no other fields. */
+  List<String> columns() {
+    List<String> columns = new ArrayList<>(FIELDS);
+    columns.add(priorityField());
+    return columns;
+  }
+
   RemoteTicket ticket(JsonNode row) {
     String body = row.path("description").asText("");
     String correlation = row.path("correlation_id").asText("");
     var labels = new TreeSet<String>();
-    var markers = new TreeSet<>(ManagedText.markers(body));
-    Marker.ofLabel(correlation)
-        .ifPresent(
-            marker -> {
-              markers.add(marker);
-              labels.add(marker.label());
-            });
+    Marker.ofLabel(correlation).map(Marker::label).ifPresent(labels::add);
+    SortedSet<Marker> markers = Marker.of(labels, ManagedText.markers(body));
     if (row.path("correlation_display").asText("").equals(Marker.COMMON_LABEL)) {
       labels.add(Marker.COMMON_LABEL);
     }

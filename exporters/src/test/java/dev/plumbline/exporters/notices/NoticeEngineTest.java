@@ -213,4 +213,37 @@ class NoticeEngineTest {
     assertThat(heard).anyMatch(notice -> notice.title().startsWith("17 more groups"));
     assertThat(heard).extracting(Notice::id).doesNotHaveDuplicates();
   }
+
+  @Test
+  void whatWaitedIsToldInTheOrderInWhichItHappened() throws IOException {
+    for (int day = 0; day < 2; day++) {
+      tell(scan().fail(CHECK, REGION, "prod"));
+      tell(scan().pass(CHECK, REGION, "prod"));
+    }
+    int[] appends = {0};
+    store.failing = _ -> ++appends[0] == 2;
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> tell(scan().fail(CHECK, REGION, "prod")))
+        .isInstanceOf(IOException.class);
+    store.holderDied();
+
+    tell(scan().pass(CHECK, REGION, "prod"));
+
+    assertThat(kinds()).containsExactly(Notice.Kind.REOPENED, Notice.Kind.RESOLVED);
+  }
+
+  @Test
+  void aReceiverThatIsDownIsNotWaitedForWithEveryNotice() throws IOException {
+    ScanOf scan = scan();
+    for (int i = 0; i < 20; i++) {
+      scan.fail("check-" + (char) ('a' + i), REGION, "prod");
+      replies.add(new Reply.Uncertain<>("no answer"));
+      replies.add(new Reply.Uncertain<>("no answer"));
+    }
+
+    NoticeEngine.Told told = tell(scan);
+
+    assertThat(told.undelivered()).hasSize(20);
+    assertThat(heard).hasSize(21);
+  }
 }

@@ -87,16 +87,13 @@ final class Changing {
         report.add(Kind.UPDATED, plan.key(), plan.link().ticket().key(), new Op.Edit(sent).word());
         yield true;
       }
-      case Reply.Rejected<Done>(Reply.Reason reason, String message) -> {
-        outbox.record(Change.OBSERVED, outbox.link(plan.key()).writing(Written.NOTHING));
-        yield reason == Reply.Reason.CONFLICT
-            ? failed(plan, Kind.SKIPPED, "somebody is changing it; next run")
-            : failed(plan, Kind.FAILED, "not edited (%s): %s".formatted(reason, message));
-      }
-      case Reply.Retryable<Done>(var _, String message) -> {
-        outbox.record(Change.OBSERVED, outbox.link(plan.key()).writing(Written.NOTHING));
-        yield failed(plan, Kind.SKIPPED, "not edited: " + message);
-      }
+      // What was being written stays remembered: an edit of several requests may be half done.
+      case Reply.Rejected<Done>(Reply.Reason reason, String message) ->
+          reason == Reply.Reason.CONFLICT
+              ? failed(plan, Kind.SKIPPED, "somebody is changing it; next run")
+              : failed(plan, Kind.FAILED, "not edited (%s): %s".formatted(reason, message));
+      case Reply.Retryable<Done>(var _, String message) ->
+          failed(plan, Kind.SKIPPED, "not edited: " + message);
       case Reply.Uncertain<Done>(String message) ->
           failed(plan, Kind.UNCERTAIN, "the edit got no answer: " + message);
     };
@@ -140,6 +137,9 @@ final class Changing {
         report.add(Kind.COMMENTED, plan.key(), plan.link().ticket().key(), marker);
         yield true;
       }
+      case Reply.Rejected<Done>(var reason, String message)
+          when reason == Reply.Reason.UNAUTHENTICATED ->
+          failed(plan, Kind.SKIPPED, "no comment (%s): %s".formatted(reason, message));
       case Reply.Rejected<Done>(var reason, String message) -> {
         // Refused again in every run otherwise; the ticket is right without it.
         outbox.record(Change.COMMENTED, outbox.link(plan.key()).said(marker));
@@ -205,8 +205,13 @@ final class Changing {
           outbox.record(Change.OBSERVED, link);
           yield failed(plan, Kind.SKIPPED, "not moved (%s): %s".formatted(reason, message));
         }
+        // Tried again in every run: workflows and permissions get mended. It is told once.
         outbox.record(Change.OBSERVED, link.with(link.closure().noWay(move)));
-        failed(plan, Kind.FAILED, "cannot be moved (%s): %s".formatted(reason, message));
+        boolean told = link.closure().noWay().equals(move.name());
+        failed(
+            plan,
+            told ? Kind.SKIPPED : Kind.FAILED,
+            "cannot be moved (%s): %s".formatted(reason, message));
         String marker = "could-not-" + (closing ? "close-" : "reopen-") + now.closure().closings();
         say(
             plan,

@@ -15,7 +15,6 @@ import dev.plumbline.exporters.tickets.ledger.Entries;
 import dev.plumbline.exporters.tickets.ledger.Entries.Change;
 import dev.plumbline.exporters.tickets.ledger.Link;
 import dev.plumbline.exporters.tickets.ledger.Link.Attempt;
-import dev.plumbline.exporters.tickets.ledger.Link.Closure;
 import dev.plumbline.exporters.tickets.ledger.Link.Phase;
 import dev.plumbline.exporters.tickets.ledger.Link.Ticket;
 import dev.plumbline.exporters.tickets.ledger.Link.Written;
@@ -81,17 +80,15 @@ final class Creating {
     int number = again ? had.attempt().number() + 1 : Math.max(1, had.attempt().number());
     String operation =
         desire.subject().marker().key() + "-" + number + "-" + outbox.now().toEpochMilli();
-    return had.in(Phase.INTENT)
+    return Link.none(had.key())
+        .in(Phase.INTENT)
         .with(new Attempt(operation, number, Instant.EPOCH, 0, ""))
-        .with(Ticket.NONE)
         .with(
             new Written(
                 desire.title(),
                 desire.blockHash(),
                 desire.priority().orElse(""),
-                desire.subject().severity()))
-        .with(Yielded.NOTHING)
-        .with(Closure.OPEN);
+                desire.subject().severity()));
   }
 
   private void create(String key, Desire desire) throws IOException {

@@ -9,6 +9,7 @@ import dev.plumbline.exporters.tickets.ledger.Ledger;
 import dev.plumbline.exporters.tickets.ledger.Lifecycle;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Fingerprint;
+import dev.plumbline.model.Resource;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.Verdict;
 import java.time.Instant;
@@ -131,7 +132,8 @@ final class Intake {
   }
 
   private void next(KnownFinding known) {
-    Optional<Finding> found = Optional.ofNullable(observed.get(known.fingerprint()));
+    Optional<Finding> found =
+        Optional.ofNullable(observed.get(known.fingerprint())).map(told -> completed(told, known));
     Evidence evidence = found.map(trust::evidence).orElseGet(() -> trust.missing(known.finding()));
     boolean excepted =
         evidence == Evidence.FAIL
@@ -139,9 +141,8 @@ final class Intake {
             : stillExcepted(known);
     Lifecycle.Step step = Lifecycle.next(known.step(), evidence, excepted);
     boolean failing = evidence == Evidence.FAIL;
-    boolean otherContent =
-        failing && !sameContent(sameOrNewer(found.orElseThrow(), known), known.finding());
-    Finding content = otherContent ? sameOrNewer(found.orElseThrow(), known) : known.finding();
+    boolean otherContent = failing && !sameContent(found.orElseThrow(), known.finding());
+    Finding content = otherContent ? found.orElseThrow() : known.finding();
     String group = failing ? group(content, known.groupKey()) : known.groupKey();
     boolean isNew = !ledger.findings().containsKey(known.fingerprint());
     boolean decided = failing || evidence == Evidence.PASS || evidence == Evidence.NOT_APPLICABLE;
@@ -167,12 +168,22 @@ final class Intake {
             group));
   }
 
-  /** Where nobody could read which incarnation it is, it is taken for the one that was known. */
-  private static Finding sameOrNewer(Finding found, KnownFinding known) {
-    String before = known.finding().resource().incarnation();
-    return found.resource().incarnation().isEmpty()
-        ? found.about(found.resource().of(before))
-        : found;
+  /**
+   * Where nobody could read its incarnation or its tags, they are taken for those known, and so is
+   * an exception that asks for tags.
+   */
+  private Finding completed(Finding found, KnownFinding known) {
+    Resource before = known.finding().resource();
+    Resource now = found.resource();
+    Resource dated = now.incarnation().isEmpty() ? now.of(before.incarnation()) : now;
+    Finding whole = found.about(dated.tagsRead() ? dated : dated.taggedAs(before));
+    boolean stillCovered =
+        found
+                .notSuppressed()
+                .filter(missing -> missing.why() == Finding.NotSuppressed.Why.TAGS_NOT_READ)
+                .isPresent()
+            && stillExcepted(known);
+    return stillCovered ? whole.suppressed(known.finding().suppressed().orElseThrow()) : whole;
   }
 
   private static boolean madeAnew(Finding now, KnownFinding known) {

@@ -84,9 +84,6 @@ final class LinkedTicketPlan {
           "closed by somebody at %s while it fails; reopened after %s if it still does"
               .formatted(closure.at(), closure.at().plus(rules.grace())));
     }
-    if (closure.noWay().equals(Move.TO_OPEN.name())) {
-      return result(GroupPlan.Kind.SKIP, List.of(), "its workflow has no way back to open");
-    }
     int recent = recentReopenings();
     if (recent >= rules.maxReopenings()) {
       String marker = marker("flapping", closure.closings() + "-" + closure.reopenings().size());
@@ -180,9 +177,6 @@ final class LinkedTicketPlan {
           GroupPlan.Kind.SKIP, List.of(), "its findings moved to tickets that are not there yet");
     }
     Closure closure = link.closure();
-    if (closure.noWay().equals(Move.TO_DONE.name())) {
-      return result(GroupPlan.Kind.SKIP, List.of(), "its workflow has no way to done");
-    }
     List<Op> ops = new ArrayList<>();
     if (!regrouped) {
       edit().map(Op.Edit::new).ifPresent(ops::add);
@@ -193,7 +187,7 @@ final class LinkedTicketPlan {
     return result(
         GroupPlan.Kind.CLOSE,
         ops,
-        regrouped ? "its findings belong to other tickets now" : "nothing fails any more");
+        regrouped ? "no policy puts findings into it any more" : "nothing fails any more");
   }
 
   private Optional<TicketEdit> edit() {

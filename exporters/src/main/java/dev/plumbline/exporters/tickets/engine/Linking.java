@@ -16,9 +16,13 @@ final class Linking {
 
   /**
    * The link to a ticket that carries the group's marker. What a lost create sent is still known,
-   * so its fields stay ours; of a ticket that we know nothing of, what differs is somebody's.
+   * and so is one that only seemed to be deleted, so their fields stay ours; of a ticket that we
+   * know nothing of, what differs is somebody's.
    */
   static Link link(Link had, RemoteTicket ticket, Instant now) {
+    if (had.ticket().id().equals(ticket.id().value())) {
+      return had.in(Phase.LINKED);
+    }
     boolean lostCreate = had.phase() == Phase.UNCERTAIN;
     return had.in(Phase.LINKED)
         .with(new Ticket(ticket.id().value(), ticket.key(), ticket.url(), ticket.project(), now))

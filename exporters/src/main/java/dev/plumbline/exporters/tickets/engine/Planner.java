@@ -142,8 +142,10 @@ final class Planner {
               .skipped(
                   "it could not be read: "
                       + Optional.ofNullable(remote.unread().get(link.key())).orElse(""));
-      case Sighting.Missing _ when rules.recreateDeleted() ->
-          none(desire, Link.none(link.key()), "")
+      case Sighting.Missing _ when !desire.open() && link.phase() == Phase.DETACHED ->
+          none(desire, link, "still not to be seen, and nothing fails");
+      case Sighting.Missing _ when desire.open() && rules.recreateDeleted() ->
+          none(desire, link.in(Phase.NONE), "")
               .skipped("it was deleted; the next run creates another one");
       case Sighting.Missing _ ->
           none(desire, link.in(Phase.DETACHED), "")
@@ -162,12 +164,15 @@ final class Planner {
     };
   }
 
-  /** A closed ticket of a group where nothing fails is nobody's business any more. */
+  /**
+   * A closed ticket of a group where nothing fails is nobody's business any more. One that cannot
+   * be seen may be open, and comes back when an account gets its permissions back.
+   */
   static boolean worthReading(boolean open, Link link) {
     return open
         || Settling.mayHaveDuplicates(link)
         || link.pending(LinkedTicketPlan.CLOSED).isPresent()
-        || (link.phase() == Phase.LINKED && link.closure().by() == Link.Closer.NOBODY);
+        || link.closure().by() == Link.Closer.NOBODY;
   }
 
   /** Where a lost create was sent again, the first one may have come to light. */

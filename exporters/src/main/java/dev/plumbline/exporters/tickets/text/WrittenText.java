@@ -113,10 +113,17 @@ public final class WrittenText implements TicketText {
           Document.of(
               new Paragraph(
                   List.of(new Text(words.say(Phrase.DUPLICATE) + " "), reference(key, url))));
-      case TicketEvent.MadeAnew(List<String> ids) ->
-          Document.of(
-              Paragraph.of(words.say(Phrase.MADE_ANEW)),
-              new Items(false, ids.stream().map(id -> List.<Inline>of(new Literal(id))).toList()));
+      case TicketEvent.MadeAnew(List<String> ids) -> {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of(words.say(Phrase.MADE_ANEW)));
+        List<String> named = ids.stream().limit(ROWS_OF_A_COMMENT).toList();
+        blocks.add(
+            new Items(false, named.stream().map(id -> List.<Inline>of(new Literal(id))).toList()));
+        if (named.size() < ids.size()) {
+          blocks.add(Paragraph.of(words.say(Phrase.MORE_RESOURCES, ids.size() - named.size())));
+        }
+        yield new Document(blocks);
+      }
     };
   }
 

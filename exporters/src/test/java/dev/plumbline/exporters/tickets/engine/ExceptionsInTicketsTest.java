@@ -55,6 +55,21 @@ class ExceptionsInTicketsTest {
   }
 
   @Test
+  void anExceptionThatAsksForTagsGoesOnWhileTheyCannotBeRead() {
+    bench.apply(bench.failing());
+    bench.apply(bench.scan().suppressed(CHECK, REGION, "prod"));
+
+    bench.apply(bench.scan().withoutTags(CHECK, REGION, "prod"));
+    bench.apply(bench.scan().withoutTags(CHECK, REGION, "prod"));
+    assertThat(known().standing()).isEqualTo(Standing.SUPPRESSED);
+    assertThat(bench.ticket().live()).isFalse();
+
+    bench.time.pass(Duration.ofDays(90));
+    bench.apply(bench.scan().withoutTags(CHECK, REGION, "prod"));
+    assertThat(known().standing()).isEqualTo(Standing.OPEN);
+  }
+
+  @Test
   void whatIsOpenAndCannotBeReadStaysOpen() {
     bench.apply(bench.failing());
 

@@ -2,9 +2,11 @@ package dev.plumbline.exporters.tickets.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.exporters.tickets.RemoteTicket.Actor;
 import dev.plumbline.exporters.tickets.RemoteTicket.Category;
 import dev.plumbline.exporters.tickets.Reply.Reason;
 import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
+import dev.plumbline.exporters.tickets.ledger.KnownFinding;
 import dev.plumbline.exporters.tickets.sim.Fault;
 import dev.plumbline.exporters.tickets.sim.Item;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
@@ -50,6 +52,7 @@ final class History {
     HUMAN_DELETES,
     HUMAN_MOVES,
     HUMAN_ARCHIVES,
+    HUMAN_HIDES,
     FAULTS,
     LAG,
     CRASH,
@@ -132,17 +135,29 @@ final class History {
     bench.tracker.lag = Duration.ZERO;
     bench.store.failing = _ -> false;
     crash = Optional.empty();
+    bench.tracker.items().forEach(item -> item.forbidden = false);
     scopes.replaceAll((_, _) -> Coverage.Status.READ);
     for (int night = 0; night < 8; night++) {
       night(new Random(night));
     }
     bench.oneLiveTicketEach();
+    nothingSolvedStaysOpen();
     textOfPeopleIsThere();
     int writes = bench.tracker.writes();
     night(new Random(0));
     assertThat(bench.tracker.writes()).as("writes of a run that changes nothing").isEqualTo(writes);
     for (Item item : bench.tracker.items()) {
       assertThat(item.comments.stream().map(Item.Comment::marker)).doesNotHaveDuplicates();
+    }
+  }
+
+  private void nothingSolvedStaysOpen() {
+    Map<String, List<KnownFinding>> members = bench.ledger().members();
+    for (Item item : bench.tracker.live()) {
+      boolean fails =
+          members.getOrDefault(item.groupKey, List.of()).stream().anyMatch(KnownFinding::open);
+      boolean reopened = item.changedBy == Actor.SOMEBODY_ELSE;
+      assertThat(fails || reopened || item.locked).as("%s is open for a reason", item.key).isTrue();
     }
   }
 
@@ -170,6 +185,8 @@ final class History {
       case HUMAN_MOVES -> human(random, item -> bench.tracker.human(item, i -> i.project = "OPS"));
       case HUMAN_ARCHIVES ->
           human(random, item -> bench.tracker.human(item, i -> i.locked = !i.locked));
+      case HUMAN_HIDES ->
+          human(random, item -> bench.tracker.human(item, i -> i.forbidden = !i.forbidden));
       case FAULTS -> faults(random);
       case LAG -> {
         bench.tracker.lag = Duration.ofMinutes(random.nextInt(5) == 0 ? 45 : random.nextInt(9));

@@ -250,4 +250,15 @@ class LostAnswersTest {
         .pass(CHECK, REGION, "c")
         .pass(CHECK, REGION, "prod");
   }
+
+  @Test
+  void aCommentThatWasRefusedBecauseTheTokenHadExpiredIsWrittenByTheNextRun() {
+    bench.apply(bench.failing());
+    bench.tracker.failNext(Call.COMMENT, new Fault.Refused(Reason.UNAUTHENTICATED));
+    bench.apply(bench.passing());
+    assertThat(bench.ticket().live()).isFalse();
+    bench.apply(bench.passing());
+
+    assertThat(bench.comments()).containsExactly("closed");
+  }
 }

@@ -213,6 +213,19 @@ class PeopleComeFirstTest {
   }
 
   @Test
+  void aTicketThatOnlySeemedDeletedIsTakenUpAgainWithItsFields() {
+    bench.rules = TicketsTest.rules(true, false);
+    bench.tracker.human(bench.ticket(), item -> item.deleted = true);
+    bench.apply(bench.failing());
+    bench.tracker.human(bench.ticket(), item -> item.deleted = false);
+    bench.apply(two());
+    bench.apply(two());
+
+    assertThat(bench.ticket().block).contains("cluster/two");
+    assertThat(bench.comments()).isEmpty();
+  }
+
+  @Test
   void aTicketOutOfReachIsTakenUpAgainOnceItCanBeSeen() {
     bench.tracker.human(bench.ticket(), item -> item.forbidden = true);
     bench.apply(two());
@@ -222,6 +235,30 @@ class PeopleComeFirstTest {
 
     assertThat(bench.link().phase()).isEqualTo(Phase.LINKED);
     assertThat(bench.ticket().block).contains("cluster/two");
+  }
+
+  @Test
+  void aTicketWhoseFindingsWereSolvedWhileItWasOutOfReachIsClosedOnceItCanBeSeen() {
+    bench.tracker.human(bench.ticket(), item -> item.forbidden = true);
+    bench.apply(bench.failing());
+    bench.apply(bench.passing());
+    bench.tracker.human(bench.ticket(), item -> item.forbidden = false);
+    bench.apply(bench.passing());
+
+    assertThat(bench.ticket().live()).isFalse();
+  }
+
+  @Test
+  void aTicketThatWasHiddenWhileItsFindingsWereSolvedIsClosedOnceItCanBeSeen() {
+    bench.tracker.human(bench.ticket(), item -> item.deleted = true);
+    bench.apply(bench.failing());
+    bench.apply(bench.passing());
+    TicketReport report = bench.apply(bench.passing());
+    assertThat(report.lines()).isEmpty();
+    bench.tracker.human(bench.ticket(), item -> item.deleted = false);
+    bench.apply(bench.passing());
+
+    assertThat(bench.ticket().live()).isFalse();
   }
 
   @Test
@@ -256,7 +293,6 @@ class PeopleComeFirstTest {
     bench.apply(bench.passing());
 
     assertThat(bench.ticket().live()).isTrue();
-    assertThat(bench.tracker.count(Call.MOVE)).isEqualTo(1);
     assertThat(bench.ticket().comments).hasSize(1);
     assertThat(bench.ticket().comments.getFirst().text()).contains("could not be closed");
   }
@@ -269,8 +305,25 @@ class PeopleComeFirstTest {
     bench.apply(bench.failing());
 
     assertThat(bench.ticket().live()).isFalse();
-    assertThat(bench.tracker.count(Call.MOVE)).isEqualTo(2);
-    assertThat(bench.ticket().comments.getLast().text()).contains("could not be reopened");
+    assertThat(bench.comments()).containsExactly("closed", "could-not-reopen");
+  }
+
+  @Test
+  void aTicketIsMovedOnceItsWorkflowWasMended() {
+    bench.tracker.hasWayToDone = false;
+    bench.apply(bench.passing());
+    bench.tracker.hasWayToDone = true;
+    bench.apply(bench.passing());
+    assertThat(bench.ticket().live()).isFalse();
+
+    bench.tracker.hasWayToOpen = false;
+    bench.apply(bench.failing());
+    bench.tracker.hasWayToOpen = true;
+    bench.apply(bench.failing());
+
+    assertThat(bench.ticket().live()).isTrue();
+    assertThat(bench.comments())
+        .containsExactly("could-not-close", "closed", "could-not-reopen", "reopened");
   }
 
   @Test

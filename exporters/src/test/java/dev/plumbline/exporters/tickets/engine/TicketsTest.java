@@ -385,6 +385,55 @@ class TicketsTest {
     assertThat(bench.tracker.live()).singleElement().matches(item -> item.key.equals("SIM-2"));
   }
 
+  @Test
+  void aFindingWhoseTagsCouldNotBeReadStaysWithItsOwner() {
+    bench.policies =
+        List.of(
+            new Policy(
+                "teams",
+                _ -> true,
+                "teams",
+                List.of(Dimension.CHECK, Dimension.OWNER_TAG),
+                Severity.INFO,
+                100,
+                "team",
+                "ns"));
+    bench.apply(tagged("red"));
+    bench.apply(
+        bench
+            .scan()
+            .add(
+                CHECK,
+                Verdict.FAIL,
+                Severity.HIGH,
+                ScanOf.cluster(REGION, "prod", Map.of()).withUnreadTags(),
+                "x"));
+
+    assertThat(bench.ticket().live()).isTrue();
+    bench.apply(tagged("blue"));
+    bench.apply(tagged("blue"));
+    assertThat(bench.tracker.live()).singleElement().matches(item -> item.key.equals("SIM-2"));
+  }
+
+  @Test
+  void aTicketWhoseFindingsNoPolicyTakesAnyMoreDoesNotSayThatOthersHaveThem() {
+    bench.policies =
+        List.of(
+            new Policy(
+                "red",
+                finding -> finding.resource().tags().containsValue("red"),
+                "red",
+                List.of(Dimension.CHECK),
+                Severity.INFO,
+                100,
+                "team",
+                "ns"));
+    bench.apply(tagged("red"));
+    TicketReport report = bench.apply(tagged("blue"));
+
+    assertThat(report.lines()).noneMatch(line -> line.text().contains("other tickets"));
+  }
+
   private ScanOf tagged(String team) {
     return bench
         .scan()

@@ -134,6 +134,18 @@ public final class ScanOf implements RunResults {
     return this;
   }
 
+  /** Fails, and nobody could read the tags that its exception asks for. */
+  public ScanOf withoutTags(String check, String region, String name) {
+    Resource bare = cluster(region, name, Map.of()).withUnreadTags();
+    add(check, Verdict.FAIL, Severity.HIGH, bare, "open");
+    findings.add(
+        findings
+            .removeLast()
+            .notSuppressed(
+                new Finding.NotSuppressed(Finding.NotSuppressed.Why.TAGS_NOT_READ, EXCEPTION)));
+    return this;
+  }
+
   public ScanOf add(
       String check, Verdict verdict, Severity severity, Resource resource, String observed) {
     if (!checks.containsKey(check)) {

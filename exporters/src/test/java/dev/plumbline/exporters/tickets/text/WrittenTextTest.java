@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A ticket that a stranger can act on. */
@@ -269,5 +270,16 @@ class WrittenTextTest {
     }
     assertThat(PlainText.of(TEXT.comment(subject, new TicketEvent.NotVerifiedSince(SEEN))))
         .contains("2026-11-01");
+  }
+
+  @Test
+  void aCommentOnThousandsOfResourcesNamesSomeAndCountsTheRest() {
+    List<String> ids = IntStream.range(0, 2_000).mapToObj(i -> "arn:aws:eks:x/" + i).toList();
+
+    String comment =
+        PlainText.of(
+            TEXT.comment(subject(member("prod", Standing.OPEN)), new TicketEvent.MadeAnew(ids)));
+
+    assertThat(comment).contains("arn:aws:eks:x/0", "1990 more").hasSizeLessThan(1_000);
   }
 }
