@@ -110,7 +110,9 @@ final class AzureFailures implements Failures {
   private static String notAccepted(String code) {
     return switch (code) {
       case "ExpiredAuthenticationToken" ->
-          "The access token has expired. Get a new one and scan again.";
+          "The access token has expired. Get a new one and scan again. One that the audit file"
+              + " gives is never renewed; the credentials of the environment, an identity or a"
+              + " signed-in tool are.";
       case "InvalidAuthenticationTokenTenant" ->
           "The access token is for another tenant than the subscription's. Sign in to that tenant.";
       default ->
