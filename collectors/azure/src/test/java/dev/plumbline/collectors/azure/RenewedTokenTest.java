@@ -6,17 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.identity.ChainedTokenCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.azure.AzureSettings.Credentials;
 import dev.plumbline.collectors.azure.AzureSettings.Subscriptions;
 import dev.plumbline.collectors.azure.FakeArm.Reply;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class RenewedTokenTest {
@@ -71,6 +87,51 @@ class RenewedTokenTest {
     assertThat(sent()).containsExactly("Bearer given");
   }
 
+  @Test
+  void aPlaceOfTokensThatStumblesIsNoReasonToSignInAgain() {
+    assertThat(signIn(503, "<html>Our services aren't available right now</html>"))
+        .isEqualTo(Kind.TRANSIENT);
+    assertThat(
+            signIn(
+                503,
+                "{\"error\":\"temporarily_unavailable\",\"error_description\":\"AADSTS90033\"}"))
+        .isEqualTo(Kind.TRANSIENT);
+    assertThat(
+            signIn(401, "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000222\"}"))
+        .isEqualTo(Kind.CREDENTIALS);
+  }
+
+  @Test
+  void aConnectionThatIsLostWhereTokensAreIssuedIsNoReasonToSignInAgain() {
+    assertThat(signIn(_ -> Mono.error(new IOException("reset")))).isEqualTo(Kind.TRANSIENT);
+  }
+
+  private Kind signIn(int status, String body) {
+    return signIn(request -> Mono.just(new Answer(request, status, body)));
+  }
+
+  private Kind signIn(HttpClient http) {
+    TokenCredential secret =
+        new ClientSecretCredentialBuilder()
+            .tenantId("22222222-aaaa-4bbb-8ccc-000000000001")
+            .clientId("33333333-aaaa-4bbb-8ccc-000000000001")
+            .clientSecret("none")
+            .authorityHost("https://login.example.com")
+            .disableInstanceDiscovery()
+            .httpClient(http)
+            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
+            .build();
+    try {
+      new ChainedTokenCredentialBuilder()
+          .addLast(secret)
+          .build()
+          .getTokenSync(new TokenRequestContext().addScopes("https://arm.example.com/.default"));
+      throw new AssertionError("There is a token");
+    } catch (RuntimeException failed) {
+      return new AzureFailures().of(failed).kind();
+    }
+  }
+
   private ArmPipeline pipeline(Credentials credentials) {
     return new ArmPipeline(
         new AzureSettings(new Subscriptions.Listed(List.of(), List.of()), credentials, arm.cloud()),
@@ -87,6 +148,55 @@ class RenewedTokenTest {
     @Override
     public Mono<AccessToken> getToken(TokenRequestContext wanted) {
       return Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+    }
+  }
+
+  /** What stands where tokens are issued. */
+  private static final class Answer extends HttpResponse {
+
+    private final int status;
+    private final byte[] body;
+
+    Answer(HttpRequest request, int status, String body) {
+      super(request);
+      this.status = status;
+      this.body = body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int getStatusCode() {
+      return status;
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable String getHeaderValue(String name) {
+      return getHeaders().getValue(HttpHeaderName.fromString(name));
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, "application/json");
+    }
+
+    @Override
+    public Flux<ByteBuffer> getBody() {
+      return Flux.just(ByteBuffer.wrap(body));
+    }
+
+    @Override
+    public Mono<byte[]> getBodyAsByteArray() {
+      return Mono.just(body);
+    }
+
+    @Override
+    public Mono<String> getBodyAsString() {
+      return getBodyAsString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Mono<String> getBodyAsString(Charset charset) {
+      return Mono.just(new String(body, charset));
     }
   }
 }

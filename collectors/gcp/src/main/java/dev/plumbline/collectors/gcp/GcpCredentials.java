@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.gcp;
 
 import com.google.auth.Credentials;
+import com.google.auth.Retryable;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.ExternalAccountCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -96,6 +97,9 @@ final class GcpCredentials {
 
   private static IOException noToken(IOException failed) throws IOException {
     throwProxy(failed);
+    if (failed instanceof Retryable stumble && stumble.isRetryable()) {
+      return new IOException("The answer with a new access token did not come", failed);
+    }
     return new Unauthenticated(
         "The credentials gave no access token. Sign in again (gcloud auth application-default"
             + " login), or give another token in gcp.credentials.",

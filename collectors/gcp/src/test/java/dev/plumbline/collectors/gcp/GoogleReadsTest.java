@@ -4,8 +4,10 @@ import static dev.plumbline.collectors.gcp.LoopbackGoogle.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.auth.Retryable;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
+import dev.plumbline.collectors.Failure;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -202,6 +204,27 @@ class GoogleReadsTest {
     assertThat(google.authorizations()).containsExactly("Bearer ya29.test");
   }
 
+  @Test
+  void aPlaceOfTokensThatStumblesIsNoReasonToSignInAgain() {
+    try (GoogleReads stumbling =
+        reads(GcpCredentials.ambient(() -> new Failing(new Stumble("HTTP 503"))))) {
+      assertThat(failure(stumbling).kind()).isEqualTo(Failure.Kind.TRANSIENT);
+    }
+    try (GoogleReads revoked =
+        reads(GcpCredentials.ambient(() -> new Failing(new IOException("invalid_grant"))))) {
+      assertThat(failure(revoked).kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    }
+  }
+
+  private Failure failure(GoogleReads reads) {
+    try {
+      reads.send("GET", google.url() + "/v3/projects/p");
+      throw new AssertionError("It was answered");
+    } catch (IOException failed) {
+      return new GcpFailures("p").of(failed);
+    }
+  }
+
   /** Credentials of which each token is another, and good for an hour as far as they know. */
   private static final class Numbered extends GoogleCredentials {
     @Serial private static final long serialVersionUID = 1;
@@ -212,6 +235,40 @@ class GoogleReadsTest {
     public AccessToken refreshAccessToken() {
       return new AccessToken(
           "token-" + issued.incrementAndGet(), Date.from(Instant.now().plusSeconds(3600)));
+    }
+  }
+
+  private static final class Failing extends GoogleCredentials {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final IOException why;
+
+    Failing(IOException why) {
+      this.why = why;
+    }
+
+    @Override
+    public AccessToken refreshAccessToken() throws IOException {
+      throw why;
+    }
+  }
+
+  /** As the library says that the same may go well a little later. */
+  private static final class Stumble extends IOException implements Retryable {
+    @Serial private static final long serialVersionUID = 1;
+
+    Stumble(String message) {
+      super(message);
+    }
+
+    @Override
+    public boolean isRetryable() {
+      return true;
+    }
+
+    @Override
+    public int getRetryCount() {
+      return 3;
     }
   }
 
