@@ -108,6 +108,30 @@ class KilledRunTest {
   }
 
   @Test
+  void whatCredentialsThatEndedLeftUnreadIsReadWhenTheRunGoesOn() throws IOException {
+    Path undisturbed = folder.resolve("undisturbed");
+    ScriptedRun.scan(undisturbed, ScriptedRun.cloud());
+    Path out = folder.resolve("out");
+    ScriptedCloud cloud = ScriptedRun.cloud();
+    int half = cloud.all() / 2;
+    ScriptedRun.scan(
+        out,
+        cloud.beforeAnswer(
+            number -> {
+              if (number > half) {
+                throw new ScriptedCloud.Expired();
+              }
+            }));
+    assertThat(coverage(out)).anyMatch(scope -> scope.contains("partial"));
+    reopen(out);
+
+    ScriptedRun.resume(out, ScriptedRun.cloud());
+
+    assertThat(coverage(out)).isEqualTo(coverage(undisturbed));
+    assertThat(findings(out)).isEqualTo(findings(undisturbed));
+  }
+
+  @Test
   void aKilledRunCanBeJudgedAndSaysWhatIsMissing() throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     for (Random random = new Random(7); !(killed(out, false, random) && run(out).isPresent()); ) {

@@ -213,7 +213,9 @@ final class Collection implements Collector.Work {
 
   private static boolean lasts(Gap gap) {
     return switch (gap.reason()) {
-      case DENIED, DISABLED, UNSUPPORTED -> true;
+      // Where no permission is missing the credentials were no good, and others may be.
+      case DENIED -> !gap.permission().isEmpty();
+      case DISABLED, UNSUPPORTED -> true;
       case THROTTLED, TIMEOUT, ERROR -> false;
     };
   }
