@@ -209,18 +209,19 @@ class AttemptsTest {
       Attempts late = new Attempts(Samples.REGION, one, Failed::failure, parking());
       Thread waits = Thread.currentThread();
       CountDownLatch begun = new CountDownLatch(1);
-      others.submit(
-          () ->
-              one.send(
-                  0,
-                  () -> {
-                    begun.countDown();
-                    while (waits.getState() != Thread.State.TIMED_WAITING) {
-                      Thread.onSpinWait();
-                    }
-                    time.pass(Duration.ofMinutes(3));
-                    return json("{}");
-                  }));
+      var _ =
+          others.submit(
+              () ->
+                  one.send(
+                      0,
+                      () -> {
+                        begun.countDown();
+                        while (waits.getState() != Thread.State.TIMED_WAITING) {
+                          Thread.onSpinWait();
+                        }
+                        time.pass(Duration.ofMinutes(3));
+                        return json("{}");
+                      }));
       begun.await();
 
       Result result = late.send(LIST, first(new Failure(kind, "no")));

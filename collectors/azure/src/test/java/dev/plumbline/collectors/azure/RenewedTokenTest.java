@@ -169,7 +169,7 @@ class RenewedTokenTest {
     }
 
     @Override
-    @Deprecated
+    @SuppressWarnings("deprecation") // has to be there
     public @Nullable String getHeaderValue(String name) {
       return getHeaders().getValue(HttpHeaderName.fromString(name));
     }

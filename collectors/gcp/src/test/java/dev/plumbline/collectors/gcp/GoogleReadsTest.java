@@ -184,7 +184,7 @@ class GoogleReadsTest {
     try (GoogleReads signedIn = reads(GcpCredentials.ambient(Numbered::new));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int read = 0; read < 20; read++) {
-        threads.submit(() -> signedIn.send("GET", google.url() + "/v3/projects/p"));
+        var _ = threads.submit(() -> signedIn.send("GET", google.url() + "/v3/projects/p"));
       }
     }
 
