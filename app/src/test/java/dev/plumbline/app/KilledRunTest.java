@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,6 +106,54 @@ class KilledRunTest {
     assertThat(second.asked())
         .as("the accounts, which lead to the regions, are asked; the regions are not")
         .isBetween(1, first.asked() / 3);
+  }
+
+  @Test
+  void whatCredentialsThatEndedLeftUnreadIsReadWhenTheRunGoesOn() throws IOException {
+    Path undisturbed = folder.resolve("undisturbed");
+    ScriptedRun.scan(undisturbed, ScriptedRun.cloud());
+    Path out = folder.resolve("out");
+    ScriptedCloud cloud = ScriptedRun.cloud();
+    int half = cloud.all() / 2;
+    ScriptedRun.scan(
+        out,
+        cloud.beforeAnswer(
+            number -> {
+              if (number > half) {
+                throw new ScriptedCloud.Expired();
+              }
+            }));
+    assertThat(coverage(out)).anyMatch(scope -> scope.contains("partial"));
+    reopen(out);
+
+    ScriptedRun.resume(out, ScriptedRun.cloud());
+
+    assertThat(coverage(out)).isEqualTo(coverage(undisturbed));
+    assertThat(findings(out)).isEqualTo(findings(undisturbed));
+  }
+
+  @Test
+  void noScopeIsLostWhereARunThatGoesOnFindsNoneOfThem() throws IOException {
+    Path out = folder.resolve("out");
+    ScriptedCloud cloud = ScriptedRun.cloud();
+    int half = cloud.all() / 2;
+    ScriptedRun.scan(
+        out,
+        cloud.beforeAnswer(
+            number -> {
+              if (number > half) {
+                throw new IllegalStateException("reset");
+              }
+            }));
+    List<String> coverage = coverage(out);
+    List<String> findings = findings(out);
+    assertThat(coverage).anyMatch(scope -> scope.contains("partial"));
+    reopen(out);
+
+    ScriptedRun.resume(out, new ScriptedCloud(0, 0, Duration.ZERO));
+
+    assertThat(coverage(out)).isEqualTo(coverage);
+    assertThat(findings(out)).isEqualTo(findings);
   }
 
   @Test

@@ -86,6 +86,27 @@ class OrganizationScanTest {
   }
 
   @Test
+  void whereOnlyTheListOfAccountsWasReadNothingWas() throws IOException {
+    var denied = SimulatedClouds.Options.shipped().withDenied(Set.of("sts:AssumeRole"));
+    Path audit = folder.resolve("plumbline.yaml");
+    Files.writeString(
+        audit,
+        AUDIT.replace("[\"444455556666\"]", "[\"444455556666\", \"111122223333\"]"),
+        StandardCharsets.UTF_8);
+    try (var clouds = SimulatedClouds.start(denied)) {
+      CommandRun run =
+          CommandRun.withAudit(clouds, audit, "scan", "--out", folder.resolve("out").toString());
+
+      assertThat(lines(folder.resolve("out/latest/coverage.ndjson")))
+          .extracting(scope -> scope.path("status").asText())
+          .contains("read", "denied")
+          .doesNotContain("partial");
+      assertThat(run.exit()).isEqualTo(4);
+      assertThat(run.out()).contains("Nothing could be read.").contains("Exit 4:");
+    }
+  }
+
+  @Test
   void theDoctorFollowsTheListingToItsEnd() throws IOException {
     try (var clouds = SimulatedClouds.start()) {
       CommandRun doctor = command(clouds, "doctor");

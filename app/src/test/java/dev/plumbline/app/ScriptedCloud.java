@@ -48,6 +48,11 @@ final class ScriptedCloud implements Collector {
     this.latency = latency;
   }
 
+  /** What a test throws in place of an answer: the credentials are no longer good. */
+  static final class Expired extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   /** The same cloud; {@code what} hears the number of each call before it is answered. */
   ScriptedCloud beforeAnswer(IntConsumer what) {
     return new ScriptedCloud(accounts, regions, latency, what);
@@ -97,8 +102,7 @@ final class ScriptedCloud implements Collector {
   }
 
   private Cell read(Work work, Scope scope, List<String> services) {
-    Calls calls =
-        work.begin(scope, e -> new Failure(Failure.Kind.OTHER, String.valueOf(e.getMessage())));
+    Calls calls = work.begin(scope, e -> new Failure(kind(e), String.valueOf(e.getMessage())));
     for (RecordedAnswer answer : recorded.answers()) {
       CallType type = ReadCalls.all().get(answer.call());
       if (type != null && services.contains(type.service())) {
@@ -106,6 +110,10 @@ final class ScriptedCloud implements Collector {
       }
     }
     return calls.cell();
+  }
+
+  private static Failure.Kind kind(Exception failed) {
+    return failed instanceof Expired ? Failure.Kind.CREDENTIALS : Failure.Kind.OTHER;
   }
 
   private JsonNode answer(RecordedAnswer answer, Scope scope) throws InterruptedException {

@@ -61,4 +61,12 @@ public record Coverage(
   public boolean complete() {
     return status == Status.READ || status == Status.DISABLED || status == Status.EXCLUDED;
   }
+
+  /**
+   * Whether something was read here that can be judged. Where accounts, subscriptions or projects
+   * are looked for, the scope of that has no account, and says only where there is something.
+   */
+  public boolean readable() {
+    return !account.isEmpty() && (status == Status.READ || status == Status.PARTIAL);
+  }
 }

@@ -107,14 +107,24 @@ final class Collection implements Collector.Work {
       tasks.await();
     }
     begun.keySet().forEach(scope -> endedEarly(scope, "never finished"));
-    for (Scope scope : past.closed()) {
+    keepPast();
+    if (!notKept.isEmpty()) {
+      throw notKept.remove();
+    }
+  }
+
+  /** What is not led to any more, or not this time, stays as an earlier run left it. */
+  private void keepPast() {
+    for (Scope scope : past.took().keySet()) {
       if (!visited.contains(scope)) {
-        // It is not led to any more, but what was read of it stays so.
         stored(scope).ifPresentOrElse(this::keep, () -> lost(scope));
       }
     }
-    if (!notKept.isEmpty()) {
-      throw notKept.remove();
+    for (Coverage left : past.withoutAnswers()) {
+      Scope scope = new Scope(left.provider(), left.account(), left.region());
+      if (!visited.contains(scope)) {
+        account(scope, left.status(), left.gaps());
+      }
     }
   }
 
@@ -213,7 +223,9 @@ final class Collection implements Collector.Work {
 
   private static boolean lasts(Gap gap) {
     return switch (gap.reason()) {
-      case DENIED, DISABLED, UNSUPPORTED -> true;
+      // Where no permission is missing the credentials were no good, and others may be.
+      case DENIED -> !gap.permission().isEmpty();
+      case DISABLED, UNSUPPORTED -> true;
       case THROTTLED, TIMEOUT, ERROR -> false;
     };
   }
@@ -222,6 +234,7 @@ final class Collection implements Collector.Work {
   public void account(Scope asked, Coverage.Status status, List<Gap> gaps) {
     visits.leads();
     Scope scope = Redaction.scrub(asked);
+    visited.add(scope);
     var coverage =
         new Coverage(
             scope.provider(),

@@ -24,7 +24,7 @@ public final class Exit {
    */
   static int code(RunResults results, Severity failOn, boolean exportFailed) {
     Summary summary = results.summary();
-    boolean somethingRead = results.coverage().stream().anyMatch(Exit::read);
+    boolean somethingRead = results.coverage().stream().anyMatch(Coverage::readable);
     if (!somethingRead && (summary.incompleteScopes() > 0 || summary.nothingChosen())) {
       return NOTHING_READ;
     }
@@ -63,9 +63,5 @@ public final class Exit {
   /** What a command ends with whose words on stdout did not all arrive. */
   public static int withLostOutput(int code) {
     return code == WRONG_USAGE ? code : withTickets(code, false);
-  }
-
-  private static boolean read(Coverage scope) {
-    return scope.status() == Coverage.Status.READ || scope.status() == Coverage.Status.PARTIAL;
   }
 }

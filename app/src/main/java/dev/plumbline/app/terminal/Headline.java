@@ -14,12 +14,14 @@ final class Headline {
 
   private final Summary summary;
   private final boolean interrupted;
+  private final boolean somethingRead;
   private final int incomplete;
   private final int read;
 
   Headline(RunResults results) {
     this.summary = results.summary();
     this.interrupted = results.run().interrupted();
+    this.somethingRead = results.coverage().stream().anyMatch(Coverage::readable);
     this.incomplete = summary.incompleteScopes();
     this.read = scopes(Coverage.Status.READ);
   }
@@ -90,7 +92,7 @@ final class Headline {
   }
 
   private boolean nothingRead() {
-    return read + scopes(Coverage.Status.PARTIAL) == 0 && incomplete > 0;
+    return !somethingRead && incomplete > 0;
   }
 
   private String gaveNoAnswer() {

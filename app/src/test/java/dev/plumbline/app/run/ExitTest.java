@@ -40,6 +40,9 @@ class ExitTest {
     "denied excluded, none, high, true, 4",
     "timeout error, none, high, false, 4",
     "'', none, high, false, 4",
+    "discovered:read denied, none, high, false, 4",
+    "discovered:partial excluded, none, high, false, 4",
+    "discovered:read denied read, none, high, false, 3",
     "excluded, none, high, false, 4",
     "partial, high, high, true, 5",
     "read, none, high, true, 5",
@@ -101,7 +104,9 @@ class ExitTest {
         new RunInfo("run", "1", "default", start, start, interrupted), coverage, summary);
   }
 
-  private static Coverage scope(String word) {
+  private static Coverage scope(String text) {
+    boolean discovery = text.startsWith("discovered:");
+    String word = text.replace("discovered:", "");
     Coverage.Status status =
         List.of(Coverage.Status.values()).stream()
             .filter(one -> one.word().equals(word))
@@ -109,7 +114,7 @@ class ExitTest {
             .orElseThrow();
     return new Coverage(
         Provider.AWS,
-        "111122223333",
+        discovery ? "" : "111122223333",
         word,
         status,
         1,

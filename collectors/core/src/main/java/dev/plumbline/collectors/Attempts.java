@@ -92,20 +92,20 @@ final class Attempts {
   private Result sendPatiently(CallType type, Calls.Request request)
       throws Patience.Exhausted, InterruptedException {
     Limiter limiter = limiter(type);
-    long begun = patience.time().nanos();
+    AtomicLong asked = new AtomicLong();
     for (int attempt = 1; ; attempt++) {
       Optional<Failure> obstacle = obstacle(type).or(() -> refusedWait(limiter));
       if (obstacle.isPresent()) {
         return new Result.Failed(obstacle.get());
       }
       waitForTurn(limiter);
-      Result result = attempt(type, limiter, request);
+      Result result = attempt(type, limiter, request, asked);
       if (!(result instanceof Result.Failed(Failure failure))
           || attempt == MOST
           || !failure.passes()
           // Two attempts that nobody answers are enough.
           || (failure.kind() == Failure.Kind.TIMEOUT
-              && since(begun).compareTo(patience.perAttempt()) > 0)) {
+              && asked.get() > patience.perAttempt().toNanos())) {
         return result;
       }
       Duration pause =
@@ -131,12 +131,26 @@ final class Attempts {
         .log("An attempt failed and is made again");
   }
 
-  private Result attempt(CallType type, Limiter limiter, Calls.Request request)
+  /**
+   * One attempt.
+   *
+   * @param asked nanoseconds that attempts of the call took, to which those of this one are added;
+   *     waiting for a turn is none of them
+   */
+  private Result attempt(CallType type, Limiter limiter, Calls.Request request, AtomicLong asked)
       throws Patience.Exhausted, InterruptedException {
+    long queued = patience.time().nanos();
+    AtomicLong begun = new AtomicLong(queued);
     limiter.underWay().acquire();
-    long begun = patience.time().nanos();
     try {
-      JsonNode document = patience.send(place, request);
+      JsonNode document =
+          patience.send(
+              place,
+              () -> {
+                begun.set(patience.time().nanos());
+                notInVain(since(queued));
+                return request.send();
+              });
       silent.remove(type.id());
       fruitlessSince.set(ANSWERED);
       return new Result.Answered(document);
@@ -145,10 +159,11 @@ final class Attempts {
     } catch (InterruptedException interrupted) {
       throw interrupted;
     } catch (Patience.NoAnswer none) {
-      return failed(type, limiter, begun, new Failure(Failure.Kind.TIMEOUT, none.why()));
+      return failed(type, limiter, begun.get(), new Failure(Failure.Kind.TIMEOUT, none.why()));
     } catch (Exception exception) {
-      return failed(type, limiter, begun, failures.of(exception));
+      return failed(type, limiter, begun.get(), failures.of(exception));
     } finally {
+      asked.addAndGet(since(begun.get()).toNanos());
       limiter.underWay().release();
     }
   }
@@ -238,13 +253,19 @@ final class Attempts {
     patience.statistics().isParked();
     try {
       patience.sleep(pause);
-      // What it waited for so long was not in vain yet.
-      fruitlessSince.set(ANSWERED);
+      notInVain(pause);
     } finally {
       if (pause.compareTo(BUDGET) > 0) {
         waitedLong.set(true);
       }
       parking.back();
+    }
+  }
+
+  /** Nobody was asked while it waited for so long. */
+  private void notInVain(Duration waited) {
+    if (waited.compareTo(PARK) > 0) {
+      fruitlessSince.set(ANSWERED);
     }
   }
 

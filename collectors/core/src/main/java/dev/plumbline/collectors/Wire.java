@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 
 /** Reads what comes over the wire, within bounds. */
@@ -29,11 +30,20 @@ public final class Wire {
 
   private Wire() {}
 
+  /** An answer beyond all bounds, which asking again would not make smaller. */
+  public static final class TooLarge extends IOException {
+    @Serial private static final long serialVersionUID = 1;
+
+    TooLarge() {
+      super("The answer is larger than " + LARGEST_BODY / 1024 / 1024 + " MiB");
+    }
+  }
+
   /** The body, or an exception that says that it is too large. */
   public static byte[] body(InputStream in) throws IOException {
     byte[] body = in.readNBytes(LARGEST_BODY + 1);
     if (body.length > LARGEST_BODY) {
-      throw new IOException("The answer is larger than " + LARGEST_BODY / 1024 / 1024 + " MiB");
+      throw new TooLarge();
     }
     return body;
   }

@@ -12,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,40 @@ class AttemptsTest {
 
     assertThat(Duration.ofNanos(time.nanos())).isLessThan(Duration.ofMinutes(3));
     assertThat(sent).hasValueLessThan(40);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"TRANSIENT", "TIMEOUT"})
+  void waitingForATurnIsNoTimeThatNobodyAnswered(Kind kind) throws Exception {
+    try (Patience one =
+            new Patience(
+                1, Duration.ofSeconds(25), Duration.ofMinutes(30), Pacing.ofQuotas(), time);
+        var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      Attempts late = new Attempts(Samples.REGION, one, Failed::failure, parking());
+      Thread waits = Thread.currentThread();
+      CountDownLatch begun = new CountDownLatch(1);
+      var _ =
+          others.submit(
+              () ->
+                  one.send(
+                      0,
+                      () -> {
+                        begun.countDown();
+                        while (waits.getState() != Thread.State.TIMED_WAITING) {
+                          Thread.onSpinWait();
+                        }
+                        time.pass(Duration.ofMinutes(3));
+                        return json("{}");
+                      }));
+      begun.await();
+
+      Result result = late.send(LIST, first(new Failure(kind, "no")));
+
+      assertThat(result).isEqualTo(new Result.Answered(json("{}")));
+      assertThat(sent).hasValue(2);
+    }
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * Credentials of a role, renewed before they expire. Whose the first ones are is asked and kept by
  * the collector; each renewal proves it again, so that a run never changes its account.
  */
-final class AssumedRole implements AwsCredentialsProvider {
+final class AssumedRole implements Renewable {
 
   static final String SESSION = "plumbline";
 
@@ -89,8 +88,8 @@ final class AssumedRole implements AwsCredentialsProvider {
     }
   }
 
-  /** AWS no longer knows these, whatever time it gave them: the next ones are new. */
-  void forget(AwsCredentials expired) {
+  @Override
+  public void forget(AwsCredentials expired) {
     lock.lock();
     try {
       if (early < MOST_EARLY && session.filter(current -> current.isOf(expired)).isPresent()) {

@@ -34,7 +34,8 @@ final class AwsClients {
 
   private static AwsCredentialsProvider ofThisMachine() {
     LeanHttp.use();
-    return DefaultCredentialsProvider.builder().build();
+    return new AmbientCredentials(
+        () -> DefaultCredentialsProvider.builder().build(), InstantSource.system());
   }
 
   /** What this machine has for credentials, or the keys of the settings. */

@@ -6,6 +6,7 @@ import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.ProxyFailures;
 import dev.plumbline.collectors.RetryAfter;
+import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.net.ProxyException;
 import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
@@ -149,6 +150,9 @@ final class AwsFailures implements Failures {
     }
     if (text.contains("Unable to load credentials")) {
       return new Failure(Kind.CREDENTIALS, noCredentials(text));
+    }
+    if (is(failed, Wire.TooLarge.class)) {
+      return new Failure(Kind.OTHER, message(failed) + "; it was not read.");
     }
     if (is(failed, SignedCalls.NotOffered.class)) {
       return new Failure(Kind.INVALID, message(failed));

@@ -63,8 +63,8 @@ final class SignedCalls {
   }
 
   /**
-   * Asks once, and once more where the clock of this machine was the reason to refuse, or that the
-   * session of a role is over before its time; {@code input} has the members of the operation's
+   * Asks once, and once more where the clock of this machine was the reason to refuse, or that
+   * credentials are over before their time; {@code input} has the members of the operation's
    * request.
    */
   ObjectNode ask(CallType type, ObjectNode input) throws IOException {
@@ -88,24 +88,25 @@ final class SignedCalls {
       return answer.body();
     }
     AwsServiceException refused = ServiceError.of(service, answer);
-    if (!time.corrected(refused, answer, now) && !renewed(refused, identity)) {
+    boolean corrected = time.corrected(refused, answer, now);
+    AwsCredentials other = corrected ? identity : inPlaceOf(identity, refused);
+    if (!corrected && other.equals(identity)) {
       throw refused;
     }
-    Received again =
-        transport.send(signed(service, message, credentials.resolveCredentials(), time.now()));
+    Received again = transport.send(signed(service, message, other, time.now()));
     if (!again.successful()) {
       throw ServiceError.of(service, again);
     }
     return again.body();
   }
 
-  /** Whether others can be had in place of credentials that were good once. */
-  private boolean renewed(AwsServiceException refused, AwsCredentials identity) {
-    if (credentials instanceof AssumedRole role && ErrorCode.sessionExpired(refused)) {
-      role.forget(identity);
-      return true;
+  /** Others than those that were good once; the same where none can be had. */
+  private AwsCredentials inPlaceOf(AwsCredentials identity, AwsServiceException refused) {
+    if (credentials instanceof Renewable renewable && ErrorCode.sessionExpired(refused)) {
+      renewable.forget(identity);
+      return renewable.resolveCredentials();
     }
-    return false;
+    return identity;
   }
 
   private Outgoing signed(

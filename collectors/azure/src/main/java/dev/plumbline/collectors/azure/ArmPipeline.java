@@ -14,11 +14,13 @@ import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.util.Configuration;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import dev.plumbline.collectors.PlainHttp;
+import dev.plumbline.collectors.Renewals;
 import dev.plumbline.collectors.azure.AzureSettings.Cloud;
 import dev.plumbline.collectors.azure.AzureSettings.Credentials;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -30,13 +32,22 @@ final class ArmPipeline {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
-  private final NamedCredential credential;
+  private volatile Optional<String> principal = Optional.empty();
   private final ArmGet get;
 
   ArmPipeline(AzureSettings settings) {
+    this(settings, ArmPipeline::ambient);
+  }
+
+  /** Finds credentials that have no token yet. */
+  @FunctionalInterface
+  interface Ambient {
+    TokenCredential find(Cloud cloud, HttpClient http);
+  }
+
+  ArmPipeline(AzureSettings settings, Ambient ambient) {
     Cloud cloud = settings.cloud();
     HttpClient http = http(settings);
-    this.credential = new NamedCredential(credential(settings, http));
     HttpPipeline pipeline =
         new HttpPipelineBuilder()
             .httpClient(http)
@@ -45,14 +56,18 @@ final class ArmPipeline {
                 new UserAgentPolicy("plumbline"),
                 new RequestIdPolicy(),
                 // Asking again is not a matter of the pipeline; see Calls.
-                authentication(cloud, credential))
+                settings.credentials() instanceof Credentials.Token token
+                    ? authentication(cloud, new GivenToken(token.value()))
+                    : new RenewedToken(
+                        () -> authentication(cloud, ambient.find(cloud, http)),
+                        new Renewals(InstantSource.system())))
             .build();
     this.get = new ArmGet(pipeline, cloud.resourceManager());
   }
 
   /** Whom the token that was last sent was issued to. */
   Optional<String> principal() {
-    return credential.principal();
+    return principal;
   }
 
   ArmGet get() {
@@ -76,12 +91,6 @@ final class ArmPipeline {
             .readTimeout(ATTEMPT);
     // Proxies are those of the process; what the SDK reads of the environment would count more.
     return new ProxiedHttp(builder.configuration(Configuration.NONE).build());
-  }
-
-  private static TokenCredential credential(AzureSettings settings, HttpClient http) {
-    return settings.credentials() instanceof Credentials.Token token
-        ? new GivenToken(token.value())
-        : ambient(settings.cloud(), http);
   }
 
   /** A token that somebody else obtained; how long it is good for only Azure knows. */
@@ -112,7 +121,8 @@ final class ArmPipeline {
     return (cloud.custom() ? builder.disableInstanceDiscovery() : builder).build();
   }
 
-  private static HttpPipelinePolicy authentication(Cloud cloud, TokenCredential credential) {
+  private HttpPipelinePolicy authentication(Cloud cloud, TokenCredential whose) {
+    var credential = new NamedCredential(whose, name -> principal = Optional.of(name));
     String scope = cloud.resourceManager() + "/.default";
     return plain(cloud)
         ? new LoopbackToken(credential, scope)

@@ -2,6 +2,7 @@ package dev.plumbline.collectors.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.identity.CredentialUnavailableException;
+import com.microsoft.aad.msal4j.MsalServiceException;
 import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
@@ -62,6 +63,12 @@ final class AzureFailures implements Failures {
                   + " or set azure.credentials.token in the audit file.");
         }
         case ClientAuthenticationException e -> {
+          if (stumbled(e)) {
+            return new Failure(
+                Kind.TRANSIENT,
+                "The answer with an access token did not come. Check the network, and that the"
+                    + " authority of azure.cloud can be reached.");
+          }
           return new Failure(Kind.CREDENTIALS, notSignedIn(e));
         }
         case RefusedRequest e -> {
@@ -110,7 +117,9 @@ final class AzureFailures implements Failures {
   private static String notAccepted(String code) {
     return switch (code) {
       case "ExpiredAuthenticationToken" ->
-          "The access token has expired. Get a new one and scan again.";
+          "The access token has expired. Get a new one and scan again. One that the audit file"
+              + " gives is never renewed; the credentials of the environment, an identity or a"
+              + " signed-in tool are.";
       case "InvalidAuthenticationTokenTenant" ->
           "The access token is for another tenant than the subscription's. Sign in to that tenant.";
       default ->
@@ -170,6 +179,27 @@ final class AzureFailures implements Failures {
     }
     String what = refusal.code().isEmpty() ? "without saying why" : Words.plain(refusal.code());
     return "Azure answered %s: %s.".formatted(refusal.status(), what);
+  }
+
+  /** Whether the same may go well a little later, which is no reason to sign in again. */
+  private static boolean stumbled(ClientAuthenticationException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException
+          || cause instanceof TimeoutException
+          || (cause instanceof MsalServiceException refused && stumbled(refused))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean stumbled(MsalServiceException refused) {
+    Integer status = refused.statusCode();
+    if (status == null) {
+      // It was no answer that OAuth knows; those of a managed identity never have a status.
+      return refused.managedIdentitySource() == null;
+    }
+    return status == 429 || status >= 500;
   }
 
   private static String notSignedIn(ClientAuthenticationException e) {

@@ -3,24 +3,18 @@ package dev.plumbline.collectors.azure;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
-/** Remembers whom the last token was issued to, and nothing else of it. */
+/** Tells whom the last token was issued to, and nothing else of it. */
 final class NamedCredential implements TokenCredential {
 
   private final TokenCredential credential;
-  private final AtomicReference<Optional<String>> principal =
-      new AtomicReference<>(Optional.empty());
+  private final Consumer<String> principal;
 
-  NamedCredential(TokenCredential credential) {
+  NamedCredential(TokenCredential credential, Consumer<String> principal) {
     this.credential = credential;
-  }
-
-  /** Whom it was issued to; empty before there was one. */
-  Optional<String> principal() {
-    return Optional.ofNullable(principal.get()).flatMap(name -> name);
+    this.principal = principal;
   }
 
   @Override
@@ -36,6 +30,6 @@ final class NamedCredential implements TokenCredential {
   }
 
   private void note(AccessToken token) {
-    principal.set(Optional.of(TokenClaims.principal(token.getToken())));
+    principal.accept(TokenClaims.principal(token.getToken()));
   }
 }

@@ -1,15 +1,18 @@
 package dev.plumbline.collectors.gcp;
 
 import com.google.auth.Credentials;
+import com.google.auth.Retryable;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.ExternalAccountCredentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ImpersonatedCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.auth.oauth2.UserCredentials;
+import dev.plumbline.collectors.Renewals;
 import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,8 @@ final class GcpCredentials {
 
   private final Ambient ambient;
   private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock renewing = new ReentrantLock();
+  private final Renewals renewals = new Renewals(InstantSource.system());
   private Optional<Credentials> found = Optional.empty();
 
   private GcpCredentials(Ambient ambient) {
@@ -61,12 +66,44 @@ final class GcpCredentials {
     try {
       return credentials.getRequestMetadata(uri);
     } catch (IOException failed) {
-      throwProxy(failed);
-      throw new Unauthenticated(
-          "The credentials gave no access token. Sign in again (gcloud auth application-default"
-              + " login), or give another token in gcp.credentials.",
-          failed);
+      throw noToken(failed);
     }
+  }
+
+  /**
+   * The headers in place of those that Google no longer accepts; the same where the credentials
+   * give no others. Of many that are refused together the first has them renewed.
+   */
+  Map<String, List<String>> inPlaceOf(Map<String, List<String>> refused, URI uri)
+      throws IOException {
+    renewing.lock();
+    try {
+      if (headers(uri).equals(refused) && renewals.due()) {
+        refresh(credentials());
+      }
+      return headers(uri);
+    } finally {
+      renewing.unlock();
+    }
+  }
+
+  private static void refresh(Credentials credentials) throws IOException {
+    try {
+      credentials.refresh();
+    } catch (IOException failed) {
+      throw noToken(failed);
+    }
+  }
+
+  private static IOException noToken(IOException failed) throws IOException {
+    throwProxy(failed);
+    if (failed instanceof Retryable stumble && stumble.isRetryable()) {
+      return new IOException("The answer with a new access token did not come", failed);
+    }
+    return new Unauthenticated(
+        "The credentials gave no access token. Sign in again (gcloud auth application-default"
+            + " login), or give another token in gcp.credentials.",
+        failed);
   }
 
   /** The library wraps what it met on the way to where tokens are issued. */

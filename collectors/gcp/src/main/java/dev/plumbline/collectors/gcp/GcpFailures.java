@@ -123,7 +123,8 @@ public final class GcpFailures implements Failures {
           new Failure(
               Kind.CREDENTIALS,
               "Google does not accept the credentials; the token may have expired. Get a new one"
-                  + " (gcloud auth print-access-token) or sign in again.");
+                  + " (gcloud auth print-access-token) or sign in again. One that the audit file"
+                  + " gives is never renewed; Application Default Credentials are.");
       case 403 -> forbidden(refusal, asked);
       // Not NOT_FOUND: a project that the audit file names is not one that vanished since.
       case 404 ->

@@ -88,10 +88,25 @@ final class GoogleReads implements AutoCloseable {
     }
   }
 
+  /** Once, and once more where Google no longer accepts a token that others can replace. */
   private byte[] exchange(URI uri, HttpRequest.Builder request)
       throws IOException, InterruptedException {
+    request.setHeader("Accept", "application/json").setHeader("User-Agent", "plumbline");
     Map<String, List<String>> identity = credentials.headers(uri);
-    request.header("Accept", "application/json").header("User-Agent", "plumbline");
+    try {
+      return exchange(uri, request, identity);
+    } catch (Refusal refusal) {
+      Map<String, List<String>> other =
+          refusal.code() == 401 ? credentials.inPlaceOf(identity, uri) : identity;
+      if (other.equals(identity)) {
+        throw refusal;
+      }
+      return exchange(uri, request, other);
+    }
+  }
+
+  private byte[] exchange(URI uri, HttpRequest.Builder request, Map<String, List<String>> identity)
+      throws IOException, InterruptedException {
     identity.forEach((name, values) -> values.forEach(value -> request.setHeader(name, value)));
     if (!uri.getScheme().equals("https")) {
       // Over plain http the JDK would ask for an upgrade that simple servers do not understand.

@@ -4,11 +4,21 @@ import static dev.plumbline.collectors.gcp.LoopbackGoogle.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.auth.Retryable;
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import dev.plumbline.collectors.Failure;
 import java.io.IOException;
+import java.io.Serial;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleReadsTest {
+
+  private static final String EXPIRED =
+      "{'error': {'code': 401, 'status': 'UNAUTHENTICATED', 'message': 'Invalid credentials'}}";
 
   private final LoopbackGoogle google = new LoopbackGoogle();
 
@@ -125,6 +138,138 @@ class GoogleReadsTest {
           .hasMessageContaining("gcloud auth application-default login");
     }
     assertThat(google.asked()).isEmpty();
+  }
+
+  @Test
+  void aTokenThatGoogleNoLongerAcceptsIsReplacedAndTheReadMadeAgain() throws IOException {
+    google.on("/v3/projects/p", json("{}"), json(401, EXPIRED), json("{'projectId': 'p'}"));
+
+    try (GoogleReads signedIn = reads(GcpCredentials.ambient(Numbered::new))) {
+      signedIn.send("GET", google.url() + "/v3/projects/p");
+      signedIn.send("GET", google.url() + "/v3/projects/p");
+    }
+
+    assertThat(google.authorizations())
+        .containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");
+  }
+
+  @Test
+  void tokensThatAreRefusedWhenTheyAreNewAreNotReplacedForEver() {
+    google.on("/v3/projects/p", json(401, EXPIRED));
+
+    try (GoogleReads refused = reads(GcpCredentials.ambient(Numbered::new))) {
+      for (int read = 0; read < 3; read++) {
+        assertThatThrownBy(() -> refused.send("GET", google.url() + "/v3/projects/p"))
+            .isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(401));
+      }
+    }
+
+    assertThat(google.authorizations())
+        .containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2", "Bearer token-2");
+  }
+
+  @Test
+  void manyReadsThatAreRefusedTogetherShareOneNewToken() {
+    google.on(
+        "/v3/projects/p",
+        exchange ->
+            json(
+                    "Bearer token-1".equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                        ? 401
+                        : 200,
+                    "{}")
+                .answer(exchange));
+
+    try (GoogleReads signedIn = reads(GcpCredentials.ambient(Numbered::new));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int read = 0; read < 20; read++) {
+        var _ = threads.submit(() -> signedIn.send("GET", google.url() + "/v3/projects/p"));
+      }
+    }
+
+    assertThat(google.authorizations())
+        .hasSizeBetween(21, 40)
+        .containsOnly("Bearer token-1", "Bearer token-2");
+    assertThat(google.authorizations().stream().filter("Bearer token-2"::equals)).hasSize(20);
+  }
+
+  @Test
+  void aGivenTokenThatHasExpiredIsSentOnce() {
+    google.on("/v3/projects/p", json(401, EXPIRED));
+
+    assertThatThrownBy(() -> reads.send("GET", google.url() + "/v3/projects/p"))
+        .isInstanceOf(Refusal.class);
+
+    assertThat(google.authorizations()).containsExactly("Bearer ya29.test");
+  }
+
+  @Test
+  void aPlaceOfTokensThatStumblesIsNoReasonToSignInAgain() {
+    try (GoogleReads stumbling =
+        reads(GcpCredentials.ambient(() -> new Failing(new Stumble("HTTP 503"))))) {
+      assertThat(failure(stumbling).kind()).isEqualTo(Failure.Kind.TRANSIENT);
+    }
+    try (GoogleReads revoked =
+        reads(GcpCredentials.ambient(() -> new Failing(new IOException("invalid_grant"))))) {
+      assertThat(failure(revoked).kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    }
+  }
+
+  private Failure failure(GoogleReads reads) {
+    try {
+      reads.send("GET", google.url() + "/v3/projects/p");
+      throw new AssertionError("It was answered");
+    } catch (IOException failed) {
+      return new GcpFailures("p").of(failed);
+    }
+  }
+
+  /** Credentials of which each token is another, and good for an hour as far as they know. */
+  private static final class Numbered extends GoogleCredentials {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final AtomicInteger issued = new AtomicInteger();
+
+    @Override
+    public AccessToken refreshAccessToken() {
+      return new AccessToken(
+          "token-" + issued.incrementAndGet(), Date.from(Instant.now().plusSeconds(3600)));
+    }
+  }
+
+  private static final class Failing extends GoogleCredentials {
+    @Serial private static final long serialVersionUID = 1;
+
+    private final IOException why;
+
+    Failing(IOException why) {
+      this.why = why;
+    }
+
+    @Override
+    public AccessToken refreshAccessToken() throws IOException {
+      throw why;
+    }
+  }
+
+  /** As the library says that the same may go well a little later. */
+  private static final class Stumble extends IOException implements Retryable {
+    @Serial private static final long serialVersionUID = 1;
+
+    Stumble(String message) {
+      super(message);
+    }
+
+    @Override
+    public boolean isRetryable() {
+      return true;
+    }
+
+    @Override
+    public int getRetryCount() {
+      return 3;
+    }
   }
 
   @Test
