@@ -7,6 +7,7 @@ import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who has which role where. */
 final class RoleAssignments {
@@ -18,10 +19,19 @@ final class RoleAssignments {
           List.of(
               "Microsoft.ContainerService/managedClusters/write",
               "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
+              "Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action",
               "Microsoft.ContainerService/managedClusters/runCommand/action",
               ASSIGN),
           List.of(
               "Microsoft.ContainerService/managedClusters/rbac.authorization.k8s.io/clusterrolebindings/write"));
+
+  /**
+   * Without a directory the credentials of users are those of administrators:
+   * https://learn.microsoft.com/azure/aks/control-kubeconfig-access
+   */
+  private static final Powers OVER_CLUSTERS_WITHOUT_DIRECTORY =
+      OVER_CLUSTERS.and(
+          "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action");
 
   private static final Powers OVER_REGISTRIES =
       new Powers(
@@ -41,11 +51,24 @@ final class RoleAssignments {
   }
 
   /** Actions any of which makes a role powerful. */
-  private record Powers(List<String> actions, List<String> dataActions) {}
+  private record Powers(List<String> actions, List<String> dataActions) {
 
-  /** What was assigned at a cluster or at its resource group. */
-  Setting<List<AzureGrant>> ofCluster(String cluster) {
-    return grants(scope -> isAtOrRoundOf(scope, cluster), OVER_CLUSTERS);
+    Powers and(String action) {
+      return new Powers(Stream.concat(actions.stream(), Stream.of(action)).toList(), dataActions);
+    }
+  }
+
+  /**
+   * What was assigned at a cluster or at its resource group.
+   *
+   * @param directory whether users of the cluster sign in with Microsoft Entra ID
+   */
+  Setting<List<AzureGrant>> ofCluster(String cluster, Setting<Boolean> directory) {
+    return directory.then(
+        signIn ->
+            grants(
+                scope -> isAtOrRoundOf(scope, cluster),
+                signIn ? OVER_CLUSTERS : OVER_CLUSTERS_WITHOUT_DIRECTORY));
   }
 
   /** What was assigned at a registry or at its resource group. */
