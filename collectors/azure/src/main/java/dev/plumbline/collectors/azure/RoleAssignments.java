@@ -33,6 +33,7 @@ final class RoleAssignments {
       OVER_CLUSTERS.and(
           "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action");
 
+  /** Tasks push what they build, and tokens and pipelines carry rights to push of their own. */
   private static final Powers OVER_REGISTRIES =
       new Powers(
           List.of(
@@ -40,9 +41,16 @@ final class RoleAssignments {
               "Microsoft.ContainerRegistry/registries/push/write",
               "Microsoft.ContainerRegistry/registries/artifacts/delete",
               "Microsoft.ContainerRegistry/registries/importImage/action",
+              "Microsoft.ContainerRegistry/registries/importPipelines/write",
+              "Microsoft.ContainerRegistry/registries/scheduleRun/action",
+              "Microsoft.ContainerRegistry/registries/tasks/write",
+              "Microsoft.ContainerRegistry/registries/tokens/write",
+              "Microsoft.ContainerRegistry/registries/generateCredentials/action",
               "Microsoft.ContainerRegistry/registries/listCredentials/action",
               ASSIGN),
-          List.of("Microsoft.ContainerRegistry/registries/repositories/content/write"));
+          List.of(
+              "Microsoft.ContainerRegistry/registries/repositories/content/write",
+              "Microsoft.ContainerRegistry/registries/repositories/content/delete"));
 
   private final SubscriptionLists lists;
 
