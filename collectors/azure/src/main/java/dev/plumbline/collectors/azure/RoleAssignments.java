@@ -61,6 +61,10 @@ final class RoleAssignments {
   /** Actions any of which makes a role powerful. */
   private record Powers(List<String> actions, List<String> dataActions) {
 
+    List<String> besidesAssigning() {
+      return actions.stream().filter(action -> !action.equals(ASSIGN)).toList();
+    }
+
     Powers and(String action) {
       return new Powers(Stream.concat(actions.stream(), Stream.of(action)).toList(), dataActions);
     }
@@ -125,19 +129,30 @@ final class RoleAssignments {
         powerful(assignment, role, powers));
   }
 
-  /** A condition may take away just what makes the role powerful. */
   private Setting<Boolean> powerful(Field assignment, String role, Powers powers) {
+    return underCondition(assignment.at("/properties/condition"), role, powers)
+        .then(is -> Setting.known(is, assignment.at("/properties/roleDefinitionId").evidence()));
+  }
+
+  /** It may take away just what makes the role powerful, where it can speak of that. */
+  private Setting<Boolean> underCondition(Field condition, String role, Powers powers) {
     Setting<Boolean> powerful = lists.roles().allows(role, powers.actions(), powers.dataActions());
-    Field condition = assignment.at("/properties/condition");
-    return powerful.then(
-        is ->
-            is && !condition.identity().isBlank()
-                ? Setting.unread(
-                    Gap.of(
-                        ArmReads.ROLE_ASSIGNMENTS.call().id(),
-                        Gap.Reason.UNSUPPORTED,
-                        "A role is assigned under a condition, which has to be read by a person."))
-                : Setting.known(is, assignment.at("/properties/roleDefinitionId").evidence()));
+    if (condition.identity().isBlank()) {
+      return powerful;
+    }
+    Setting<Boolean> regardless =
+        RoleCondition.isAboutAssigningOnly(condition.identity())
+            ? lists.roles().allows(role, powers.besidesAssigning(), powers.dataActions())
+            : Setting.known(false, condition.evidence());
+    return Setting.either(regardless, powerful.then(is -> is ? unjudged() : powerful));
+  }
+
+  private static Setting<Boolean> unjudged() {
+    return Setting.unread(
+        Gap.of(
+            ArmReads.ROLE_ASSIGNMENTS.call().id(),
+            Gap.Reason.UNSUPPORTED,
+            "A role is assigned under a condition, which has to be read by a person."));
   }
 
   private static boolean isAtOrRoundOf(String scope, String resource) {
