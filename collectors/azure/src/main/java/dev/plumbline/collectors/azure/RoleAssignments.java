@@ -123,7 +123,13 @@ final class RoleAssignments {
     String role = RoleDefinitions.name(text(assignment, "roleDefinitionId"));
     return new AzureGrant(
         text(assignment, "principalId"),
-        text(assignment, "principalType"),
+        Spelling.word(
+            assignment.at("/properties/principalType"),
+            "User",
+            "Group",
+            "ServicePrincipal",
+            "ForeignGroup",
+            "Device"),
         role,
         scope(assignment),
         powerful(assignment, role, powers));
