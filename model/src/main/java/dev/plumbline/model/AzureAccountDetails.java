@@ -7,11 +7,14 @@ import java.util.List;
  *
  * @param containersPlan {@code Free} or {@code Standard}: the plan Defender for Containers
  * @param containersExtensions names of the extensions of that plan that are on
+ * @param registryScan whether a plan that is on looks for vulnerabilities in registries: this one
+ *     or Defender CSPM
  * @param connectedClusters Kubernetes clusters from elsewhere that Azure Arc connects
  */
 public record AzureAccountDetails(
     Setting<String> containersPlan,
     Setting<List<String>> containersExtensions,
+    Setting<Boolean> registryScan,
     Setting<List<ConnectedCluster>> connectedClusters)
     implements AccountDetails {
 

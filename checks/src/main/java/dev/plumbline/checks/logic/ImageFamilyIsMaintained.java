@@ -44,8 +44,18 @@ public final class ImageFamilyIsMaintained implements Logic {
   private static Outcome judge(AksNodePoolDetails.OperatingSystem os, Parameters parameters) {
     List<String> skus = parameters.texts("skus");
     List<String> images = parameters.texts("images");
-    Outcome image = os.image().decide(i -> passIf(images.stream().noneMatch(i::startsWith)));
-    return os.sku().decide(sku -> skus.contains(sku) ? Outcome.fail("") : image, () -> image);
+    Outcome image =
+        os.image()
+            .decide(name -> passIf(images.stream().noneMatch(retired -> begins(name, retired))));
+    return os.sku()
+        .decide(
+            sku -> skus.stream().anyMatch(sku::equalsIgnoreCase) ? Outcome.fail("") : image,
+            () -> image);
+  }
+
+  /** Azure takes names in any case. */
+  private static boolean begins(String name, String start) {
+    return name.regionMatches(true, 0, start, 0, start.length());
   }
 
   private static Outcome passIf(boolean maintained) {

@@ -111,10 +111,15 @@ final class AksCluster {
         .map(isPrivate -> !isPrivate);
   }
 
+  /** A service tag may stand among the ranges; one of them is everyone. */
   private Setting<List<String>> publicCidrs() {
     return settled(properties.at("/apiServerAccessProfile/authorizedIPRanges").strings())
         .orDefault(EVERYONE, RANGES)
-        .map(ranges -> ranges.isEmpty() ? EVERYONE : ranges);
+        .map(
+            ranges ->
+                ranges.isEmpty() || ranges.stream().anyMatch("Internet"::equalsIgnoreCase)
+                    ? EVERYONE
+                    : ranges);
   }
 
   /** Without settings nothing is exported, unless they are still to come. */

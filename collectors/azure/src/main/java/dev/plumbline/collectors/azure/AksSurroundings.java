@@ -20,6 +20,9 @@ import java.util.function.Function;
 /** What stands around one cluster: networks, roles, and the vendor's watch. */
 final class AksSurroundings {
 
+  private static final String ENTRA =
+      "https://learn.microsoft.com/azure/aks/enable-authentication-microsoft-entra-id";
+
   private final SubscriptionLists lists;
   private final String id;
   private final Field properties;
@@ -38,8 +41,15 @@ final class AksSurroundings {
   Access access() {
     return new Access(
         settled(trustedServices()),
-        settled(new RoleAssignments(lists).ofCluster(id)),
+        settled(new RoleAssignments(lists).ofCluster(id, directory())),
         settled(nodeGrants()));
+  }
+
+  /** The integration that AKS manages, or the older one with applications of the customer. */
+  private Setting<Boolean> directory() {
+    Field entra = properties.at("/aadProfile");
+    return Setting.either(
+        entra.at("/managed").bool().orDefault(false, ENTRA), entra.at("/clientAppID").present());
   }
 
   private Setting<List<TrustedService>> trustedServices() {

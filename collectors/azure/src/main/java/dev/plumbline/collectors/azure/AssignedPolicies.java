@@ -2,6 +2,7 @@ package dev.plumbline.collectors.azure;
 
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AksDetails.AssignedPolicy;
+import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Setting;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -62,7 +63,13 @@ final class AssignedPolicies {
   private AssignedPolicy policy(Field assignment) {
     return new AssignedPolicy(
         RoleDefinitions.name(assignment.at("/properties/policyDefinitionId").identity()),
-        unselective(assignment).then(_ -> enforced(assignment.at("/properties/enforcementMode"))),
+        unselective(assignment)
+            .then(_ -> enforced(assignment.at("/properties/enforcementMode")))
+            .then(
+                is ->
+                    is
+                        ? hasEffect(assignment)
+                        : Setting.<Boolean>known(false, evidence(assignment))),
         exempt(SubscriptionLists.id(assignment.at("/id"))));
   }
 
@@ -71,6 +78,34 @@ final class AssignedPolicies {
     return Spelling.word(mode, "Default", "DoNotEnforce")
         .orDefault("Default", ASSIGNMENTS)
         .map("Default"::equals);
+  }
+
+  /** The built-in initiatives have their effect as a parameter; an override takes its place. */
+  private static Setting<Boolean> hasEffect(Field assignment) {
+    Setting<Boolean> disabled =
+        assignment
+            .at("/properties/parameters/effect/value")
+            .text()
+            .map("Disabled"::equalsIgnoreCase)
+            .orElseIn(() -> Setting.known(false, evidence(assignment)));
+    Setting<Boolean> overridden =
+        assignment
+            .at("/properties/overrides")
+            .elements()
+            .map(all -> all.stream().anyMatch(AssignedPolicies::disablesAll))
+            .orElseIn(() -> Setting.known(false, evidence(assignment)));
+    return Setting.either(disabled, overridden).map(off -> !off);
+  }
+
+  /** Where it selects definitions of the initiative, the others keep their effect. */
+  private static boolean disablesAll(Field override) {
+    return override.at("/kind").identity().equalsIgnoreCase("policyEffect")
+        && override.at("/value").identity().equalsIgnoreCase("Disabled")
+        && override.at("/selectors").elements().fold(List::isEmpty, () -> true, _ -> false);
+  }
+
+  private static Evidence evidence(Field assignment) {
+    return assignment.at("/properties/policyDefinitionId").evidence();
   }
 
   private Setting<Boolean> exempt(String assignment) {

@@ -27,10 +27,20 @@ final class InboundPorts {
   private static final Set<String> EVERYBODY = Set.of("*", "internet", "any");
   private static final Set<String> EVERY_PORT = Set.of("*", "0-65535");
 
-  private InboundPorts() {}
+  /** Everything else is a word, such as a service tag. */
+  private static final Pattern ADDRESSES = Pattern.compile("[0-9a-f]*[.:][0-9a-f.:]*(?:/\\d+)?");
 
-  /** Unread where a rule names ports in a way that nobody documents. */
-  static Setting<List<Ports>> open(Field group) {
+  private final List<String> nodes;
+
+  /**
+   * @param nodes the ranges of the subnet whose ports these are
+   */
+  InboundPorts(List<String> nodes) {
+    this.nodes = nodes;
+  }
+
+  /** Unread where a rule says something in a way that nobody documents. */
+  Setting<List<Ports>> open(Field group) {
     Field rules = group.at("/properties/securityRules");
     return rules
         .elements()
@@ -38,9 +48,12 @@ final class InboundPorts {
         .then(
             all -> {
               BitSet open = new BitSet(PORTS);
-              for (Family family : Family.values()) {
+              for (Family family : families()) {
                 BitSet decided = new BitSet(PORTS);
                 for (Field rule : inOrder(all)) {
+                  if (!isDocumented(rule)) {
+                    return rule.unexpected("Allow or Deny, Inbound or Outbound");
+                  }
                   if (concerns(rule, family)) {
                     BitSet ports = new BitSet(PORTS);
                     if (!read(rule, ports)) {
@@ -58,6 +71,12 @@ final class InboundPorts {
             });
   }
 
+  private List<Family> families() {
+    return Stream.of(Family.values())
+        .filter(family -> nodes.isEmpty() || nodes.stream().anyMatch(own -> isOf(family, own)))
+        .toList();
+  }
+
   private static List<Field> inOrder(List<Field> rules) {
     return rules.stream()
         .sorted((one, other) -> Long.compare(priority(one), priority(other)))
@@ -68,27 +87,59 @@ final class InboundPorts {
     return rule.at("/properties/priority").number().fold(n -> n, () -> 0L, _ -> 0L);
   }
 
-  private static boolean concerns(Field rule, Family family) {
+  private static boolean isDocumented(Field rule) {
+    return Set.of("allow", "deny").contains(word(rule, "access"))
+        && Set.of("inbound", "outbound").contains(word(rule, "direction"));
+  }
+
+  private boolean concerns(Field rule, Family family) {
     return word(rule, "direction").equals("inbound")
         && Set.of("tcp", "*").contains(word(rule, "protocol"))
         && (allows(rule) ? opens(rule, family) : closes(rule, family));
   }
 
   /** Half of all addresses is the internet, too. */
-  private static boolean opens(Field rule, Family family) {
+  private boolean opens(Field rule, Family family) {
     List<String> sources = texts(rule, "sourceAddressPrefix").toList();
-    return isEverybody(sources, family)
-        || sources.stream()
-            .filter(source -> source.endsWith("/1"))
-            .anyMatch(source -> source.contains(":") == (family == Family.IPV6));
+    return reachesNodes(texts(rule, "destinationAddressPrefix").toList())
+        && (isEverybody(sources, family)
+            || sources.stream()
+                .filter(source -> source.endsWith("/1"))
+                .anyMatch(source -> isOf(family, source)));
+  }
+
+  /**
+   * Nodes do not answer at other addresses, such as those of a load balancer: what is sent to a
+   * published service keeps the address of that.
+   */
+  private boolean reachesNodes(List<String> destinations) {
+    return nodes.isEmpty()
+        || destinations.isEmpty()
+        || destinations.stream()
+            .anyMatch(to -> !ADDRESSES.matcher(to).matches() || reachesNodes(to));
+  }
+
+  private boolean reachesNodes(String range) {
+    return nodes.stream()
+        .anyMatch(
+            own ->
+                Cidrs.lieWithin(List.of(own), List.of(range))
+                    || Cidrs.lieWithin(List.of(range), List.of(own)));
   }
 
   /** A ban of some addresses, or of what comes from some ports, closes nothing for the others. */
-  private static boolean closes(Field rule, Family family) {
+  private boolean closes(Field rule, Family family) {
     List<String> destinations = texts(rule, "destinationAddressPrefix").toList();
+    List<String> own = nodes.stream().filter(range -> isOf(family, range)).toList();
     return isEverybody(texts(rule, "sourceAddressPrefix").toList(), family)
         && texts(rule, "sourcePortRange").allMatch(EVERY_PORT::contains)
-        && (destinations.contains("virtualnetwork") || isEverybody(destinations, family));
+        && (destinations.contains("virtualnetwork")
+            || isEverybody(destinations, family)
+            || (!own.isEmpty() && Cidrs.lieWithin(own, destinations)));
+  }
+
+  private static boolean isOf(Family family, String range) {
+    return range.contains(":") == (family == Family.IPV6);
   }
 
   private static boolean allows(Field rule) {

@@ -45,7 +45,7 @@ final class NodeSubnets {
         id,
         subnet.then(NodeSubnets::prefix),
         group,
-        group.then(this::openPorts),
+        group.then(name -> subnet.then(one -> openPorts(name, one))),
         flowLogs(found, Stream.of(id, network), group),
         found.then(
             one -> one.at("/properties/enableDdosProtection").bool().orDefault(false, REFERENCE)));
@@ -74,10 +74,7 @@ final class NodeSubnets {
   /** The length of the largest range; a subnet may have several, and some of IPv6. */
   private static Setting<Long> prefix(Field subnet) {
     Field one = subnet.at("/properties/addressPrefix");
-    Field several = subnet.at("/properties/addressPrefixes");
-    return one.text()
-        .map(List::of)
-        .orElseIn(several::strings)
+    return ranges(subnet)
         .then(
             ranges ->
                 ranges.stream()
@@ -93,13 +90,22 @@ final class NodeSubnets {
         .orElseIn(() -> one.unexpected("a range of addresses"));
   }
 
-  private Setting<List<Ports>> openPorts(String group) {
+  private static Setting<List<String>> ranges(Field subnet) {
+    return subnet
+        .at("/properties/addressPrefix")
+        .text()
+        .map(List::of)
+        .orElseIn(subnet.at("/properties/addressPrefixes")::strings);
+  }
+
+  private Setting<List<Ports>> openPorts(String group, Field subnet) {
+    List<String> nodes = ranges(subnet).fold(all -> all, List::<String>of, _ -> List.<String>of());
     return lists
         .of(ArmReads.SECURITY_GROUPS)
         .first(one -> SubscriptionLists.id(one.at("/id")).equals(group))
         .orElseIn(
             () -> Setting.unread(elsewhere(ArmReads.SECURITY_GROUPS, "security group", group)))
-        .then(InboundPorts::open);
+        .then(new InboundPorts(nodes)::open);
   }
 
   /** A flow log may record the subnet, its network or its security group. */

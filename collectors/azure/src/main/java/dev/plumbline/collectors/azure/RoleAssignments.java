@@ -7,6 +7,7 @@ import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who has which role where. */
 final class RoleAssignments {
@@ -18,11 +19,21 @@ final class RoleAssignments {
           List.of(
               "Microsoft.ContainerService/managedClusters/write",
               "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
+              "Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action",
               "Microsoft.ContainerService/managedClusters/runCommand/action",
               ASSIGN),
           List.of(
               "Microsoft.ContainerService/managedClusters/rbac.authorization.k8s.io/clusterrolebindings/write"));
 
+  /**
+   * Without a directory the credentials of users are those of administrators:
+   * https://learn.microsoft.com/azure/aks/control-kubeconfig-access
+   */
+  private static final Powers OVER_CLUSTERS_WITHOUT_DIRECTORY =
+      OVER_CLUSTERS.and(
+          "Microsoft.ContainerService/managedClusters/listClusterUserCredential/action");
+
+  /** Tasks push what they build, and tokens and pipelines carry rights to push of their own. */
   private static final Powers OVER_REGISTRIES =
       new Powers(
           List.of(
@@ -30,9 +41,16 @@ final class RoleAssignments {
               "Microsoft.ContainerRegistry/registries/push/write",
               "Microsoft.ContainerRegistry/registries/artifacts/delete",
               "Microsoft.ContainerRegistry/registries/importImage/action",
+              "Microsoft.ContainerRegistry/registries/importPipelines/write",
+              "Microsoft.ContainerRegistry/registries/scheduleRun/action",
+              "Microsoft.ContainerRegistry/registries/tasks/write",
+              "Microsoft.ContainerRegistry/registries/tokens/write",
+              "Microsoft.ContainerRegistry/registries/generateCredentials/action",
               "Microsoft.ContainerRegistry/registries/listCredentials/action",
               ASSIGN),
-          List.of("Microsoft.ContainerRegistry/registries/repositories/content/write"));
+          List.of(
+              "Microsoft.ContainerRegistry/registries/repositories/content/write",
+              "Microsoft.ContainerRegistry/registries/repositories/content/delete"));
 
   private final SubscriptionLists lists;
 
@@ -41,11 +59,28 @@ final class RoleAssignments {
   }
 
   /** Actions any of which makes a role powerful. */
-  private record Powers(List<String> actions, List<String> dataActions) {}
+  private record Powers(List<String> actions, List<String> dataActions) {
 
-  /** What was assigned at a cluster or at its resource group. */
-  Setting<List<AzureGrant>> ofCluster(String cluster) {
-    return grants(scope -> isAtOrRoundOf(scope, cluster), OVER_CLUSTERS);
+    List<String> besidesAssigning() {
+      return actions.stream().filter(action -> !action.equals(ASSIGN)).toList();
+    }
+
+    Powers and(String action) {
+      return new Powers(Stream.concat(actions.stream(), Stream.of(action)).toList(), dataActions);
+    }
+  }
+
+  /**
+   * What was assigned at a cluster or at its resource group.
+   *
+   * @param directory whether users of the cluster sign in with Microsoft Entra ID
+   */
+  Setting<List<AzureGrant>> ofCluster(String cluster, Setting<Boolean> directory) {
+    return directory.then(
+        signIn ->
+            grants(
+                scope -> isAtOrRoundOf(scope, cluster),
+                signIn ? OVER_CLUSTERS : OVER_CLUSTERS_WITHOUT_DIRECTORY));
   }
 
   /** What was assigned at a registry or at its resource group. */
@@ -88,25 +123,42 @@ final class RoleAssignments {
     String role = RoleDefinitions.name(text(assignment, "roleDefinitionId"));
     return new AzureGrant(
         text(assignment, "principalId"),
-        text(assignment, "principalType"),
+        Spelling.word(
+            assignment.at("/properties/principalType"),
+            "User",
+            "Group",
+            "ServicePrincipal",
+            "ForeignGroup",
+            "Device"),
         role,
         scope(assignment),
         powerful(assignment, role, powers));
   }
 
-  /** A condition may take away just what makes the role powerful. */
   private Setting<Boolean> powerful(Field assignment, String role, Powers powers) {
+    return underCondition(assignment.at("/properties/condition"), role, powers)
+        .then(is -> Setting.known(is, assignment.at("/properties/roleDefinitionId").evidence()));
+  }
+
+  /** It may take away just what makes the role powerful, where it can speak of that. */
+  private Setting<Boolean> underCondition(Field condition, String role, Powers powers) {
     Setting<Boolean> powerful = lists.roles().allows(role, powers.actions(), powers.dataActions());
-    Field condition = assignment.at("/properties/condition");
-    return powerful.then(
-        is ->
-            is && !condition.identity().isBlank()
-                ? Setting.unread(
-                    Gap.of(
-                        ArmReads.ROLE_ASSIGNMENTS.call().id(),
-                        Gap.Reason.UNSUPPORTED,
-                        "A role is assigned under a condition, which has to be read by a person."))
-                : Setting.known(is, assignment.at("/properties/roleDefinitionId").evidence()));
+    if (condition.identity().isBlank()) {
+      return powerful;
+    }
+    Setting<Boolean> regardless =
+        RoleCondition.isAboutAssigningOnly(condition.identity())
+            ? lists.roles().allows(role, powers.besidesAssigning(), powers.dataActions())
+            : Setting.known(false, condition.evidence());
+    return Setting.either(regardless, powerful.then(is -> is ? unjudged() : powerful));
+  }
+
+  private static Setting<Boolean> unjudged() {
+    return Setting.unread(
+        Gap.of(
+            ArmReads.ROLE_ASSIGNMENTS.call().id(),
+            Gap.Reason.UNSUPPORTED,
+            "A role is assigned under a condition, which has to be read by a person."));
   }
 
   private static boolean isAtOrRoundOf(String scope, String resource) {

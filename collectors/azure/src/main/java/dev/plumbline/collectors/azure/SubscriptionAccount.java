@@ -20,10 +20,7 @@ final class SubscriptionAccount {
   static Account of(SubscriptionLists lists) {
     String subscription = lists.cell().scope().account();
     // The plans that it replaced are listed too, and stay free for ever.
-    Setting<Field> plan =
-        lists
-            .of(ArmReads.PRICINGS)
-            .first(one -> one.at("/name").identity().equalsIgnoreCase("Containers"));
+    Setting<Field> plan = plan(lists, "Containers");
     return new Account(
         new Resource(
                 Provider.AZURE,
@@ -36,12 +33,34 @@ final class SubscriptionAccount {
                 new TreeMap<>())
             .withUnreadTags(),
         new AzureAccountDetails(
-            plan.then(one -> Spelling.word(one.at("/properties/pricingTier"), "Free", "Standard")),
+            plan.then(SubscriptionAccount::tier),
             plan.then(SubscriptionAccount::extensions),
+            Setting.either(scansRegistries(plan), scansRegistries(plan(lists, "CloudPosture"))),
             lists
                 .of(ArmReads.CONNECTED_CLUSTERS)
                 .all(_ -> true)
                 .map(all -> all.stream().map(one -> connected(lists, one)).toList())));
+  }
+
+  private static Setting<Field> plan(SubscriptionLists lists, String name) {
+    return lists
+        .of(ArmReads.PRICINGS)
+        .first(one -> one.at("/name").identity().equalsIgnoreCase(name));
+  }
+
+  private static Setting<String> tier(Field plan) {
+    return Spelling.word(plan.at("/properties/pricingTier"), "Free", "Standard");
+  }
+
+  private static Setting<Boolean> scansRegistries(Setting<Field> plan) {
+    return plan.then(
+        one ->
+            Setting.both(
+                tier(one),
+                extensions(one),
+                (tier, on) ->
+                    tier.equals("Standard")
+                        && on.contains("ContainerRegistriesVulnerabilityAssessments")));
   }
 
   private static ConnectedCluster connected(SubscriptionLists lists, Field cluster) {
