@@ -27,9 +27,6 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   private static final String REFERENCE =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
 
-  private static final List<String> SCOPES =
-      List.of("NO_UPGRADES", "NO_MINOR_UPGRADES", "NO_MINOR_OR_NODE_UPGRADES");
-
   GkeDetails.Upgrades details(GkeSurroundings around, Resource resource, Setting<String> channel) {
     GkeVersions versions = around.versions();
     Field cluster = omissions.cluster();
@@ -87,7 +84,7 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   private Setting<Long> days(Field exclusion) {
     // NO_UPGRADES is the value zero, which the API leaves out.
     Field kind = exclusion.at("/maintenanceExclusionOptions/scope");
-    return GkeWord.documented(GkeWord.at(kind, Scope::forNumber), kind, SCOPES)
+    return GkeWord.at(kind, Scope::forNumber)
         .orDefault("NO_UPGRADES", MAINTENANCE)
         .then(
             scope ->
