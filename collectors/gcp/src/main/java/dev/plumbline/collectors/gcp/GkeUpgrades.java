@@ -73,7 +73,8 @@ record GkeUpgrades(Omissions omissions, Instant now) {
                 all -> {
                   List<Setting<Long>> each = new ArrayList<>();
                   all.fieldNames()
-                      .forEachRemaining(name -> each.add(days(exclusions.at("/" + escaped(name)))));
+                      .forEachRemaining(
+                          name -> each.add(days(exclusions.at("/" + GkeNames.escaped(name)))));
                   return longest(exclusions, each);
                 }),
         0L,
@@ -118,10 +119,5 @@ record GkeUpgrades(Omissions omissions, Instant now) {
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
-  }
-
-  /** A name as part of a JSON pointer. */
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }
