@@ -75,6 +75,17 @@ public final class Cidrs {
             range -> parse(range).stream().anyMatch(r -> around.stream().anyMatch(r::within)));
   }
 
+  /** Whether an address is in one of the ranges and in one of the others. */
+  public static boolean overlap(List<String> ranges, List<String> others) {
+    return ranges.stream()
+        .flatMap(range -> parse(range).stream())
+        .anyMatch(
+            range ->
+                others.stream()
+                    .flatMap(other -> parse(other).stream())
+                    .anyMatch(other -> range.within(other) || other.within(range)));
+  }
+
   private static boolean cover(List<String> ranges, int bits) {
     BigInteger end = BigInteger.ONE.shiftLeft(bits);
     BigInteger covered = BigInteger.ZERO;

@@ -15,7 +15,8 @@ public record EksSecurityGroup(String id, Listing<Rule> ingress) {
    * @param protocol {@code tcp}, {@code udp}, {@code icmp}, a number, or {@code -1} for all
    * @param fromPort absent where the protocol has no ports or all are meant
    * @param toPort the last port, included
-   * @param cidrs IPv4 and IPv6 ranges, those of prefix lists among them
+   * @param cidrs IPv4 and IPv6 ranges, those of prefix lists among them, and what other rules let
+   *     in on its first port
    * @param groups ids of security groups whose members are let in
    */
   public record Rule(

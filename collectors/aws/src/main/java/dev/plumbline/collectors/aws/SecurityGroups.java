@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.EksSecurityGroup;
 import dev.plumbline.model.EksSecurityGroup.Rule;
 import dev.plumbline.model.Listing;
@@ -9,6 +10,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The security groups of a region, with their prefix lists spelt out. */
 final class SecurityGroups {
@@ -29,33 +31,68 @@ final class SecurityGroups {
   }
 
   Listing<EksSecurityGroup> of(Setting<List<String>> ids) {
-    return Lists.of(ids, id -> of(id, ids));
+    List<Field> together =
+        Lists.of(ids, id -> rules(id).elements()).items().stream()
+            .flatMap(rules -> rules.fold(List::stream, Stream::<Field>of, _ -> Stream.<Field>of()))
+            .toList();
+    return Lists.of(ids, id -> new EksSecurityGroup(id, ingress(rules(id), together, ids)));
   }
 
-  private EksSecurityGroup of(String id, Setting<List<String>> named) {
-    Field rules = groups.one("/GroupId", id).at("/IpPermissions");
-    Listing<Rule> ingress =
-        rules
-            .elements()
-            .fold(
-                all -> Listing.complete(all.stream().map(one -> rule(one, named)).toList()),
-                () -> Listing.complete(List.of()),
-                gap -> Listing.partial(List.of(), gap));
-    return new EksSecurityGroup(id, ingress);
+  private Field rules(String id) {
+    return groups.one("/GroupId", id).at("/IpPermissions");
   }
 
-  private Rule rule(Field rule, Setting<List<String>> named) {
-    Setting<List<String>> ranges =
-        Lists.joined(
-            Lists.texts(rule.at("/IpRanges"), range -> !isOfAService(rule, range), "/CidrIp"),
-            Lists.texts(rule.at("/Ipv6Ranges"), range -> !isOfAService(rule, range), "/CidrIpv6"));
+  private Listing<Rule> ingress(Field rules, List<Field> together, Setting<List<String>> named) {
+    return rules
+        .elements()
+        .fold(
+            all -> Listing.complete(all.stream().map(one -> rule(one, together, named)).toList()),
+            () -> Listing.complete(List.of()),
+            gap -> Listing.partial(List.of(), gap));
+  }
+
+  private Rule rule(Field rule, List<Field> together, Setting<List<String>> named) {
+    Setting<List<String>> own = ranges(rule);
     return new Rule(
         rule.at("/IpProtocol").text(),
         rule.at("/FromPort").number(),
         rule.at("/ToPort").number(),
         // What named the group is a part of the evidence.
-        named.then(_ -> Lists.joined(ranges, ofPrefixLists(rule.at("/PrefixListIds")))),
+        named.then(_ -> own.then(ranges -> withOthers(rule, own, ranges, together))),
         Lists.texts(rule.at("/UserIdGroupPairs"), "/GroupId"));
+  }
+
+  private Setting<List<String>> withOthers(
+      Field rule, Setting<List<String>> own, List<String> ranges, List<Field> together) {
+    return ranges.isEmpty() || Cidrs.admitEveryone(ranges)
+        ? own
+        : together.stream()
+            .filter(other -> opensFirstPort(other, rule))
+            .map(this::ranges)
+            .reduce(own, Lists::joined);
+  }
+
+  /** Where several rules open a port, it is the first one of one of them, too. */
+  private static boolean opensFirstPort(Field other, Field rule) {
+    String protocol = other.at("/IpProtocol").identity();
+    if (protocol.equals("-1")) {
+      return true;
+    }
+    return protocol.equals(rule.at("/IpProtocol").identity())
+        && number(other, "/FromPort") <= number(rule, "/FromPort")
+        && number(rule, "/FromPort") <= number(other, "/ToPort");
+  }
+
+  private static long number(Field rule, String pointer) {
+    return rule.at(pointer).number().fold(port -> port, () -> -1L, _ -> -1L);
+  }
+
+  private Setting<List<String>> ranges(Field rule) {
+    return Lists.joined(
+        Lists.joined(
+            Lists.texts(rule.at("/IpRanges"), range -> !isOfAService(rule, range), "/CidrIp"),
+            Lists.texts(rule.at("/Ipv6Ranges"), range -> !isOfAService(rule, range), "/CidrIpv6")),
+        ofPrefixLists(rule.at("/PrefixListIds")));
   }
 
   /**

@@ -1,28 +1,30 @@
 package dev.plumbline.collectors.gcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A rule on TCP that comes in from every address.
+ * A rule on TCP that comes in.
  *
  * @param name for people
- * @param families of which all addresses are its sources; a rule for IPv6 says nothing of IPv4
+ * @param sources ranges that it lets reach the nodes or keeps from them, which the answers may not
+ *     tell
  * @param ports what it speaks of
  */
 record FirewallRule(
     String name,
     int priority,
     Action action,
-    Set<Family> families,
+    Setting<List<String>> sources,
     List<Range> ports,
     Evidence evidence) {
 
@@ -64,8 +66,19 @@ record FirewallRule(
 
   private static final Set<String> TCP = Set.of("tcp", "6", "all");
 
-  boolean covers(Family family, int port) {
-    return families.contains(family) && ports.stream().anyMatch(range -> range.has(port));
+  boolean covers(int port) {
+    return ports.stream().anyMatch(range -> range.has(port));
+  }
+
+  boolean isDoubtful() {
+    return sources.fold(_ -> false, () -> false, _ -> true);
+  }
+
+  /** The sources that are known, without those that rules before this one decided on. */
+  List<String> sources(Predicate<String> decided) {
+    return sources
+        .map(ranges -> ranges.stream().filter(decided.negate()).toList())
+        .fold(ranges -> ranges, List::<String>of, _ -> List.<String>of());
   }
 
   /**

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.gcp.FirewallRule.Action;
-import dev.plumbline.model.Cidrs;
-import dev.plumbline.model.Cidrs.Family;
+import dev.plumbline.model.Setting;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,18 +21,20 @@ import java.util.stream.Stream;
  * @param own the tag that GKE gives all nodes of a cluster
  * @param account the service account of the nodes, as the API calls it
  * @param secureTags values of resource manager tags
+ * @param subnet where the nodes are
  */
 record FirewallTargets(
-    String network, Set<String> tags, Pattern own, String account, Set<String> secureTags) {
+    String network,
+    Set<String> tags,
+    Pattern own,
+    String account,
+    Set<String> secureTags,
+    Field subnet) {
 
-  /** https://cloud.google.com/firewall/docs/firewalls: what a rule without any source means. */
-  private static final List<String> ANY_IPV4 = List.of("0.0.0.0/0");
+  private static final List<String> ACTIONS =
+      List.of("allow", "deny", "goto_next", "apply_security_profile_group");
 
-  private static final List<String> ANY = List.of("0.0.0.0/0", "::/0");
-
-  private static final Set<String> INSIDE = Set.of("INTRA_VPC", "VPC_NETWORKS", "NON_INTERNET");
-
-  static FirewallTargets of(Field pool, JsonNode cluster, String network) {
+  static FirewallTargets of(Field pool, JsonNode cluster, String network, Field subnet) {
     JsonNode config = json(pool.at("/config"));
     String id = cluster.path("id").asText("");
     String hash = id.length() < 8 ? "[0-9a-f]{8}" : Pattern.quote(id.substring(0, 8));
@@ -45,18 +45,17 @@ record FirewallTargets(
         Set.copyOf(FirewallRule.texts(config.path("tags"))),
         Pattern.compile("gke-.+-" + hash + "(?:-.+)?-node"),
         config.path("serviceAccount").asText("default"),
-        values);
+        values,
+        subnet);
   }
 
-  /** A rule of the network, where it concerns these nodes and every address. */
+  /** A rule of the network, where it concerns these nodes. */
   Optional<FirewallRule> rule(Field field) {
     JsonNode rule = json(field);
     boolean denies = !rule.path("denied").isEmpty();
-    Set<Family> families = everyAddress(rule);
     if (rule.path("disabled").asBoolean()
         || rule.path("direction").asText("INGRESS").equals("EGRESS")
         || !meant(rule.path("targetTags"), rule.path("targetServiceAccounts"))
-        || families.isEmpty()
         || isOfAService(rule)) {
       return Optional.empty();
     }
@@ -65,12 +64,12 @@ record FirewallTargets(
             rule.path("name").asText(""),
             rule.path("priority").asInt(1000),
             denies ? Action.DENY : Action.ALLOW,
-            families,
+            FirewallEnds.ofRule(field, subnet).sources(),
             FirewallRule.ports(rule.path(denies ? "denied" : "allowed"), "IPProtocol"),
             field.at("/name").evidence()));
   }
 
-  /** The rules of a policy that concern these nodes and every address, in their order. */
+  /** The rules of a policy that concern these nodes, in their order. */
   List<FirewallRule> policy(Field policy) {
     String name =
         Stream.of("/shortName", "/displayName", "/name")
@@ -90,13 +89,11 @@ record FirewallTargets(
 
   private Optional<FirewallRule> rule(Field field, String policy) {
     JsonNode rule = json(field);
-    Set<Family> families = fromTheInternet(rule.path("match"));
     if (rule.path("disabled").asBoolean()
         || rule.path("direction").asText("").equals("EGRESS")
         || !inThisNetwork(rule.path("targetResources"))
         || !tagged(rule.path("targetSecureTags"))
-        || !meant(MissingNode.getInstance(), rule.path("targetServiceAccounts"))
-        || families.isEmpty()) {
+        || !meant(MissingNode.getInstance(), rule.path("targetServiceAccounts"))) {
       return Optional.empty();
     }
     int priority = rule.path("priority").asInt(Integer.MAX_VALUE);
@@ -109,7 +106,7 @@ record FirewallTargets(
               case "goto_next" -> Action.NEXT;
               default -> Action.ALLOW;
             },
-            families,
+            action(field).then(_ -> FirewallEnds.ofPolicy(field.at("/match"), subnet).sources()),
             FirewallRule.ports(rule.at("/match/layer4Configs"), "ipProtocol"),
             field.at("/priority").evidence()));
   }
@@ -139,37 +136,10 @@ record FirewallTargets(
         || FirewallRule.texts(networks).stream().anyMatch(name -> name.endsWith(network));
   }
 
-  private static Set<Family> everyAddress(JsonNode rule) {
-    List<String> ranges = FirewallRule.texts(rule.path("sourceRanges"));
-    if (ranges.isEmpty()) {
-      boolean named =
-          !rule.path("sourceTags").isEmpty() || !rule.path("sourceServiceAccounts").isEmpty();
-      return named ? Set.of() : everywhere(ANY_IPV4, rule.path("destinationRanges"));
-    }
-    return everywhere(ranges, rule.path("destinationRanges"));
-  }
-
-  private static Set<Family> fromTheInternet(JsonNode match) {
-    Set<String> kinds = new HashSet<>();
-    for (String name : List.of("srcNetworkScope", "srcNetworkType", "srcNetworkContext")) {
-      kinds.add(match.path(name).asText(""));
-    }
-    if (kinds.stream().anyMatch(INSIDE::contains)) {
-      return Set.of();
-    }
-    List<String> ranges = FirewallRule.texts(match.path("srcIpRanges"));
-    return everywhere(
-        ranges.isEmpty() && kinds.contains("INTERNET") ? ANY : ranges, match.path("destIpRanges"));
-  }
-
-  /** The families of which it is about all addresses, at both ends. */
-  private static Set<Family> everywhere(List<String> from, JsonNode destinations) {
-    Set<Family> families = Cidrs.covered(from);
-    if (destinations.isEmpty()) {
-      return families;
-    }
-    Set<Family> reached = Cidrs.covered(FirewallRule.texts(destinations));
-    return families.stream().filter(reached::contains).collect(Collectors.toUnmodifiableSet());
+  private static Setting<String> action(Field rule) {
+    Field action = rule.at("/action");
+    return GkeWord.documented(
+        action.text().map(word -> word.toLowerCase(Locale.ROOT)), action, ACTIONS);
   }
 
   /** GKE opens the ports of a Service that somebody publishes; that is what the Service is for. */

@@ -25,6 +25,15 @@ record GkeAccess(Omissions omissions) {
   private static final String AUTOPILOT =
       "https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security";
 
+  /** More than the SDK has. */
+  private static final List<String> EVALUATION =
+      List.of(
+          "EVALUATION_MODE_UNSPECIFIED",
+          "DISABLED",
+          "PROJECT_SINGLETON_POLICY_ENFORCE",
+          "POLICY_BINDINGS",
+          "POLICY_BINDINGS_AND_PROJECT_SINGLETON_POLICY_ENFORCE");
+
   GkeDetails.Access access() {
     Field bindings = omissions.cluster().at("/rbacBindingConfig");
     return new GkeDetails.Access(
@@ -84,13 +93,15 @@ record GkeAccess(Omissions omissions) {
 
   /** The older switch is ignored as soon as there is a mode. */
   private Setting<String> imageAdmission(Field policy) {
+    Field evaluation = policy.at("/evaluationMode");
     return omissions.withDefault(
-        GkeWord.at(policy.at("/evaluationMode"), EvaluationMode::forNumber)
+        GkeWord.documented(
+                GkeWord.any(evaluation, EvaluationMode::forNumber), evaluation, EVALUATION)
             .then(
                 mode ->
                     mode.equals("EVALUATION_MODE_UNSPECIFIED")
-                        ? Setting.absent(policy.at("/evaluationMode").evidence())
-                        : Setting.known(mode, policy.at("/evaluationMode").evidence()))
+                        ? Setting.absent(evaluation.evidence())
+                        : Setting.known(mode, evaluation.evidence()))
             .orElseIn(
                 () ->
                     policy

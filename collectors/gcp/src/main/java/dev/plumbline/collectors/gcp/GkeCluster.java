@@ -99,7 +99,7 @@ final class GkeCluster {
   }
 
   private Setting<Lifecycle> lifecycle() {
-    return GkeWord.at(cluster.at("/status"), Status::forNumber)
+    return GkeWord.any(cluster.at("/status"), Status::forNumber)
         .map(
             status ->
                 switch (status) {
@@ -200,7 +200,7 @@ final class GkeCluster {
   private Setting<String> upgradeChannel() {
     Field channel = cluster.at("/releaseChannel/channel");
     return omissions
-        .complete(GkeWord.at(channel, Channel::forNumber))
+        .complete(GkeWord.any(channel, Channel::forNumber))
         .then(
             word ->
                 word.equals("UNSPECIFIED")

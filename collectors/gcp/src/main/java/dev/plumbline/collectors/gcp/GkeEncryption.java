@@ -58,7 +58,7 @@ record GkeEncryption(Omissions omissions) {
 
   private Setting<String> state() {
     Field state = omissions.cluster().at("/databaseEncryption/state");
-    return GkeWord.at(state, State::forNumber)
+    return GkeWord.any(state, State::forNumber)
         .then(
             word ->
                 switch (word) {
@@ -70,7 +70,7 @@ record GkeEncryption(Omissions omissions) {
 
   private Setting<Boolean> failed() {
     Field current = omissions.cluster().at("/databaseEncryption/currentState");
-    return GkeWord.at(current, CurrentState::forNumber)
+    return GkeWord.any(current, CurrentState::forNumber)
         .then(
             word ->
                 word.endsWith("_PENDING")

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.gcp.FirewallRule.Action;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +42,19 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
 
   private Setting<List<String>> open(String network, JsonNode cluster) {
     Field answer = cell.answer(GcpCalls.FIREWALLS, Map.of("network", network)).at("");
-    FirewallTargets nodes = FirewallTargets.of(pool, cluster, network);
+    FirewallTargets nodes = FirewallTargets.of(pool, cluster, network, subnet(cluster));
     return answer.json().then(_ -> open(answer, nodes));
+  }
+
+  private Field subnet(JsonNode cluster) {
+    Field own = pool.at("/networkConfig/subnetwork");
+    String name =
+        own.identity().isEmpty()
+            ? cluster.at("/networkConfig/subnetwork").asText("")
+            : own.identity();
+    return GkeReferences.subnetwork(name)
+        .map(found -> cell.answer(GcpCalls.SUBNETWORK, Map.of("subnetwork", found)).at(""))
+        .orElse(own);
   }
 
   private static Setting<List<String>> open(Field answer, FirewallTargets nodes) {
@@ -97,26 +110,37 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
     Setting<List<String>> open(Setting<List<String>> none) {
       Setting<List<String>> open = none;
       for (int port : SENSITIVE) {
-        open = with(open, port, String.valueOf(port));
+        open = with(open, opener(port, false), String.valueOf(port));
       }
-      for (int port : candidates()) {
-        Setting<List<String>> more = with(open, port, "30000-32767");
-        if (!more.equals(open) && opener(port).isPresent()) {
-          return more;
-        }
+      open = with(open, first(candidates(), false), "30000-32767");
+      if (!open.equals(none)) {
+        return open;
       }
-      return open;
+      Stream<Integer> all = Stream.concat(SENSITIVE.stream(), candidates().stream());
+      return first(all.toList(), true).map(FirewallRule::sources).orElse(none);
     }
 
-    private Setting<List<String>> with(Setting<List<String>> open, int port, String words) {
-      return opener(port)
+    private Optional<FirewallRule> first(Collection<Integer> ports, boolean doubtful) {
+      return ports.stream().flatMap(port -> opener(port, doubtful).stream()).findFirst();
+    }
+
+    private static Setting<List<String>> with(
+        Setting<List<String>> open, Optional<FirewallRule> opener, String port) {
+      return opener
           .map(
               rule ->
                   Setting.both(
                       open,
-                      Setting.known(words + " by " + rule.name(), rule.evidence()),
+                      rule.sources()
+                          .then(
+                              ranges -> Setting.known(words(port, rule, ranges), rule.evidence())),
                       (all, one) -> Stream.concat(all.stream(), Stream.of(one)).toList()))
           .orElse(open);
+    }
+
+    private static String words(String port, FirewallRule rule, List<String> ranges) {
+      String by = port + " by " + rule.name();
+      return Cidrs.admitEveryone(ranges) ? by : by + " and rules before it";
     }
 
     /** Where the decision on node ports can change. */
@@ -132,24 +156,45 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
       return ports;
     }
 
-    /** The rule that lets every address of IPv4 or of IPv6 reach a port. */
-    private Optional<FirewallRule> opener(int port) {
+    /**
+     * The rule that lets every address of IPv4 or of IPv6 reach a port, alone or with rules before
+     * it.
+     *
+     * @param doubtful whether rules count whose sources the answers do not tell
+     */
+    private Optional<FirewallRule> opener(int port, boolean doubtful) {
       return Stream.of(Family.values())
           .flatMap(
               family ->
                   Stream.of(rulesFirst, policiesFirst)
-                      .flatMap(stages -> decisive(stages, family, port).stream()))
-          .filter(rule -> rule.action() == Action.ALLOW)
+                      .flatMap(stages -> opener(stages, family, port, doubtful).stream()))
           .findFirst();
     }
 
-    private static Optional<FirewallRule> decisive(
-        List<List<FirewallRule>> stages, Family family, int port) {
+    private static Optional<FirewallRule> opener(
+        List<List<FirewallRule>> stages, Family family, int port, boolean doubtful) {
+      List<String> allowed = new ArrayList<>();
+      List<String> denied = new ArrayList<>();
       for (List<FirewallRule> stage : stages) {
-        Optional<FirewallRule> first =
-            stage.stream().filter(rule -> rule.covers(family, port)).findFirst();
-        if (first.filter(rule -> rule.action() != Action.NEXT).isPresent()) {
-          return first;
+        List<String> next = new ArrayList<>();
+        for (FirewallRule rule : stage.stream().filter(one -> one.covers(port)).toList()) {
+          if (doubtful && rule.isDoubtful() && rule.action() == Action.ALLOW) {
+            return Optional.of(rule);
+          }
+          List<String> all =
+              switch (rule.action()) {
+                case ALLOW -> allowed;
+                case DENY -> denied;
+                case NEXT -> next;
+              };
+          List<String> others = Stream.concat(denied.stream(), next.stream()).toList();
+          all.addAll(rule.sources(range -> Cidrs.lieWithin(List.of(range), others)));
+          if (Cidrs.covered(all).contains(family)) {
+            if (rule.action() == Action.NEXT) {
+              break;
+            }
+            return Optional.of(rule).filter(last -> last.action() == Action.ALLOW);
+          }
         }
       }
       return Optional.empty();

@@ -21,9 +21,6 @@ record GkeMonitoring(Omissions omissions) {
   private static final String OBSERVABILITY =
       "https://cloud.google.com/kubernetes-engine/docs/concepts/about-dpv2-observability";
 
-  private static final List<String> RELAY =
-      List.of("RELAY_MODE_UNSPECIFIED", "DISABLED", "INTERNAL_VPC_LB", "EXTERNAL_LB");
-
   private static final Pattern TOPIC = Pattern.compile("projects/([^/]+)/topics/[^/]+");
 
   GkeDetails.Monitoring details() {
@@ -58,10 +55,7 @@ record GkeMonitoring(Omissions omissions) {
   }
 
   private Setting<String> relay(Field mode) {
-    return omissions.withDefault(
-        GkeWord.documented(GkeWord.at(mode, RelayMode::forNumber), mode, RELAY),
-        "DISABLED",
-        OBSERVABILITY);
+    return omissions.withDefault(GkeWord.at(mode, RelayMode::forNumber), "DISABLED", OBSERVABILITY);
   }
 
   /** The list decides; the older switch, which may say something else, only where there is none. */

@@ -57,6 +57,11 @@ final class GkeNames {
     return line.length() <= 120 ? line : line.substring(0, 120) + "…";
   }
 
+  /** A name as part of a JSON pointer. */
+  static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   /** Google listed what it could reach, and named the zones that it could not. */
   static Gap silent(CallType listing, List<String> zones, String what) {
     return Gap.of(

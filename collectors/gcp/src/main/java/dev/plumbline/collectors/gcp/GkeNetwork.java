@@ -8,6 +8,7 @@ import com.google.container.v1.InTransitEncryptionConfig;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Setting;
+import java.util.List;
 
 /** The network of a cluster. */
 record GkeNetwork(Omissions omissions) {
@@ -22,6 +23,9 @@ record GkeNetwork(Omissions omissions) {
       "https://cloud.google.com/kubernetes-engine/docs/concepts/gateway-api";
   private static final String ALIAS =
       "https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips";
+
+  private static final List<String> EGRESS =
+      List.of("MODE_UNSPECIFIED", "VIA_CONTROL_PLANE", "NONE");
 
   GkeDetails.Network details() {
     Field cluster = omissions.cluster();
@@ -55,7 +59,7 @@ record GkeNetwork(Omissions omissions) {
     Field addons = cluster.at("/addonsConfig");
     return new GkeDetails.Traffic(
         omissions.flag(config.at("/enableFqdnNetworkPolicy"), REFERENCE),
-        omissions.complete(GkeWord.at(cluster.at("/controlPlaneEgress/mode"))),
+        omissions.complete(controlPlaneEgress(cluster.at("/controlPlaneEgress/mode"))),
         omissions.withDefault(vpcWideDns(config.at("/dnsConfig")), false, DNS),
         omissions.withDefault(
             localDns(addons, config).orElseIn(() -> omissions.onAutopilot(true)), false, DNS),
@@ -66,6 +70,10 @@ record GkeNetwork(Omissions omissions) {
             GATEWAY),
         omissions.flag(addons.at("/httpLoadBalancing/disabled"), ADDONS).map(disabled -> !disabled),
         omissions.flag(config.at("/enableL4ilbSubsetting"), REFERENCE));
+  }
+
+  private static Setting<String> controlPlaneEgress(Field mode) {
+    return GkeWord.documented(GkeWord.at(mode), mode, EGRESS);
   }
 
   private static Setting<Boolean> vpcWideDns(Field dns) {

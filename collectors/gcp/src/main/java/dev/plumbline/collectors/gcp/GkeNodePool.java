@@ -44,7 +44,7 @@ record GkeNodePool(Field pool, Omissions omissions) {
         omissions.complete(versions.offeredForNodes(version)),
         omissions.complete(
             GkeVersions.behind(version, omissions.cluster().at("/currentMasterVersion"))),
-        omissions.complete(GkeWord.at(pool.at("/status"), Status::forNumber)),
+        omissions.complete(GkeWord.any(pool.at("/status"), Status::forNumber)),
         nodes.machine(versions),
         nodes.isolation(),
         kernel.kernel(),

@@ -64,7 +64,7 @@ record GkeOperations(Omissions omissions) {
   }
 
   private static Setting<GkeDetails.Condition> condition(Field condition) {
-    return GkeWord.at(condition.at("/code"), Code::forNumber)
+    return GkeWord.any(condition.at("/code"), Code::forNumber)
         .orDefault("UNKNOWN", REFERENCE)
         .map(code -> new GkeDetails.Condition(code, condition.at("/message").identity()));
   }

@@ -29,6 +29,11 @@ final class GkeReferences {
     return names(SUBNETWORK, places);
   }
 
+  /** The subnet that a text names. */
+  static Optional<String> subnetwork(String text) {
+    return name(SUBNETWORK, text);
+  }
+
   static Optional<String> network(JsonNode cluster) {
     return names(NETWORK, List.of(cluster.at("/networkConfig/network"))).stream().findFirst();
   }

@@ -50,7 +50,7 @@ record GkeSecretsKey(Omissions omissions) {
   private Setting<String> key(Supplier<Setting<String>> wanted) {
     Field state = at("state");
     return omissions
-        .complete(GkeWord.at(state, State::forNumber))
+        .complete(GkeWord.any(state, State::forNumber))
         .then(
             word ->
                 switch (word) {
@@ -65,7 +65,7 @@ record GkeSecretsKey(Omissions omissions) {
   }
 
   private Progress progress() {
-    return GkeWord.at(at("currentState"), CurrentState::forNumber)
+    return GkeWord.any(at("currentState"), CurrentState::forNumber)
         .fold(
             word -> {
               boolean done = !word.endsWith("_PENDING") && !word.endsWith("_ERROR");

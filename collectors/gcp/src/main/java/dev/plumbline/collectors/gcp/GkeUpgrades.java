@@ -27,9 +27,6 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   private static final String REFERENCE =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters";
 
-  private static final List<String> SCOPES =
-      List.of("NO_UPGRADES", "NO_MINOR_UPGRADES", "NO_MINOR_OR_NODE_UPGRADES");
-
   GkeDetails.Upgrades details(GkeSurroundings around, Resource resource, Setting<String> channel) {
     GkeVersions versions = around.versions();
     Field cluster = omissions.cluster();
@@ -76,7 +73,8 @@ record GkeUpgrades(Omissions omissions, Instant now) {
                 all -> {
                   List<Setting<Long>> each = new ArrayList<>();
                   all.fieldNames()
-                      .forEachRemaining(name -> each.add(days(exclusions.at("/" + escaped(name)))));
+                      .forEachRemaining(
+                          name -> each.add(days(exclusions.at("/" + GkeNames.escaped(name)))));
                   return longest(exclusions, each);
                 }),
         0L,
@@ -87,7 +85,7 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   private Setting<Long> days(Field exclusion) {
     // NO_UPGRADES is the value zero, which the API leaves out.
     Field kind = exclusion.at("/maintenanceExclusionOptions/scope");
-    return GkeWord.documented(GkeWord.at(kind, Scope::forNumber), kind, SCOPES)
+    return GkeWord.at(kind, Scope::forNumber)
         .orDefault("NO_UPGRADES", MAINTENANCE)
         .then(
             scope ->
@@ -121,10 +119,5 @@ record GkeUpgrades(Omissions omissions, Instant now) {
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
-  }
-
-  /** A name as part of a JSON pointer. */
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }

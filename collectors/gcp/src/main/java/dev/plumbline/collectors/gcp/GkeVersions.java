@@ -113,7 +113,7 @@ final class GkeVersions {
   }
 
   private static boolean named(Field offer, String channel) {
-    return GkeWord.at(offer.at("/channel"), Channel::forNumber)
+    return GkeWord.any(offer.at("/channel"), Channel::forNumber)
         .fold(channel::equals, () -> false, _ -> false);
   }
 

@@ -5,6 +5,7 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The values of enumerations, which older recordings of the API have as numbers. */
@@ -46,11 +47,28 @@ final class GkeWord {
   }
 
   /**
-   * The word that stands at a place.
+   * The word that stands at a place, where it is one that we know: a later one may mean anything.
    *
    * @param names the SDK's name for a number; null where it has none
    */
   static <E extends Enum<E> & ProtocolMessageEnum> Setting<String> at(
+      Field field, IntFunction<@Nullable E> names) {
+    return any(field, names)
+        .then(
+            text -> {
+              E zero = names.apply(0);
+              boolean known =
+                  zero == null
+                      || Stream.of(zero.getDeclaringClass().getEnumConstants())
+                          .anyMatch(one -> one.name().equals(text));
+              return known
+                  ? Setting.known(text, field.evidence())
+                  : field.unexpected("a value that we know");
+            });
+  }
+
+  /** The word that stands at a place, also one of later versions, where those mean nothing. */
+  static <E extends Enum<E> & ProtocolMessageEnum> Setting<String> any(
       Field field, IntFunction<@Nullable E> names) {
     return field
         .text()
