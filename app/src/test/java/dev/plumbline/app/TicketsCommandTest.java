@@ -183,6 +183,36 @@ class TicketsCommandTest {
   }
 
   @Test
+  void aJudgedRunNamesTheRunToTakeInstead() throws IOException {
+    Path out = folder.resolve("judged");
+    CommandRun.of(Map.of(), "demo", "--no-progress", "--out", out.toString());
+    Path latest = out.resolve("latest");
+    Path scanned = latest.toRealPath();
+    CommandRun.of(Map.of(), "judge", latest.toString(), "--quiet", "--out", out.toString());
+    String plan = folder.resolve("plan.json").toString();
+
+    CommandRun planned = tickets("plan", latest.toString(), "--plan", plan);
+    CommandRun validated =
+        CommandRun.of(
+            Map.of("TOKEN", "x"),
+            List.of(new Simulated(tracker)),
+            "config",
+            "validate",
+            "--config",
+            audit.toString(),
+            "--run",
+            latest.toString());
+
+    assertThat(latest.toRealPath()).isNotEqualTo(scanned);
+    for (CommandRun run : List.of(planned, validated)) {
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("plumbline judge", "Name the run", scanned.toString());
+    }
+    assertThat(Path.of(plan)).doesNotExist();
+    assertThat(tickets("plan", scanned.toString(), "--plan", plan).exit()).isZero();
+  }
+
+  @Test
   void aDestinationThatCannotBeUsedIsToldWithItsLine() throws IOException {
     audit = audit("simulatd", "token: env:TOKEN", "");
     assertThat(plan().err())

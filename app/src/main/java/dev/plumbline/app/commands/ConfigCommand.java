@@ -88,7 +88,7 @@ final class ConfigCommand {
   /** Exceptions that did nothing in a run; nothing where the run did not look at everything. */
   private static List<Problem> unused(AuditFile audit, Catalogue catalogue, Path run)
       throws IOException {
-    RunRecord record = RunRecord.read(run.resolve("snapshot"));
+    RunRecord record = RunRecord.of(run);
     if (!ExceptionUse.tellable(record.run(), record.choice(), record.selection())) {
       Ending.out(run + " looked at a part only, and cannot tell which exceptions match nothing.\n");
       return List.of();

@@ -129,6 +129,24 @@ public record RunRecord(
     generator.flush();
   }
 
+  /**
+   * The record of the run in a folder.
+   *
+   * @throws IOException which names the run to take instead, where judge left the folder
+   */
+  public static RunRecord of(Path folder) throws IOException {
+    Path scanned = RunFolder.scanned(folder);
+    if (scanned.equals(folder)) {
+      return read(folder.resolve("snapshot"));
+    }
+    throw new IOException(
+        folder
+            + " was left by 'plumbline judge' and has no snapshot. "
+            + (Files.isDirectory(scanned)
+                ? "Name the run that was judged; its findings are those of its scan: " + scanned
+                : "The run that was judged is not beside it any more: " + scanned));
+  }
+
   /** The record of a stored run. */
   public static RunRecord read(Path snapshot) throws IOException {
     Path file = snapshot.resolve(FILE);

@@ -34,7 +34,7 @@ public final class StoredRun {
    * @param folder of the run, such as {@code plumbline-out/latest}
    */
   public static ScanInput read(Path folder, Catalogue catalogue) throws IOException {
-    RunRecord record = RunRecord.read(folder.resolve("snapshot"));
+    RunRecord record = RunRecord.of(folder);
     List<CheckInfo> checks = record.choice().of(catalogue).stream().map(Check::info).toList();
     List<Coverage> coverage;
     try (InputStream in = open(folder.resolve("coverage.ndjson"))) {

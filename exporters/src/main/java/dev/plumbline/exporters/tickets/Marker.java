@@ -54,9 +54,14 @@ public record Marker(String key) implements Comparable<Marker> {
     return "plumbline:begin:" + key;
   }
 
-  /** What stands after the block. */
+  /** What stands after the block; the hash of what was written follows it. */
   public String end() {
     return "plumbline:end:" + key;
+  }
+
+  /** What stands after a block that had this hash when it was written. */
+  public String end(String hash) {
+    return end() + ":" + hash;
   }
 
   @Override

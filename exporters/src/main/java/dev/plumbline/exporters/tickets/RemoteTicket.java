@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *     updated, as exactly as the tracker says
  * @param priority as {@link Tracker#priority} spells it
  * @param markers of all places: labels, block, properties
- * @param blockHash of the visible text between our markers; empty where they are not there
+ * @param block what stands between our markers; empty where they are not there
  * @param locked whether it is archived, closed to changes, or what is left of one that was moved
  */
 public record RemoteTicket(
@@ -30,7 +30,7 @@ public record RemoteTicket(
     Optional<String> priority,
     SortedSet<String> labels,
     SortedSet<Marker> markers,
-    Optional<String> blockHash,
+    Optional<Block> block,
     Instant createdAt,
     boolean locked) {
 
@@ -58,6 +58,15 @@ public record RemoteTicket(
       Optional<Instant> changedAt,
       Actor changedBy) {}
 
+  /**
+   * The block.
+   *
+   * @param hash of its visible text
+   * @param asWritten whether it has the hash that stands in its end marker: nobody edited it since
+   *     we wrote it, whatever we remember of that. Blocks of before there were such hashes never do
+   */
+  public record Block(String hash, boolean asWritten) {}
+
   /** What a status means, whatever it is called. */
   public enum Category {
     OPEN,
@@ -71,6 +80,10 @@ public record RemoteTicket(
     SOMEBODY_ELSE,
     /** The tracker does not say. */
     UNKNOWN
+  }
+
+  public Optional<String> blockHash() {
+    return block.map(Block::hash);
   }
 
   public boolean done() {

@@ -41,7 +41,7 @@ record AzureMapping(Destination destination, String descriptionField, ManagedTex
             .filter(priority -> !priority.isBlank()),
         tags,
         markers,
-        markers.stream().flatMap(m -> managed.hash(text, m).stream()).findFirst(),
+        markers.stream().flatMap(m -> managed.block(text, m).stream()).findFirst(),
         Moments.orEpoch(fields.path("System.CreatedDate").asText("")),
         false);
   }

@@ -38,7 +38,7 @@ record GitHubMapping(ManagedText text) {
         Optional.empty(),
         labels,
         markers,
-        markers.stream().flatMap(marker -> text.hash(body, marker).stream()).findFirst(),
+        markers.stream().flatMap(marker -> text.block(body, marker).stream()).findFirst(),
         Moments.orEpoch(issue.path("created_at").asText("")),
         false);
   }

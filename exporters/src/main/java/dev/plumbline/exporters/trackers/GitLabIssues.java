@@ -298,7 +298,7 @@ final class GitLabIssues implements Tracker {
         Optional.empty(),
         labels,
         markers,
-        markers.stream().flatMap(marker -> managed.hash(body, marker).stream()).findFirst(),
+        markers.stream().flatMap(marker -> managed.block(body, marker).stream()).findFirst(),
         Moments.orEpoch(issue.path("created_at").asText("")),
         moved(issue));
   }

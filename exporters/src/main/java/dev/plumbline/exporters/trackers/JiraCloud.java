@@ -11,6 +11,7 @@ import dev.plumbline.exporters.tickets.Limits;
 import dev.plumbline.exporters.tickets.Limits.Rate;
 import dev.plumbline.exporters.tickets.Marker;
 import dev.plumbline.exporters.tickets.NewTicket;
+import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.exporters.tickets.Reply.Reason;
 import dev.plumbline.exporters.tickets.TicketComment;
@@ -80,8 +81,8 @@ record JiraCloud() implements JiraDialect {
   }
 
   @Override
-  public Optional<String> blockHash(JsonNode description, Marker marker) {
-    return ManagedAdf.hash(description, marker);
+  public Optional<RemoteTicket.Block> block(JsonNode description, Marker marker) {
+    return ManagedAdf.block(description, marker);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.plumbline.exporters.tickets.Limits;
 import dev.plumbline.exporters.tickets.Limits.Rate;
 import dev.plumbline.exporters.tickets.Marker;
 import dev.plumbline.exporters.tickets.NewTicket;
+import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.exporters.tickets.TicketComment;
 import java.time.Duration;
@@ -67,8 +68,8 @@ record JiraDataCenter() implements JiraDialect {
   }
 
   @Override
-  public Optional<String> blockHash(JsonNode description, Marker marker) {
-    return TEXT.hash(description.asText(""), marker);
+  public Optional<RemoteTicket.Block> block(JsonNode description, Marker marker) {
+    return TEXT.block(description.asText(""), marker);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.plumbline.exporters.tickets.Document;
 import dev.plumbline.exporters.tickets.Limits;
 import dev.plumbline.exporters.tickets.Marker;
 import dev.plumbline.exporters.tickets.NewTicket;
+import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.exporters.tickets.TicketComment;
 import java.util.List;
@@ -32,7 +33,7 @@ sealed interface JiraDialect permits JiraCloud, JiraDataCenter {
 
   Optional<JsonNode> replaced(JsonNode description, Marker marker, Document block);
 
-  Optional<String> blockHash(JsonNode description, Marker marker);
+  Optional<RemoteTicket.Block> block(JsonNode description, Marker marker);
 
   String blockHash(Document block);
 

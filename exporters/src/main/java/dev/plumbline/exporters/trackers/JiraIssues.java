@@ -58,7 +58,7 @@ record JiraIssues(JiraDialect dialect, String site) {
         labels,
         markers,
         markers.stream()
-            .flatMap(marker -> dialect.blockHash(fields.path("description"), marker).stream())
+            .flatMap(marker -> dialect.block(fields.path("description"), marker).stream())
             .findFirst(),
         Moments.orEpoch(fields.path("created").asText("")),
         text(fields.path("archiveddate")).isPresent());

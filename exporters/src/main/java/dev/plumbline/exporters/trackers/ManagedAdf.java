@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.plumbline.exporters.http.Bodies;
 import dev.plumbline.exporters.tickets.Document;
 import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.RemoteTicket;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The part of a document of Jira Cloud that is ours; the nodes around it belong to people. */
 final class ManagedAdf {
@@ -35,7 +37,7 @@ final class ManagedAdf {
   /** The block with its markers. */
   static ArrayNode wrapped(Marker marker, Document block) {
     ArrayNode nodes = Bodies.array().add(AdfMarkup.marker(marker.begin()));
-    return nodes.addAll(AdfMarkup.of(block)).add(AdfMarkup.marker(marker.end()));
+    return nodes.addAll(AdfMarkup.of(block)).add(AdfMarkup.marker(marker.end(hash(block))));
   }
 
   static String hash(Document block) {
@@ -43,7 +45,7 @@ final class ManagedAdf {
   }
 
   /** Empty where the block is not there, or there more than once. */
-  static Optional<String> hash(JsonNode doc, Marker marker) {
+  static Optional<RemoteTicket.Block> block(JsonNode doc, Marker marker) {
     return span(doc, marker)
         .map(
             span -> {
@@ -51,7 +53,8 @@ final class ManagedAdf {
               for (int i = span.begin() + 1; i < span.end(); i++) {
                 block.add(doc.path("content").path(i));
               }
-              return BlockHash.of(visible(block));
+              String hash = BlockHash.of(visible(block));
+              return new RemoteTicket.Block(hash, words(doc, span.end()).equals(marker.end(hash)));
             });
   }
 
@@ -81,15 +84,24 @@ final class ManagedAdf {
   }
 
   private static Optional<Span> span(JsonNode doc, Marker marker) {
-    int begin = only(doc, marker.begin());
-    int end = only(doc, marker.end());
+    int begin = only(doc, marker.begin()::equals);
+    int end = only(doc, words -> isEnd(words, marker));
     return begin >= 0 && end > begin ? Optional.of(new Span(begin, end)) : Optional.empty();
   }
 
-  private static int only(JsonNode doc, String words) {
+  private static boolean isEnd(String words, Marker marker) {
+    return words.startsWith(marker.end())
+        && ManagedText.HASH.matcher(words.substring(marker.end().length())).matches();
+  }
+
+  private static String words(JsonNode doc, int node) {
+    return visible(doc.path("content").path(node)).strip();
+  }
+
+  private static int only(JsonNode doc, Predicate<String> wanted) {
     int found = -1;
     for (int i = 0; i < doc.path("content").size(); i++) {
-      if (visible(doc.path("content").path(i)).strip().equals(words)) {
+      if (wanted.test(words(doc, i))) {
         if (found >= 0) {
           return -1;
         }

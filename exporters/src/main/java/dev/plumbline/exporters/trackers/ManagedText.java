@@ -2,9 +2,11 @@ package dev.plumbline.exporters.trackers;
 
 import dev.plumbline.exporters.tickets.Document;
 import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.RemoteTicket;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The part of a ticket's text that is ours, between its markers; the rest belongs to people. */
@@ -13,7 +15,11 @@ record ManagedText(TextMarkup markup) {
   static final Pattern BEGIN = Pattern.compile("plumbline:begin:([a-z2-7]{26})");
   static final Pattern COMMENT = Pattern.compile("plumbline:comment:([a-z0-9-]{1,80})");
 
-  private record Span(int start, int end) {}
+  /** What follows the words of an end marker; nothing in blocks of before there was a hash. */
+  static final Pattern HASH = Pattern.compile("(?::[0-9a-f]{32})?");
+
+  /** The block, and where the words of its end marker are. */
+  private record Span(int start, int end, int words, int afterWords) {}
 
   /** The block with its markers. */
   String wrapped(Marker marker, Document block) {
@@ -21,7 +27,7 @@ record ManagedText(TextMarkup markup) {
         + "\n\n"
         + markup.of(block)
         + "\n\n"
-        + markup.marker(marker.end());
+        + markup.marker(marker.end(hash(block)));
   }
 
   /** A comment with its marker. */
@@ -38,9 +44,15 @@ record ManagedText(TextMarkup markup) {
   }
 
   /** Empty where the block is not there, or there more than once. */
-  Optional<String> hash(String body, Marker marker) {
+  Optional<RemoteTicket.Block> block(String body, Marker marker) {
     return span(body, marker)
-        .map(span -> BlockHash.of(markup.visible(body.substring(span.start(), span.end()))));
+        .map(
+            span -> {
+              String visible = markup.visible(body.substring(span.start(), span.end()));
+              String hash = BlockHash.of(visible);
+              boolean asWritten = body.startsWith(marker.end(hash), span.words());
+              return new RemoteTicket.Block(hash, asWritten);
+            });
   }
 
   /** The body with a new block in place of the old one. */
@@ -52,7 +64,9 @@ record ManagedText(TextMarkup markup) {
                     + "\n\n"
                     + markup.of(block)
                     + "\n\n"
-                    + body.substring(span.end()));
+                    + body.substring(span.end(), span.words())
+                    + marker.end(hash(block))
+                    + body.substring(span.afterWords()));
   }
 
   static SortedSet<Marker> markers(String body) {
@@ -70,9 +84,12 @@ record ManagedText(TextMarkup markup) {
     int closing = body.indexOf(markup.closing().strip(), begin + marker.begin().length());
     int opening = body.lastIndexOf(markup.opening().strip(), end);
     int start = closing + markup.closing().strip().length();
-    return closing < 0 || opening < start
-        ? Optional.empty()
-        : Optional.of(new Span(start, opening));
+    if (closing < 0 || opening < start) {
+      return Optional.empty();
+    }
+    Matcher hash = HASH.matcher(body).region(end + marker.end().length(), body.length());
+    int afterWords = hash.lookingAt() ? hash.end() : hash.regionStart();
+    return Optional.of(new Span(start, opening, end, afterWords));
   }
 
   private static int only(String body, String words) {

@@ -69,7 +69,7 @@ record ServiceNowMapping(Destination destination, Options options, ManagedText t
         filled(row, priorityField()),
         labels,
         markers,
-        markers.stream().flatMap(marker -> text.hash(body, marker).stream()).findFirst(),
+        markers.stream().flatMap(marker -> text.block(body, marker).stream()).findFirst(),
         Moments.orEpoch(row.path("sys_created_on").asText("")),
         false);
   }

@@ -11,6 +11,7 @@ import dev.plumbline.exporters.tickets.Document.Paragraph;
 import dev.plumbline.exporters.tickets.Document.Table;
 import dev.plumbline.exporters.tickets.Document.Text;
 import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.RemoteTicket;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class MarkupsTest {
         html.wrapped(marker, block)
             .replace("<p>a &amp; b &lt; c</p>", "<div>a&nbsp;&#38; b\n&lt; c<br></div>");
 
-    assertThat(html.hash(stored, marker)).contains(html.hash(block));
+    assertThat(html.block(stored, marker)).contains(new RemoteTicket.Block(html.hash(block), true));
   }
 
   @Test
@@ -149,12 +150,14 @@ class MarkupsTest {
       var managed = new ManagedText(markup);
       String body = "before\n" + managed.wrapped(marker, block) + "\nafter";
 
-      assertThat(managed.hash(body, marker)).contains(managed.hash(block));
+      assertThat(managed.block(body, marker))
+          .contains(new RemoteTicket.Block(managed.hash(block), true));
       assertThat(managed.replaced(body, marker, text("new")))
           .hasValueSatisfying(
               replaced -> {
                 assertThat(replaced).startsWith("before\n").endsWith("\nafter").contains("new");
-                assertThat(managed.hash(replaced, marker)).contains(managed.hash(text("new")));
+                assertThat(managed.block(replaced, marker))
+                    .contains(new RemoteTicket.Block(managed.hash(text("new")), true));
               });
     }
   }
@@ -165,8 +168,8 @@ class MarkupsTest {
     var managed = new ManagedText(MARKDOWN);
     String body = managed.wrapped(marker, text("x"));
 
-    assertThat(managed.hash(body + body, marker)).isEmpty();
-    assertThat(managed.hash(body.replace(marker.end(), ""), marker)).isEmpty();
+    assertThat(managed.block(body + body, marker)).isEmpty();
+    assertThat(managed.block(body.replace(marker.end(), ""), marker)).isEmpty();
     assertThat(managed.replaced("nothing of ours", marker, text("y"))).isEmpty();
   }
 

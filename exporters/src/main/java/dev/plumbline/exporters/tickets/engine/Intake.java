@@ -33,6 +33,7 @@ final class Intake {
   private final Grouping grouping;
   private final boolean regroup;
   private final ScopeTrust trust;
+  private final RunDate date;
   private final Map<String, Finding> observed = new HashMap<>();
   private final List<String> seen = new ArrayList<>();
   private final List<KnownFinding> changed = new ArrayList<>();
@@ -46,32 +47,37 @@ final class Intake {
    * Takes one run in.
    *
    * @param regroup whether findings may leave groups that a policy of another wording made
+   * @param clock what this machine takes for now
    */
-  Intake(Ledger ledger, ScanInput input, Grouping grouping, Rules rules, boolean regroup) {
+  Intake(
+      Ledger ledger,
+      ScanInput input,
+      Grouping grouping,
+      Rules rules,
+      boolean regroup,
+      Instant clock) {
     this.ledger = ledger;
     this.input = input.knowing(ledger.renamed());
     this.grouping = grouping;
     this.regroup = regroup;
     this.trust = new ScopeTrust(this.input, rules.closeInPartialScopes());
+    this.date = new RunDate(input.results().run(), ledger.runs(), clock);
   }
 
   /**
    * What a run came to.
    *
-   * @param run empty where it changes nothing: it was taken in before, or a later one was
-   * @param stale whether a later run was taken in already
+   * @param run empty where it changes nothing: it is not the next one
+   * @param date tells why it is not
    * @param heldBack findings that stay in the groups of an earlier wording of the policies
    * @param provisional failing findings without a lasting id, which were left out
    */
-  record Taken(Optional<Entries.Run> run, boolean stale, int heldBack, int provisional) {}
+  record Taken(Optional<Entries.Run> run, RunDate date, int heldBack, int provisional) {}
 
   Taken take() {
     RunInfo run = input.results().run();
-    if (run.runId().equals(ledger.runs().lastId())) {
-      return new Taken(Optional.empty(), false, 0, 0);
-    }
-    if (run.startedAt().isBefore(ledger.runs().lastStartedAt())) {
-      return new Taken(Optional.empty(), true, 0, 0);
+    if (!date.isNext()) {
+      return new Taken(Optional.empty(), date, 0, 0);
     }
     input.results().forEachFinding(this::observe);
     SortedMap<String, KnownFinding> known = known();
@@ -90,7 +96,7 @@ final class Intake {
                 removed.stream().sorted().toList(),
                 renamed,
                 List.copyOf(groups.values()))),
-        false,
+        date,
         heldBack,
         provisional);
   }

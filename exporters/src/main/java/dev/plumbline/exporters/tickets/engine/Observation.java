@@ -4,6 +4,7 @@ import dev.plumbline.exporters.tickets.Marker;
 import dev.plumbline.exporters.tickets.Move;
 import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.RemoteTicket.Actor;
+import dev.plumbline.exporters.tickets.RemoteTicket.Block;
 import dev.plumbline.exporters.tickets.RemoteTicket.Status;
 import dev.plumbline.exporters.tickets.ledger.Link;
 import dev.plumbline.exporters.tickets.ledger.Link.Closer;
@@ -66,18 +67,20 @@ final class Observation {
         ticket);
   }
 
-  /** Somebody may have written exactly what we want; then there is nothing to argue about. */
+  /**
+   * What is there may be ours though we know nothing of it: where our memory is older than the
+   * ticket, or where somebody wrote exactly what we want.
+   */
   private Link settled(Link link, RemoteTicket ticket) {
     Written had = link.written();
     if (had.equals(Written.NOTHING)) {
       return link;
     }
-    boolean block = ticket.blockHash().filter(desire.blockHash()::equals).isPresent();
     boolean title = ticket.title().equals(desire.title());
     Written now =
         new Written(
             title ? desire.title() : had.title(),
-            block ? desire.blockHash() : had.blockHash(),
+            ticket.block().filter(this::ours).map(Block::hash).orElse(had.blockHash()),
             had.priority(),
             had.severity());
     return now.equals(had) ? link : link.with(now);
@@ -87,11 +90,16 @@ final class Observation {
     Yielded had = link.yielded();
     Written ours = link.written();
     return new Yielded(
-        had.block() || !ticket.blockHash().filter(ours.blockHash()::equals).isPresent(),
+        !ticket.block().filter(Block::asWritten).isPresent()
+            && (had.block() || !ticket.blockHash().filter(ours.blockHash()::equals).isPresent()),
         had.title() || !ticket.title().equals(ours.title()),
         had.priority() || !ticket.priority().orElse("").equals(ours.priority()),
         had.labelRepairs(),
         had.labels() || (had.labelRepairs() >= LABEL_REPAIRS && labelsMissing(ticket)));
+  }
+
+  private boolean ours(Block block) {
+    return block.asWritten() || block.hash().equals(desire.blockHash());
   }
 
   /** A ticket that was found by its marker: what differs may be somebody's, so it is. */
@@ -104,7 +112,7 @@ final class Observation {
                 desire.subject().severity()))
         .with(
             new Yielded(
-                !ticket.blockHash().filter(desire.blockHash()::equals).isPresent(),
+                !ticket.block().filter(this::ours).isPresent(),
                 !ticket.title().equals(desire.title()),
                 !ticket.priority().equals(desire.priority()),
                 0,

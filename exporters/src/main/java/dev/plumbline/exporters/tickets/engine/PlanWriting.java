@@ -25,11 +25,9 @@ final class PlanWriting {
       Intake.Taken taken,
       Map<String, List<String>> preflight) {
     List<String> warnings = new ArrayList<>(preflight.getOrDefault("warnings", List.of()));
-    if (taken.stale()) {
-      warnings.add(
-          "a later run was taken in already, so this one says nothing new: "
-              + input.results().run().runId());
-    }
+    taken.date().warning().ifPresent(warnings::add);
+    List<String> problems = new ArrayList<>(preflight.getOrDefault("problems", List.of()));
+    taken.date().problem().ifPresent(problems::add);
     if (taken.heldBack() > 0) {
       warnings.add(
           "%d findings stay with tickets of an earlier wording of the policies; --migrate moves them"
@@ -53,7 +51,7 @@ final class PlanWriting {
             .filter(group -> group.kind() != GroupPlan.Kind.NOTHING)
             .map(PlanWriting::item)
             .toList(),
-        preflight.getOrDefault("problems", List.of()),
+        problems,
         warnings,
         TicketPlan.etaSeconds(groups, tracker.limits()));
   }

@@ -79,7 +79,7 @@ public final class RunNews {
       throws IOException {
     var grouping = new Grouping(destination, List.of(policy));
     Optional<Entries.Run> run =
-        new Intake(ledger, input, grouping, Rules.STANDARD, true).take().run();
+        new Intake(ledger, input, grouping, Rules.STANDARD, true, at).take().run();
     if (run.isEmpty()) {
       return Optional.empty();
     }

@@ -167,7 +167,12 @@ public final class TicketEngine {
     boolean firstRun = ledger.untouched();
     Intake.Taken taken =
         new Intake(
-                ledger, input, new Grouping(tracker.destination().id(), policies), rules, migrate)
+                ledger,
+                input,
+                new Grouping(tracker.destination().id(), policies),
+                rules,
+                migrate,
+                pace.instant())
             .take();
     if (taken.run().isPresent()) {
       Journal.Event event = Entries.run(at, taken.run().get());

@@ -44,6 +44,18 @@ class PeopleComeFirstTest {
   }
 
   @Test
+  void aTextThatIsOursAgainIsKeptUpToDateAgain() {
+    String ours = bench.ticket().block;
+    bench.tracker.human(bench.ticket(), item -> item.block += " I will do it on Friday.");
+    bench.apply(two());
+    bench.tracker.human(bench.ticket(), item -> item.block = ours);
+    bench.apply(two());
+
+    assertThat(bench.ticket().block).contains("cluster/two");
+    assertThat(bench.comments()).containsExactly("block-is-yours");
+  }
+
+  @Test
   void aRemovedTextIsNotWrittenAgain() {
     bench.tracker.human(bench.ticket(), item -> item.blockThere = false);
     bench.apply(two());

@@ -257,7 +257,48 @@ class TicketsTest {
 
     assertThat(bench.ticket().live()).isTrue();
     assertThat(bench.ledger().runs().count()).isEqualTo(1);
-    assertThat(bench.plan(early).warnings()).anyMatch(w -> w.contains("a later run"));
+    assertThat(bench.plan(early).warnings())
+        .anyMatch(w -> w.contains("a later run was taken in already, run-002 of 2026-11-01T04:00"));
+  }
+
+  @Test
+  void aRunOfAClockThatIsAheadIsNotTakenIn() {
+    bench.apply(bench.failing());
+    bench.time.pass(Duration.ofDays(3650));
+    ScanOf ahead = bench.passing();
+    bench.time.pass(Duration.ofDays(-3650));
+
+    assertThat(bench.plan(ahead).problems())
+        .singleElement()
+        .asString()
+        .contains("run-002", "2036-10-29T04:00:00Z", "2026-11-01T04:00:00Z", "scan again");
+    assertThat(bench.apply(ahead).failed()).isTrue();
+    assertThat(bench.ledger().runs().lastId()).isEqualTo("run-001");
+    assertThat(bench.apply(bench.passing()).failed()).isFalse();
+    assertThat(bench.ticket().live()).isFalse();
+  }
+
+  @Test
+  void aRunAfterOneOfAClockThatWasAheadFailsAndNamesTheWayOut() throws Exception {
+    bench.time.pass(Duration.ofDays(3650));
+    bench.apply(bench.failing());
+    bench.time.pass(Duration.ofDays(-3650));
+    // The clock of the tracker was right all the time.
+    bench.tracker.human(bench.ticket(), item -> item.visibleAt = bench.time.millis());
+
+    TicketReport report = bench.apply(bench.passing());
+
+    assertThat(report.failed()).isTrue();
+    assertThat(report.lines())
+        .extracting(TicketReport.Line::text)
+        .anySatisfy(
+            text -> assertThat(text).contains("run-001", "2036-10-29T03:00:00Z", "rebuild"));
+    bench.store.lose();
+    bench.engine().rebuild(Duration.ofMinutes(5));
+    assertThat(bench.apply(bench.failing()).failed()).isFalse();
+    bench.apply(bench.passing());
+    assertThat(bench.ticket().live()).isFalse();
+    bench.oneLiveTicketEach();
   }
 
   @Test

@@ -37,6 +37,10 @@ public final class Item {
   public String before = "";
   public String block = "";
   public boolean blockThere = true;
+
+  /** What the end marker says; empty as in tickets of before it said something. */
+  public String endHash = "";
+
   public String after = "";
   public List<Comment> comments = new ArrayList<>();
   public long createdAt;
@@ -48,6 +52,11 @@ public final class Item {
 
   static String hash(String block) {
     return CanonicalHash.of(CanonicalHash.quoted(block.strip()));
+  }
+
+  void write(String text) {
+    block = text;
+    endHash = hash(text);
   }
 
   public boolean live() {
@@ -76,7 +85,9 @@ public final class Item {
         priority.isEmpty() ? Optional.empty() : Optional.of(priority),
         labels,
         markers,
-        blockThere ? Optional.of(hash(block)) : Optional.empty(),
+        blockThere
+            ? Optional.of(new RemoteTicket.Block(hash(block), hash(block).equals(endHash)))
+            : Optional.empty(),
         Instant.ofEpochMilli(createdAt),
         locked);
   }

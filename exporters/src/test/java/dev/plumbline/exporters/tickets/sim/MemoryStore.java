@@ -58,6 +58,18 @@ public final class MemoryStore implements StateStore {
     holder = Optional.empty();
   }
 
+  /** Keeps a copy of what is there, for the day on which it is put back. */
+  public Runnable backup() {
+    Optional<byte[]> copied = snapshot;
+    byte[] lines = journal.clone();
+    byte[] all = everything.clone();
+    return () -> {
+      snapshot = copied;
+      journal = lines.clone();
+      everything = all.clone();
+    };
+  }
+
   /** The process that held the lease is gone, and everybody can see it. */
   public void holderDied() {
     holder = Optional.empty();

@@ -263,7 +263,7 @@ public final class SimulatedTracker implements Tracker {
         t.priority(),
         t.labels(),
         t.markers(),
-        t.blockHash(),
+        t.block(),
         t.createdAt(),
         t.locked());
   }
@@ -303,7 +303,7 @@ public final class SimulatedTracker implements Tracker {
           item.groupKey = ticket.marker().key();
           item.operation = ticket.operation();
           item.title = ticket.title();
-          item.block = text(ticket.block());
+          item.write(text(ticket.block()));
           item.priority = priority(ticket.severity()).orElse("");
           if (!drops) {
             item.labels.addAll(ticket.labels());
@@ -335,7 +335,7 @@ public final class SimulatedTracker implements Tracker {
           return onItem(
               id,
               i -> {
-                edit.block().ifPresent(block -> i.block = text(block.block()));
+                edit.block().ifPresent(block -> i.write(text(block.block())));
                 edit.title().ifPresent(title -> i.title = title);
                 edit.severity().flatMap(this::priority).ifPresent(p -> i.priority = p);
                 i.labels.addAll(edit.addLabels());
