@@ -144,7 +144,7 @@ public final class CellJudge {
     boolean nothingRead = cell.answers().stream().noneMatch(a -> a instanceof Answer.Given);
     boolean noListing =
         mapped.clusters().items().isEmpty()
-            && mapped.clusters().gap().filter(gap -> !told(cell, gap.call())).isPresent();
+            && mapped.clusters().gap().filter(gap -> !told(cell, gap)).isPresent();
     if (!nothingRead && !noListing) {
       // A service that is off has nothing to read: the scope was read as far as there is anything.
       return gaps.stream().allMatch(gap -> gap.reason() == Gap.Reason.DISABLED)
@@ -159,9 +159,27 @@ public final class CellJudge {
     };
   }
 
-  /** A listing may have told something, and still hold none of the clusters that were asked for. */
-  private static boolean told(Cell cell, String call) {
-    return cell.answers().stream()
-        .anyMatch(a -> a instanceof Answer.Given && a.call().equals(call));
+  /**
+   * A listing may have told something, and still hold none of the clusters that were asked for: the
+   * mapping missed something in it, or a later page was refused.
+   */
+  private static boolean told(Cell cell, Gap gap) {
+    List<Answer> refused = cell.answers().stream().filter(a -> isRefusal(a, gap)).toList();
+    return refused.isEmpty()
+        ? cell.answers().stream().anyMatch(a -> isGiven(a, gap.call()))
+        : refused.stream()
+            .anyMatch(
+                refusal ->
+                    cell.answers().stream()
+                        .filter(a -> isGiven(a, refusal.call()))
+                        .anyMatch(a -> !a.parameters().equals(refusal.parameters())));
+  }
+
+  private static boolean isRefusal(Answer answer, Gap gap) {
+    return answer instanceof Answer.Refused refused && refused.gap().equals(gap);
+  }
+
+  private static boolean isGiven(Answer answer, String call) {
+    return answer instanceof Answer.Given && answer.call().equals(call);
   }
 }

@@ -159,15 +159,10 @@ final class Collection implements Collector.Work {
   }
 
   private void lost(Scope scope) {
-    account(
+    unread(
         scope,
-        Coverage.Status.ERROR,
-        List.of(
-            Gap.of(
-                "",
-                Gap.Reason.ERROR,
-                "What was read of this is gone or damaged, and nothing leads to it any more. Start"
-                    + " a new run.")));
+        "What was read of this is gone or damaged, and nothing leads to it any more. Start a new"
+            + " run.");
   }
 
   @Override
@@ -270,14 +265,11 @@ final class Collection implements Collector.Work {
   /** A mistake of ours must not make a scope disappear. */
   private void endedEarly(Scope scope, String why) {
     begun.remove(scope);
-    account(
-        scope,
-        Coverage.Status.ERROR,
-        List.of(
-            Gap.of(
-                "",
-                Gap.Reason.ERROR,
-                "Reading this ended early through a mistake in Plumbline (" + why + ").")));
+    unread(scope, "Reading this ended early through a mistake in Plumbline (" + why + ").");
+  }
+
+  private void unread(Scope scope, String why) {
+    account(scope, Coverage.Status.ERROR, List.of(Gap.of("", Gap.Reason.ERROR, why)));
   }
 
   /** Something that has to be on disk before the run may go on. */
