@@ -185,8 +185,7 @@ final class History {
       case HUMAN_MOVES -> human(random, item -> bench.tracker.human(item, i -> i.project = "OPS"));
       case HUMAN_ARCHIVES ->
           human(random, item -> bench.tracker.human(item, i -> i.locked = !i.locked));
-      case HUMAN_HIDES ->
-          human(random, item -> bench.tracker.human(item, i -> i.forbidden = !i.forbidden));
+      case HUMAN_HIDES -> human(random, this::hide);
       case FAULTS -> faults(random);
       case LAG -> {
         bench.tracker.lag = Duration.ofMinutes(random.nextInt(5) == 0 ? 45 : random.nextInt(9));
@@ -378,6 +377,15 @@ final class History {
     List<Item> there = bench.tracker.items().stream().filter(i -> !i.deleted).toList();
     if (!there.isEmpty()) {
       action.accept(one(there, random));
+    }
+  }
+
+  /** One that we do not know yet would be made a second time, and nobody could help it. */
+  private void hide(Item item) {
+    boolean known =
+        bench.ledger().links().stream().anyMatch(link -> link.ticket().id().equals(item.id));
+    if (known) {
+      bench.tracker.human(item, i -> i.forbidden = !i.forbidden);
     }
   }
 
