@@ -75,6 +75,15 @@ public final class Cidrs {
             range -> parse(range).stream().anyMatch(r -> around.stream().anyMatch(r::within)));
   }
 
+  /** Whether an address, as its bytes, lies in a range; in what is no range nothing lies. */
+  public static boolean holds(String range, byte[] address) {
+    BigInteger value = new BigInteger(1, address);
+    return parse(range)
+        .filter(r -> r.bits() == address.length * 8)
+        .filter(r -> r.first().compareTo(value) <= 0 && value.compareTo(r.last()) <= 0)
+        .isPresent();
+  }
+
   /** Whether an address is in one of the ranges and in one of the others. */
   public static boolean overlap(List<String> ranges, List<String> others) {
     return ranges.stream()

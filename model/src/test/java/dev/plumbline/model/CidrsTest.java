@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CidrsTest {
@@ -160,5 +161,20 @@ class CidrsTest {
     assertThat(Cidrs.lieWithin(List.of("8.0.0.0/6"), inside)).isFalse();
     assertThat(Cidrs.lieWithin(List.of("not a range"), inside)).isFalse();
     assertThat(Cidrs.lieWithin(List.of(), inside)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8, 10.255.255.255, true",
+    "10.0.0.0/8, 11.0.0.0, false",
+    "224.0.0.0/3, 255.255.255.255, true",
+    "192.0.2.7, 192.0.2.7, true",
+    "fe80::/10, febf::1, true",
+    "fe80::/10, fec0::1, false",
+    "0.0.0.0/0, ::1, false",
+    "no range, 192.0.2.7, false"
+  })
+  void anAddressLiesInARangeOfItsFamily(String range, String address, boolean holds) {
+    assertThat(Cidrs.holds(range, InetAddress.ofLiteral(address).getAddress())).isEqualTo(holds);
   }
 }

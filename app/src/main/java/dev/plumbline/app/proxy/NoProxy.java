@@ -1,5 +1,6 @@
 package dev.plumbline.app.proxy;
 
+import dev.plumbline.model.Cidrs;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,25 +41,10 @@ final class NoProxy {
     }
   }
 
-  private record Network(InetAddress start, int bits) implements Entry {
+  private record Network(String range) implements Entry {
     @Override
     public boolean matches(String host, Optional<InetAddress> address) {
-      return address.filter(this::holds).isPresent();
-    }
-
-    private boolean holds(InetAddress address) {
-      byte[] mine = start.getAddress();
-      byte[] other = address.getAddress();
-      if (mine.length != other.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((mine[bit / 8] & mask) != (other[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
+      return address.filter(one -> Cidrs.holds(range, one.getAddress())).isPresent();
     }
   }
 
@@ -91,14 +77,12 @@ final class NoProxy {
       return Optional.of(new Everything());
     }
     int slash = word.indexOf('/');
-    Optional<InetAddress> address = literal(slash < 0 ? word : word.substring(0, slash));
+    String start = bare(slash < 0 ? word : word.substring(0, slash));
+    Optional<InetAddress> address = literal(start);
     if (address.isPresent()) {
-      int all = address.get().getAddress().length * 8;
-      String bits = slash < 0 ? String.valueOf(all) : word.substring(slash + 1);
-      boolean number =
-          !bits.isEmpty() && bits.length() <= 3 && bits.chars().allMatch(Character::isDigit);
-      return number && Integer.parseInt(bits) <= all
-          ? Optional.of(new Network(address.get(), Integer.parseInt(bits)))
+      String range = slash < 0 ? start : start + word.substring(slash);
+      return Cidrs.holds(range, address.get().getAddress())
+          ? Optional.of(new Network(range))
           : Optional.empty();
     }
     String name = word.startsWith("*.") ? word.substring(2) : word;
@@ -122,7 +106,7 @@ final class NoProxy {
   static String host(URI target) {
     String host = Optional.ofNullable(target.getHost()).orElse("").toLowerCase(Locale.ROOT);
     if (host.startsWith("[")) {
-      return host.substring(1, host.length() - 1);
+      return bare(host);
     }
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
@@ -134,10 +118,14 @@ final class NoProxy {
     return "http".equalsIgnoreCase(target.getScheme()) ? 80 : 443;
   }
 
+  /** IPv6 in URLs stands in brackets. */
+  private static String bare(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
   /** The address that stands there in place of a name. */
   static Optional<InetAddress> literal(String host) {
-    String bare =
-        host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    String bare = bare(host);
     boolean digits =
         !bare.isEmpty() && bare.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     try {

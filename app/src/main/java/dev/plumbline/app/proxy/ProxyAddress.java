@@ -1,5 +1,6 @@
 package dev.plumbline.app.proxy;
 
+import java.io.Serial;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +28,7 @@ record ProxyAddress(String host, int port, Optional<Login> login) {
    * It is no address that we understand; the message never quotes it, for it may hold a password.
    */
   static final class NotUnderstood extends Exception {
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
 
     NotUnderstood(String message) {
       super(message);

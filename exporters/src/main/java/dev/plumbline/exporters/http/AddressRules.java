@@ -1,5 +1,6 @@
 package dev.plumbline.exporters.http;
 
+import dev.plumbline.model.Cidrs;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -44,28 +45,28 @@ public record AddressRules(boolean privateAllowed) {
       Set.of("metadata", "metadata.google.internal", "instance-data", "instance-data.ec2.internal");
   private static final List<Net> NETS =
       List.of(
-          new Net("0.0.0.0", 8, Reach.NEVER),
-          new Net("10.0.0.0", 8, Reach.PRIVATE),
-          new Net("100.100.100.200", 32, Reach.NEVER),
-          new Net("100.64.0.0", 10, Reach.PRIVATE),
-          new Net("127.0.0.0", 8, Reach.LOOPBACK),
-          new Net("168.63.129.16", 32, Reach.NEVER),
-          new Net("169.254.0.0", 16, Reach.NEVER),
-          new Net("172.16.0.0", 12, Reach.PRIVATE),
-          new Net("192.0.0.0", 24, Reach.NEVER),
-          new Net("192.168.0.0", 16, Reach.PRIVATE),
-          new Net("198.18.0.0", 15, Reach.PRIVATE),
-          new Net("224.0.0.0", 3, Reach.NEVER),
-          new Net("::1", 128, Reach.LOOPBACK),
-          new Net("::", 128, Reach.NEVER),
-          new Net("fd00:ec2::254", 128, Reach.NEVER),
-          new Net("fd20:ce::254", 128, Reach.NEVER),
-          new Net("fc00::", 7, Reach.PRIVATE),
-          new Net("fec0::", 10, Reach.PRIVATE),
-          new Net("fe80::", 10, Reach.NEVER),
-          new Net("ff00::", 8, Reach.NEVER),
-          new Net("100::", 64, Reach.NEVER),
-          new Net("2001::", 32, Reach.NEVER));
+          new Net("0.0.0.0/8", Reach.NEVER),
+          new Net("10.0.0.0/8", Reach.PRIVATE),
+          new Net("100.100.100.200/32", Reach.NEVER),
+          new Net("100.64.0.0/10", Reach.PRIVATE),
+          new Net("127.0.0.0/8", Reach.LOOPBACK),
+          new Net("168.63.129.16/32", Reach.NEVER),
+          new Net("169.254.0.0/16", Reach.NEVER),
+          new Net("172.16.0.0/12", Reach.PRIVATE),
+          new Net("192.0.0.0/24", Reach.NEVER),
+          new Net("192.168.0.0/16", Reach.PRIVATE),
+          new Net("198.18.0.0/15", Reach.PRIVATE),
+          new Net("224.0.0.0/3", Reach.NEVER),
+          new Net("::1/128", Reach.LOOPBACK),
+          new Net("::/128", Reach.NEVER),
+          new Net("fd00:ec2::254/128", Reach.NEVER),
+          new Net("fd20:ce::254/128", Reach.NEVER),
+          new Net("fc00::/7", Reach.PRIVATE),
+          new Net("fec0::/10", Reach.PRIVATE),
+          new Net("fe80::/10", Reach.NEVER),
+          new Net("ff00::/8", Reach.NEVER),
+          new Net("100::/64", Reach.NEVER),
+          new Net("2001::/32", Reach.NEVER));
 
   /** Only what stands on the internet, and this machine where it is named as such. */
   public static AddressRules publicOnly() {
@@ -129,7 +130,7 @@ public record AddressRules(boolean privateAllowed) {
   private static Reach reach(InetAddress address) {
     byte[] bytes = address.getAddress();
     for (Net net : NETS) {
-      if (net.holds(bytes)) {
+      if (Cidrs.holds(net.range, bytes)) {
         return net.reach;
       }
     }
@@ -188,29 +189,5 @@ public record AddressRules(boolean privateAllowed) {
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
-  /** A range of addresses. */
-  private static final class Net {
-    private final byte[] start;
-    private final int bits;
-    private final Reach reach;
-
-    Net(String start, int bits, Reach reach) {
-      this.start = InetAddress.ofLiteral(start).getAddress();
-      this.bits = bits;
-      this.reach = reach;
-    }
-
-    boolean holds(byte[] address) {
-      if (address.length != start.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
+  private record Net(String range, Reach reach) {}
 }

@@ -89,15 +89,15 @@ public record ThroughProxy(String host, int port, String target) {
   /** Whether no connection stood, which a library wraps in exceptions of other things. */
   public static boolean isOfConnection(Throwable failed) {
     return statusOfProxy(failed).isPresent()
-        || is(failed, SocketException.class)
-        || is(failed, SocketTimeoutException.class)
-        || is(failed, UnknownHostException.class)
-        || is(failed, SSLException.class);
+        || Causes.have(failed, SocketException.class)
+        || Causes.have(failed, SocketTimeoutException.class)
+        || Causes.have(failed, UnknownHostException.class)
+        || Causes.have(failed, SSLException.class);
   }
 
   /** Why a request that took this way failed, and what to look at. */
   public ProxyException explain(Throwable failed) {
-    Optional<ProxyException> known = first(failed, ProxyException.class);
+    Optional<ProxyException> known = Causes.first(failed, ProxyException.class);
     if (known.isPresent()) {
       return known.get();
     }
@@ -105,22 +105,25 @@ public record ThroughProxy(String host, int port, String target) {
     if (answered.isPresent()) {
       return answered(answered.get());
     }
-    if (is(failed, UnknownHostException.class) || is(failed, UnresolvedAddressException.class)) {
+    if (Causes.have(failed, UnknownHostException.class)
+        || Causes.have(failed, UnresolvedAddressException.class)) {
       return failure(Nature.FAILED, false, "No address was found for the proxy " + name() + CHECK);
     }
-    if (is(failed, HttpConnectTimeoutException.class) || connecting(failed)) {
+    if (Causes.have(failed, HttpConnectTimeoutException.class) || connecting(failed)) {
       return failure(Nature.TIMEOUT, false, proxy() + " made no connection in time" + CHECK);
     }
-    if (is(failed, SocketTimeoutException.class) || is(failed, HttpTimeoutException.class)) {
+    if (Causes.have(failed, SocketTimeoutException.class)
+        || Causes.have(failed, HttpTimeoutException.class)) {
       return silent();
     }
-    if (is(failed, ConnectException.class) || is(failed, NoRouteToHostException.class)) {
+    if (Causes.have(failed, ConnectException.class)
+        || Causes.have(failed, NoRouteToHostException.class)) {
       return failure(Nature.FAILED, false, proxy() + " does not accept connections" + CHECK);
     }
-    if (is(failed, SSLException.class)) {
+    if (Causes.have(failed, SSLException.class)) {
       return failure(
           Nature.FAILED,
-          !is(failed, SSLHandshakeException.class),
+          !Causes.have(failed, SSLHandshakeException.class),
           target
               + " could not be reached over TLS through the proxy "
               + name()
@@ -190,7 +193,7 @@ public record ThroughProxy(String host, int port, String target) {
   }
 
   private static Optional<Integer> statusOfProxy(Throwable failed) {
-    return causes(failed)
+    return Causes.of(failed)
         .flatMap(each -> Stream.ofNullable(each.getMessage()))
         .flatMap(message -> Stream.of(NO_TUNNEL).flatMap(start -> status(message, start).stream()))
         .findFirst();
@@ -210,7 +213,7 @@ public record ThroughProxy(String host, int port, String target) {
   }
 
   private static boolean connecting(Throwable failed) {
-    return first(failed, SocketTimeoutException.class)
+    return Causes.first(failed, SocketTimeoutException.class)
         .map(timeout -> String.valueOf(timeout.getMessage()).startsWith("Connect"))
         .orElse(false);
   }
@@ -221,18 +224,6 @@ public record ThroughProxy(String host, int port, String target) {
         message == null || message.isBlank() ? failed.getClass().getSimpleName() : message;
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
-  }
-
-  private static boolean is(Throwable thrown, Class<? extends Throwable> type) {
-    return first(thrown, type).isPresent();
-  }
-
-  private static <T extends Throwable> Optional<T> first(Throwable thrown, Class<T> type) {
-    return causes(thrown).filter(type::isInstance).map(type::cast).findFirst();
-  }
-
-  private static Stream<Throwable> causes(Throwable thrown) {
-    return Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(20);
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.ProxyFailures;
 import dev.plumbline.collectors.RetryAfter;
 import dev.plumbline.collectors.Wire;
-import dev.plumbline.model.net.ProxyException;
+import dev.plumbline.model.net.Causes;
 import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,7 +18,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -54,7 +53,7 @@ final class AwsFailures implements Failures {
 
   @Override
   public Failure of(Exception exception) {
-    return first(exception, SdkServiceException.class)
+    return Causes.first(exception, SdkServiceException.class)
         .map(this::ofService)
         .orElseGet(() -> ofClient(exception));
   }
@@ -133,12 +132,12 @@ final class AwsFailures implements Failures {
   }
 
   private Failure ofClient(Exception failed) {
-    Optional<ProxyException> proxy = first(failed, ProxyException.class);
+    Optional<Failure> proxy = ProxyFailures.in(failed);
     if (proxy.isPresent()) {
-      return ProxyFailures.of(proxy.get());
+      return proxy.get();
     }
-    String text = causes(failed).map(AwsFailures::message).reduce("", (a, b) -> a + " " + b);
-    if (first(failed, AssumedRole.WrongAccount.class).isPresent()) {
+    String text = Causes.of(failed).map(AwsFailures::message).reduce("", (a, b) -> a + " " + b);
+    if (Causes.first(failed, AssumedRole.WrongAccount.class).isPresent()) {
       return new Failure(Kind.CREDENTIALS, message(failed));
     }
     if (text.contains("Unable to tunnel through proxy")) {
@@ -151,28 +150,29 @@ final class AwsFailures implements Failures {
     if (text.contains("Unable to load credentials")) {
       return new Failure(Kind.CREDENTIALS, noCredentials(text));
     }
-    if (is(failed, Wire.TooLarge.class)) {
+    if (Causes.have(failed, Wire.TooLarge.class)) {
       return new Failure(Kind.OTHER, message(failed) + "; it was not read.");
     }
-    if (is(failed, SignedCalls.NotOffered.class)) {
+    if (Causes.have(failed, SignedCalls.NotOffered.class)) {
       return new Failure(Kind.INVALID, message(failed));
     }
     if (text.contains("it is not a known read")) {
       return new Failure(Kind.INVALID, clean(message(failed)));
     }
-    if (is(failed, ApiCallAttemptTimeoutException.class)
-        || is(failed, ApiCallTimeoutException.class)
-        || is(failed, SocketTimeoutException.class)) {
+    if (Causes.have(failed, ApiCallAttemptTimeoutException.class)
+        || Causes.have(failed, ApiCallTimeoutException.class)
+        || Causes.have(failed, SocketTimeoutException.class)) {
       return new Failure(Kind.TIMEOUT, here() + " did not answer in time. Scan again later.");
     }
-    if (is(failed, InterruptedException.class) || is(failed, AbortedException.class)) {
+    if (Causes.have(failed, InterruptedException.class)
+        || Causes.have(failed, AbortedException.class)) {
       return new Failure(Kind.TIMEOUT, "The run was stopped before AWS answered.");
     }
     return ofNetwork(failed);
   }
 
   private Failure ofNetwork(Exception failed) {
-    Optional<UnknownHostException> host = first(failed, UnknownHostException.class);
+    Optional<UnknownHostException> host = Causes.first(failed, UnknownHostException.class);
     if (host.isPresent()) {
       return new Failure(
           Kind.TRANSIENT,
@@ -180,21 +180,22 @@ final class AwsFailures implements Failures {
               + clean(message(host.get()))
               + ". Check name service and proxy.");
     }
-    if (is(failed, SSLException.class)) {
+    if (Causes.have(failed, SSLException.class)) {
       return new Failure(
           Kind.TRANSIENT,
           here()
               + " could not be reached over TLS. Is there a proxy with a certificate of its own?");
     }
-    if (is(failed, ConnectException.class) || is(failed, NoRouteToHostException.class)) {
+    if (Causes.have(failed, ConnectException.class)
+        || Causes.have(failed, NoRouteToHostException.class)) {
       return new Failure(
           Kind.TRANSIENT, here() + " does not accept connections. Check network and proxy.");
     }
-    if (is(failed, JsonProcessingException.class)) {
+    if (Causes.have(failed, JsonProcessingException.class)) {
       return new Failure(
           Kind.TRANSIENT, "The answer was cut off or is not JSON. Check proxies; scan again.");
     }
-    return first(failed, IOException.class)
+    return Causes.first(failed, IOException.class)
         .map(broken -> new Failure(Kind.TRANSIENT, brokenOff(clean(message(broken)))))
         .orElseGet(() -> new Failure(Kind.TRANSIENT, clean(message(failed))));
   }
@@ -263,17 +264,5 @@ final class AwsFailures implements Failures {
   private static String message(Throwable thrown) {
     String message = thrown.getMessage();
     return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
-  }
-
-  private static boolean is(Throwable thrown, Class<? extends Throwable> type) {
-    return first(thrown, type).isPresent();
-  }
-
-  private static <T extends Throwable> Optional<T> first(Throwable thrown, Class<T> type) {
-    return causes(thrown).filter(type::isInstance).map(type::cast).findFirst();
-  }
-
-  private static Stream<Throwable> causes(Throwable thrown) {
-    return Stream.<Throwable>iterate(thrown, t -> t != null, Throwable::getCause).limit(20);
   }
 }

@@ -7,11 +7,11 @@ import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.ProxyFailures;
-import dev.plumbline.model.net.ProxyException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -43,10 +43,9 @@ final class AzureFailures implements Failures {
   @Override
   public Failure of(Exception exception) {
     // First: the chain of credentials wraps it in what tells to sign in.
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProxyException proxy) {
-        return ProxyFailures.of(proxy);
-      }
+    Optional<Failure> proxy = ProxyFailures.in(exception);
+    if (proxy.isPresent()) {
+      return proxy.get();
     }
     // The SDK and reactor wrap what they pass on.
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {

@@ -5,14 +5,13 @@ import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.ProxyFailures;
-import dev.plumbline.model.net.ProxyException;
+import dev.plumbline.model.net.Causes;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what went wrong with a call to Google Cloud on behalf of one project. */
 public final class GcpFailures implements Failures {
@@ -42,45 +41,45 @@ public final class GcpFailures implements Failures {
 
   @Override
   public Failure of(Exception exception) {
-    Optional<Refusal> refusal = cause(exception, Refusal.class);
+    Optional<Refusal> refusal = Causes.first(exception, Refusal.class);
     if (refusal.isPresent()) {
       return refused(refusal.get()).after(refusal.get().retryAfter());
     }
-    Optional<ProxyException> proxy = cause(exception, ProxyException.class);
+    Optional<Failure> proxy = ProxyFailures.in(exception);
     if (proxy.isPresent()) {
-      return ProxyFailures.of(proxy.get());
+      return proxy.get();
     }
-    Optional<Unauthenticated> unauthenticated = cause(exception, Unauthenticated.class);
+    Optional<Unauthenticated> unauthenticated = Causes.first(exception, Unauthenticated.class);
     if (unauthenticated.isPresent()) {
       return new Failure(Kind.CREDENTIALS, sentence(unauthenticated.get()));
     }
-    Optional<Unusable> unusable = cause(exception, Unusable.class);
+    Optional<Unusable> unusable = Causes.first(exception, Unusable.class);
     if (unusable.isPresent()) {
       return new Failure(Kind.INVALID, sentence(unusable.get()));
     }
-    if (cause(exception, HttpTimeoutException.class).isPresent()) {
+    if (Causes.have(exception, HttpTimeoutException.class)) {
       return new Failure(
           Kind.TIMEOUT, "Google did not answer in time. Check the network and any proxy.");
     }
-    if (cause(exception, JsonProcessingException.class).isPresent()) {
+    if (Causes.have(exception, JsonProcessingException.class)) {
       return new Failure(
           Kind.TRANSIENT,
           "The answer was not JSON. Something between here and Google may have answered instead,"
               + " such as a proxy.");
     }
-    if (cause(exception, SSLException.class).isPresent()) {
+    if (Causes.have(exception, SSLException.class)) {
       return new Failure(
           Kind.TRANSIENT,
           "No trusted connection to Google could be made. Check proxies and the trust store.");
     }
-    if (cause(exception, ConnectException.class).isPresent()) {
+    if (Causes.have(exception, ConnectException.class)) {
       return new Failure(
           Kind.TRANSIENT,
           "No connection could be made. Check the network, the proxy and gcp.endpoints.");
     }
     return new Failure(
         Kind.TRANSIENT,
-        cause(exception, IOException.class)
+        Causes.first(exception, IOException.class)
             .map(GcpFailures::broken)
             .orElseGet(
                 () ->
@@ -94,18 +93,6 @@ public final class GcpFailures implements Failures {
     return why.startsWith("The answer")
         ? why + "."
         : "The connection was lost before the whole answer was there.";
-  }
-
-  /** The first of this type among an exception and its causes. */
-  static <X extends Throwable> Optional<X> cause(@Nullable Throwable failed, Class<X> type) {
-    Throwable each = failed;
-    for (int depth = 0; each != null && depth < 20; depth++) {
-      if (type.isInstance(each)) {
-        return Optional.of(type.cast(each));
-      }
-      each = each.getCause();
-    }
-    return Optional.empty();
   }
 
   private Failure refused(Refusal refusal) {
