@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,16 +114,7 @@ class KilledRunTest {
     Path undisturbed = folder.resolve("undisturbed");
     ScriptedRun.scan(undisturbed, ScriptedRun.cloud());
     Path out = folder.resolve("out");
-    ScriptedCloud cloud = ScriptedRun.cloud();
-    int half = cloud.all() / 2;
-    ScriptedRun.scan(
-        out,
-        cloud.beforeAnswer(
-            number -> {
-              if (number > half) {
-                throw new ScriptedCloud.Expired();
-              }
-            }));
+    scanHalf(out, ScriptedCloud.Expired::new);
     assertThat(coverage(out)).anyMatch(scope -> scope.contains("partial"));
     reopen(out);
 
@@ -135,16 +127,7 @@ class KilledRunTest {
   @Test
   void noScopeIsLostWhereARunThatGoesOnFindsNoneOfThem() throws IOException {
     Path out = folder.resolve("out");
-    ScriptedCloud cloud = ScriptedRun.cloud();
-    int half = cloud.all() / 2;
-    ScriptedRun.scan(
-        out,
-        cloud.beforeAnswer(
-            number -> {
-              if (number > half) {
-                throw new IllegalStateException("reset");
-              }
-            }));
+    scanHalf(out, () -> new IllegalStateException("reset"));
     List<String> coverage = coverage(out);
     List<String> findings = findings(out);
     assertThat(coverage).anyMatch(scope -> scope.contains("partial"));
@@ -174,6 +157,21 @@ class KilledRunTest {
         .filteredOn(scope -> !scope.complete())
         .allSatisfy(
             scope -> assertThat(scope.gaps().getFirst().detail()).contains("scan --resume"));
+  }
+
+  /** A scan of a cloud that fails from the middle on. */
+  private static void scanHalf(Path out, Supplier<? extends RuntimeException> failure)
+      throws IOException {
+    ScriptedCloud cloud = ScriptedRun.cloud();
+    int half = cloud.all() / 2;
+    ScriptedRun.scan(
+        out,
+        cloud.beforeAnswer(
+            number -> {
+              if (number > half) {
+                throw failure.get();
+              }
+            }));
   }
 
   /** Starts a run and kills it; false where it was done before. */

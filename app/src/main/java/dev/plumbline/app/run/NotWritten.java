@@ -1,11 +1,12 @@
 package dev.plumbline.app.run;
 
 import java.io.IOException;
+import java.io.Serial;
 
 /** The folder of a run takes no more, because the disk is full for example. */
 public final class NotWritten extends IOException {
 
-  private static final long serialVersionUID = 1;
+  @Serial private static final long serialVersionUID = 1;
 
   private NotWritten(IOException why, String what) {
     super(why.getMessage() + "\n" + what, why);

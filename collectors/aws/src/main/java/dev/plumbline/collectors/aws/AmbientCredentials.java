@@ -2,7 +2,6 @@ package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Renewals;
 import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,7 +14,6 @@ final class AmbientCredentials implements Renewable {
 
   private final Supplier<AwsCredentialsProvider> search;
   private final Renewals renewals;
-  private final ReentrantLock lock = new ReentrantLock();
   private volatile AwsCredentialsProvider found;
 
   AmbientCredentials(Supplier<AwsCredentialsProvider> search, InstantSource clock) {
@@ -31,13 +29,6 @@ final class AmbientCredentials implements Renewable {
 
   @Override
   public void forget(AwsCredentials expired) {
-    lock.lock();
-    try {
-      if (found.resolveCredentials().equals(expired) && renewals.due()) {
-        found = search.get();
-      }
-    } finally {
-      lock.unlock();
-    }
+    var _ = renewals.inPlaceOf(expired, this::resolveCredentials, () -> found = search.get());
   }
 }

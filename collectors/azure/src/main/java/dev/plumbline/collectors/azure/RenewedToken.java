@@ -6,7 +6,6 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import dev.plumbline.collectors.Renewals;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +17,6 @@ final class RenewedToken implements HttpPipelinePolicy {
 
   private final Supplier<HttpPipelinePolicy> authentication;
   private final Renewals renewals;
-  private final ReentrantLock lock = new ReentrantLock();
   private volatile HttpPipelinePolicy current;
 
   /**
@@ -39,25 +37,13 @@ final class RenewedToken implements HttpPipelinePolicy {
     if (response.getStatusCode() != 401) {
       return response;
     }
-    HttpPipelinePolicy other = inPlaceOf(used);
+    HttpPipelinePolicy other =
+        renewals.inPlaceOf(used, () -> current, () -> current = authentication.get());
     if (other.equals(used)) {
       return response;
     }
     response.close();
     return other.processSync(context, again);
-  }
-
-  /** Of many that are refused together the first renews it. */
-  private HttpPipelinePolicy inPlaceOf(HttpPipelinePolicy refused) {
-    lock.lock();
-    try {
-      if (current.equals(refused) && renewals.due()) {
-        current = authentication.get();
-      }
-      return current;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** As the SDK has it; nothing of ours is asked this way. */

@@ -36,7 +36,6 @@ final class GcpCredentials {
 
   private final Ambient ambient;
   private final ReentrantLock lock = new ReentrantLock();
-  private final ReentrantLock renewing = new ReentrantLock();
   private final Renewals renewals = new Renewals(InstantSource.system());
   private Optional<Credentials> found = Optional.empty();
 
@@ -72,19 +71,11 @@ final class GcpCredentials {
 
   /**
    * The headers in place of those that Google no longer accepts; the same where the credentials
-   * give no others. Of many that are refused together the first has them renewed.
+   * give no others.
    */
   Map<String, List<String>> inPlaceOf(Map<String, List<String>> refused, URI uri)
       throws IOException {
-    renewing.lock();
-    try {
-      if (headers(uri).equals(refused) && renewals.due()) {
-        refresh(credentials());
-      }
-      return headers(uri);
-    } finally {
-      renewing.unlock();
-    }
+    return renewals.inPlaceOf(refused, () -> headers(uri), () -> refresh(credentials()));
   }
 
   private static void refresh(Credentials credentials) throws IOException {
