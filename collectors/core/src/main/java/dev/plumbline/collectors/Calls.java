@@ -118,6 +118,11 @@ public final class Calls {
     return plan.asks(type);
   }
 
+  /** Whether all calls are made to learn which are allowed, needed or not. */
+  public boolean onlyTries() {
+    return onceEach;
+  }
+
   /** Asks, whatever may come of it. A call that is not planned is not made and leaves no trace. */
   public Reply ask(CallType type, Map<String, String> parameters, Request request) {
     SortedMap<String, String> asked = Redaction.scrub(parameters);
@@ -187,13 +192,17 @@ public final class Calls {
       }
     }
     // In the place of the next page, so that what the pages before it gave stays.
-    refuse(
-        type,
-        page(parameters, pages.size() + 1),
-        Gap.of(
-            type.id(),
-            Gap.Reason.ERROR,
-            "The listing never ends: a page leads to itself, or to nothing that we can ask for."));
+    Answer.Refused endless =
+        refused(
+            type,
+            page(parameters, pages.size() + 1),
+            Gap.of(
+                type.id(),
+                Gap.Reason.ERROR,
+                "The listing never ends: a page leads to itself, or to nothing that we can ask"
+                    + " for."));
+    answers.add(endless);
+    pages.add(new Reply(endless, Optional.empty()));
     return pages;
   }
 
@@ -207,9 +216,12 @@ public final class Calls {
 
   /** Keeps that something could not be read although no call of its own was refused. */
   public void refuse(CallType type, Map<String, String> parameters, Gap gap) {
-    answers.add(
-        new Answer.Refused(
-            type.id(), Redaction.scrub(parameters), clock.instant(), Redaction.scrub(gap)));
+    answers.add(refused(type, parameters, gap));
+  }
+
+  private Answer.Refused refused(CallType type, Map<String, String> parameters, Gap gap) {
+    return new Answer.Refused(
+        type.id(), Redaction.scrub(parameters), clock.instant(), Redaction.scrub(gap));
   }
 
   /** Keeps an answer that another scope was given, and that says something of this one too. */

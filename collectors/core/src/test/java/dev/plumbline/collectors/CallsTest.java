@@ -210,7 +210,10 @@ class CallsTest {
     List<Calls.Reply> pages =
         calls.pages(LIST, Map.of(), "/next", token -> () -> json("{'x':['1'],'next':'again'}"));
 
-    assertThat(pages).hasSize(2);
+    assertThat(pages).hasSize(3);
+    assertThat(pages.getLast().answer())
+        .as("told to whoever asked, who may keep it with another scope")
+        .isInstanceOf(Answer.Refused.class);
     assertThat(listing(Map.of()).items()).hasSize(2);
     assertThat(listing(Map.of()).gap()).map(Gap::reason).contains(Gap.Reason.ERROR);
   }
