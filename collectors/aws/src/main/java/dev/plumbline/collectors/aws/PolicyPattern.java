@@ -54,7 +54,7 @@ final class PolicyPattern {
 
   /** The same pattern with wildcards for what IAM fills in. */
   static String filled(String pattern) {
-    return VARIABLE.matcher(pattern).replaceAll("*");
+    return pattern.contains("${") ? VARIABLE.matcher(pattern).replaceAll("*") : pattern;
   }
 
   private static boolean overlap(

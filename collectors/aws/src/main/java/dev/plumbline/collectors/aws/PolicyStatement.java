@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * One statement of a policy document of IAM.
@@ -131,43 +130,51 @@ record PolicyStatement(
   }
 
   private Match named(String action) {
-    boolean covered = actions.patterns().stream().anyMatch(p -> PolicyPattern.covers(p, action));
-    if (covered) {
-      return actions.inverted() ? Match.NO : Match.YES;
+    for (String pattern : actions.patterns()) {
+      if (PolicyPattern.covers(pattern, action)) {
+        return actions.inverted() ? Match.NO : Match.YES;
+      }
     }
     // A part of what is asked for is not what is asked for; but where it is denied, that part is.
     if (allow && !actions.inverted()) {
       return Match.NO;
     }
-    boolean touched = actions.patterns().stream().anyMatch(p -> PolicyPattern.overlap(p, action));
-    if (touched) {
-      return Match.OPEN;
+    for (String pattern : actions.patterns()) {
+      if (PolicyPattern.overlap(pattern, action)) {
+        return Match.OPEN;
+      }
     }
     return actions.inverted() ? Match.YES : Match.NO;
   }
 
   private Match granted(PolicyTarget target) {
-    List<String> patterns = resources.patterns();
-    if (resources.inverted()) {
-      if (patterns.stream().anyMatch(p -> target.whollyWithin(PolicyPattern.filled(p)))) {
-        return Match.NO;
+    boolean wholly = false;
+    boolean touched = false;
+    boolean within = false;
+    boolean filled = false;
+    for (String pattern : resources.patterns()) {
+      String most = PolicyPattern.filled(pattern);
+      if (resources.inverted()) {
+        wholly |= target.whollyWithin(most);
+        touched |= target.touchedBy(most);
+      } else {
+        within |= target.within(pattern);
+        filled |= varies(pattern) && target.within(most);
       }
-      return patterns.stream().anyMatch(p -> target.touchedBy(PolicyPattern.filled(p)))
-          ? Match.OPEN
-          : Match.YES;
     }
-    if (patterns.stream().anyMatch(target::within)) {
-      return Match.YES;
+    if (resources.inverted()) {
+      return wholly ? Match.NO : touched ? Match.OPEN : Match.YES;
     }
-    return patterns.stream().anyMatch(p -> varies(p) && target.within(PolicyPattern.filled(p)))
-        ? Match.OPEN
-        : Match.NO;
+    return within ? Match.YES : filled ? Match.OPEN : Match.NO;
   }
 
   private Match denied(PolicyTarget target) {
-    List<String> patterns = resources.patterns();
-    boolean wholly = patterns.stream().anyMatch(p -> !varies(p) && target.whollyWithin(p));
-    boolean touched = patterns.stream().anyMatch(p -> target.touchedBy(PolicyPattern.filled(p)));
+    boolean wholly = false;
+    boolean touched = false;
+    for (String pattern : resources.patterns()) {
+      wholly |= !varies(pattern) && target.whollyWithin(pattern);
+      touched |= target.touchedBy(PolicyPattern.filled(pattern));
+    }
     if (resources.inverted()) {
       return wholly ? Match.NO : touched ? Match.OPEN : Match.YES;
     }
@@ -188,11 +195,11 @@ record PolicyStatement(
   private static Except except(
       JsonNode statement, String name, List<JsonNode> odd, boolean anyCase) {
     boolean inverted = statement.has("Not" + name);
-    List<String> patterns =
-        texts(statement.path(inverted ? "Not" + name : name), odd).stream()
-            .map(text -> anyCase ? text.toLowerCase(Locale.ROOT) : text)
-            .toList();
-    return new Except(inverted, patterns);
+    List<String> patterns = new ArrayList<>();
+    for (String text : texts(statement.path(inverted ? "Not" + name : name), odd)) {
+      patterns.add(anyCase ? text.toLowerCase(Locale.ROOT) : text);
+    }
+    return new Except(inverted, List.copyOf(patterns));
   }
 
   private static Optional<Principals> principals(JsonNode statement, List<JsonNode> odd) {
@@ -223,8 +230,13 @@ record PolicyStatement(
     if (node.isMissingNode()) {
       return List.of();
     }
-    List<JsonNode> all = node.isArray() ? node.valueStream().toList() : List.of(node);
-    all.stream().filter(one -> !one.isValueNode() || one.isNull()).forEach(odd::add);
-    return all.stream().flatMap(one -> Stream.of(one.asText())).toList();
+    List<String> texts = new ArrayList<>();
+    for (JsonNode one : node.isArray() ? node : List.of(node)) {
+      if (!one.isValueNode() || one.isNull()) {
+        odd.add(one);
+      }
+      texts.add(one.asText());
+    }
+    return List.copyOf(texts);
   }
 }

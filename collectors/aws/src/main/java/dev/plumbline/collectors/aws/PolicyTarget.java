@@ -44,12 +44,11 @@ sealed interface PolicyTarget {
 
     @Override
     public boolean within(String pattern) {
-      if (STARS.matcher(pattern).matches()) {
-        return true;
+      if (!pattern.startsWith("arn:")) {
+        return STARS.matcher(pattern).matches();
       }
       List<String> parts = List.of(pattern.split(":", PARTS));
       return parts.size() == PARTS
-          && parts.getFirst().equals("arn")
           && Set.of(service, "*").contains(parts.get(2))
           && Set.of("", "*").contains(parts.get(3))
           && Set.of("", "*").contains(parts.get(4))

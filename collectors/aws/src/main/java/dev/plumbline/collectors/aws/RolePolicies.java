@@ -89,38 +89,39 @@ record RolePolicies(
   }
 
   Setting<Boolean> writesImages() {
-    return any(
-        WRITE_IMAGES.stream().map(a -> new Question(a, new PolicyTarget.AnyOf("ecr"))).toList());
+    return any(WRITE_IMAGES, new PolicyTarget.AnyOf("ecr"));
   }
 
   Setting<Boolean> managesInterfaces() {
-    return any(
-        MANAGE_INTERFACES.stream()
-            .map(a -> new Question(a, new PolicyTarget.AnyOf("ec2")))
-            .toList());
+    return any(MANAGE_INTERFACES, new PolicyTarget.AnyOf("ec2"));
   }
 
   /** Every action pattern that is allowed on something; {@code *} for everything but a few. */
   Setting<List<String>> actions() {
-    if (statements.stream().anyMatch(s -> !s.understood())) {
-      return open();
-    }
     TreeSet<String> actions = new TreeSet<>();
-    statements.stream()
-        .filter(PolicyStatement::allow)
-        .forEach(
-            s -> actions.addAll(s.actions().inverted() ? List.of("*") : s.actions().patterns()));
+    for (PolicyStatement statement : statements) {
+      if (!statement.understood()) {
+        return open();
+      }
+      if (statement.allow()) {
+        PolicyStatement.Except named = statement.actions();
+        actions.addAll(named.inverted() ? List.of("*") : named.patterns());
+      }
+    }
     return Setting.known(List.copyOf(actions), source);
   }
 
   Setting<List<String>> wholeServices() {
     TreeSet<String> candidates = new TreeSet<>(SENSITIVE);
-    statements.stream()
-        .filter(PolicyStatement::allow)
-        .filter(s -> !s.actions().inverted())
-        .flatMap(s -> s.actions().patterns().stream())
-        .filter(action -> WHOLE_SERVICE.matcher(action).matches())
-        .forEach(action -> candidates.add(action.substring(0, action.indexOf(':'))));
+    for (PolicyStatement statement : statements) {
+      if (statement.allow() && !statement.actions().inverted()) {
+        for (String action : statement.actions().patterns()) {
+          if (action.endsWith("*") && WHOLE_SERVICE.matcher(action).matches()) {
+            candidates.add(action.substring(0, action.indexOf(':')));
+          }
+        }
+      }
+    }
     List<String> whole = new ArrayList<>();
     boolean open = false;
     for (String service : candidates) {
@@ -135,6 +136,14 @@ record RolePolicies(
 
   /** May this be done to that? */
   record Question(String action, PolicyTarget target) {}
+
+  private Setting<Boolean> any(List<String> actions, PolicyTarget target) {
+    List<Question> questions = new ArrayList<>();
+    for (String action : actions) {
+      questions.add(new Question(action, target));
+    }
+    return any(questions);
+  }
 
   private Setting<Boolean> any(List<Question> questions) {
     boolean open = false;
