@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,11 +26,13 @@ final class EcrReading {
     if (repositories.isEmpty()) {
       return;
     }
-    region.ask(EcrCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of());
-    region.ask(EcrCalls.GET_REGISTRY_POLICY, Map.of());
-    region.ask(EcrCalls.GET_SIGNING_CONFIGURATION, Map.of());
-    roles.imageWriters();
-    Together.run(repositories.stream().<Runnable>map(one -> () -> read(one)).toList());
+    List<Runnable> tasks = new ArrayList<>();
+    tasks.add(roles::readEverybody);
+    tasks.add(() -> region.ask(EcrCalls.GET_REGISTRY_SCANNING_CONFIGURATION, Map.of()));
+    tasks.add(() -> region.ask(EcrCalls.GET_REGISTRY_POLICY, Map.of()));
+    tasks.add(() -> region.ask(EcrCalls.GET_SIGNING_CONFIGURATION, Map.of()));
+    repositories.forEach(one -> tasks.add(() -> read(one)));
+    Together.run(tasks);
   }
 
   private void read(JsonNode repository) {

@@ -1,6 +1,5 @@
 package dev.plumbline.collectors.aws;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls.Reply;
@@ -24,6 +23,8 @@ final class IamReading {
   private final Pattern ours;
   private final Asking iam;
   private final Map<String, CompletableFuture<List<Reply>>> asked = new ConcurrentHashMap<>();
+  private final Map<CallType, CompletableFuture<AuthorizationDetails>> everybody =
+      new ConcurrentHashMap<>();
 
   IamReading(String account, Asking iam) {
     this.ours = Pattern.compile("arn:[^:]*:iam::" + Pattern.quote(account) + ":(role|user)/.+");
@@ -82,7 +83,8 @@ final class IamReading {
   private static ObjectNode federated(ObjectNode roles) {
     for (int i = roles.path("Roles").size() - 1; i >= 0; i--) {
       PolicyDocument.unfolded(roles, "/Roles/" + i + "/AssumeRolePolicyDocument");
-      if (!names(roles.at("/Roles/" + i + "/AssumeRolePolicyDocument"), ":oidc-provider/")) {
+      if (!PolicyDocument.names(
+          roles.at("/Roles/" + i + "/AssumeRolePolicyDocument"), ":oidc-provider/")) {
         roles.withArray("/Roles").remove(i);
       }
     }
@@ -97,25 +99,19 @@ final class IamReading {
     return once(IamCalls.GET_OIDC_PROVIDER, Map.of("OpenIDConnectProviderArn", arn));
   }
 
-  /** Whoever may change images, with all their policies; the others are none of our business. */
-  List<Reply> imageWriters() {
+  /** What IAM says of everybody at once; of a large account that takes a while. */
+  AuthorizationDetails everybody() {
     CallType type = IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS;
-    return once(
+    return first(
+        everybody,
         type,
-        Map.of(),
         () ->
-            AuthorizationDetails.ofImageWriters(
+            new AuthorizationDetails(
                 iam.pages(type, Map.of(), many(), AuthorizationDetails::slimmed)));
   }
 
   private static ObjectNode many() {
     return Asking.input().put("MaxItems", MOST_ITEMS);
-  }
-
-  private static boolean names(JsonNode node, String part) {
-    return node.isValueNode()
-        ? node.asText().contains(part)
-        : node.valueStream().anyMatch(child -> names(child, part));
   }
 
   private List<Reply> once(CallType type, Map<String, String> input) {
@@ -134,12 +130,15 @@ final class IamReading {
     return once(type, input, () -> iam.pages(type, input));
   }
 
-  /** Whoever comes second waits for what the first one gets. */
   private List<Reply> once(
       CallType type, Map<String, String> parameters, Supplier<List<Reply>> ask) {
-    var mine = new CompletableFuture<List<Reply>>();
-    CompletableFuture<List<Reply>> first =
-        asked.putIfAbsent(type.id() + new TreeMap<>(parameters), mine);
+    return first(asked, type.id() + new TreeMap<>(parameters), ask);
+  }
+
+  /** Whoever comes second waits for what the first one gets. */
+  private static <K, T> T first(Map<K, CompletableFuture<T>> asked, K key, Supplier<T> ask) {
+    var mine = new CompletableFuture<T>();
+    CompletableFuture<T> first = asked.putIfAbsent(key, mine);
     if (first != null) {
       return first.join();
     }

@@ -1,11 +1,9 @@
 package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Answer;
-import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.EksDetails.WebIdentity;
-import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.IamRole;
 import dev.plumbline.model.IamRole.Permissions;
@@ -17,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * IAM roles, put together from what IAM said of each and of its policies. What follows from the
@@ -75,11 +73,11 @@ final class IamRoles {
   }
 
   private Facts gathered(String role) {
-    boolean own = own(role);
-    Setting<List<String>> attached = own ? attached(role) : foreign(role);
-    Setting<List<String>> inline = own ? inline(role) : foreign(role);
-    Setting<RolePolicies> all = own ? policies(role, attached, inline) : foreign(role);
-    Setting<TrustPolicy> trust = own ? trust(role) : foreign(role);
+    Optional<RoleAnswers> of = own(role) ? Optional.of(answers(role)) : Optional.empty();
+    Setting<List<String>> attached = told(role, of, RoleAnswers::attached);
+    Setting<List<String>> inline = told(role, of, RoleAnswers::inline);
+    Setting<RolePolicies> all = told(role, of, answers -> policies(role, answers));
+    Setting<TrustPolicy> trust = told(role, of, RoleAnswers::trust);
     return new Facts(
         exists(role),
         new Permissions(
@@ -97,22 +95,36 @@ final class IamRoles {
             trust.then(TrustPolicy::forOwnResources)));
   }
 
+  /** What IAM said of everybody, where it has all of the role; else what it said of the role. */
+  private RoleAnswers answers(String role) {
+    return DetailedRoles.of(cell).find(role).orElseGet(() -> new DescribedRole(cell, role));
+  }
+
+  private static <T> Setting<T> told(
+      String role, Optional<RoleAnswers> answers, Function<RoleAnswers, Setting<T>> which) {
+    return answers.map(which).orElseGet(() -> foreign(role));
+  }
+
+  private static Setting<RolePolicies> policies(String role, RoleAnswers answers) {
+    return Setting.both(
+        answers.attached(),
+        Setting.both(answers.statements(), answers.bounded(), Held::new),
+        (policies, held) ->
+            new RolePolicies(role, policies, held.statements(), held.bounded(), answers.source()));
+  }
+
+  private record Held(List<PolicyStatement> statements, boolean bounded) {}
+
   /** Whether IAM knows the role or user that an ARN names. */
   Setting<Boolean> exists(String arn) {
     if (!own(arn)) {
       return foreign(arn);
     }
-    boolean user = arn.contains(":user/");
-    CallType call = user ? IamCalls.GET_USER : IamCalls.GET_ROLE;
-    String member = user ? "/User" : "/Role";
-    var parameters = Map.of(user ? "UserName" : "RoleName", RegionRoles.name(arn));
-    Answer answer = cell.answer(call, parameters);
-    if (answer instanceof Answer.Missing missing) {
-      return Setting.known(
-          false, Evidence.of(call.id(), missing.parameters(), member, Evidence.NOT_PRESENT));
+    if (!arn.contains(":user/")) {
+      return answers(arn).exists();
     }
-    // Of the same name, but in another path, is somebody else.
-    return answer.at(member + "/Arn").text().map(arn::equals);
+    Answer answer = cell.answer(IamCalls.GET_USER, Map.of("UserName", RegionRoles.name(arn)));
+    return RoleAnswers.exists(answer, "/User", arn);
   }
 
   /** Which roles of the account trust the tokens of an issuer. */
@@ -157,117 +169,6 @@ final class IamRoles {
             .map(statements -> new TrustPolicy(arn, statements, document.evidence())));
   }
 
-  private Setting<RolePolicies> policies(
-      String role, Setting<List<String>> attached, Setting<List<String>> inline) {
-    return Setting.both(
-        attached,
-        Setting.both(statements(role, attached, inline), bounded(role), Held::new),
-        (policies, held) ->
-            new RolePolicies(role, policies, held.statements(), held.bounded(), source(role)));
-  }
-
-  private record Held(List<PolicyStatement> statements, boolean bounded) {}
-
-  private Evidence source(String role) {
-    return cell.answer(IamCalls.LIST_ATTACHED_ROLE_POLICIES, named(role))
-        .at("/AttachedPolicies")
-        .evidence();
-  }
-
-  private Setting<List<PolicyStatement>> statements(
-      String role, Setting<List<String>> attached, Setting<List<String>> inline) {
-    return Setting.both(
-        attached.then(policies -> joined(policies.stream().map(this::ofPolicy), source(role))),
-        inline.then(
-            names -> joined(names.stream().map(name -> ofInline(role, name)), inlineSource(role))),
-        IamRoles::union);
-  }
-
-  private static Setting<List<PolicyStatement>> joined(
-      Stream<Setting<List<PolicyStatement>>> documents, Evidence source) {
-    return documents.reduce(
-        Setting.known(List.of(), source),
-        (one, other) -> Setting.both(one, other, IamRoles::union));
-  }
-
-  private Setting<List<PolicyStatement>> ofPolicy(String arn) {
-    Field version =
-        cell.answer(IamCalls.GET_POLICY, Map.of("PolicyArn", arn)).at("/Policy/DefaultVersionId");
-    return told(
-        version
-            .text()
-            .then(
-                id ->
-                    PolicyDocument.statements(
-                        cell.answer(
-                                IamCalls.GET_POLICY_VERSION,
-                                Map.of("PolicyArn", arn, "VersionId", id))
-                            .at("/PolicyVersion/Document"))),
-        IamCalls.GET_POLICY_VERSION,
-        arn);
-  }
-
-  private Setting<List<PolicyStatement>> ofInline(String role, String name) {
-    Field document =
-        cell.answer(
-                IamCalls.GET_ROLE_POLICY,
-                Map.of("RoleName", RegionRoles.name(role), "PolicyName", name))
-            .at("/PolicyDocument");
-    return told(PolicyDocument.statements(document), IamCalls.GET_ROLE_POLICY, name);
-  }
-
-  private static <T> Setting<T> told(Setting<T> setting, CallType call, String policy) {
-    return setting.orElseIn(
-        () ->
-            Setting.unread(
-                Gap.of(
-                    call.id(),
-                    Gap.Reason.ERROR,
-                    "IAM did not give the document of the policy " + policy + ".")));
-  }
-
-  private Setting<Boolean> bounded(String role) {
-    return described(role).at("/Role/PermissionsBoundary").present();
-  }
-
-  private Setting<TrustPolicy> trust(String role) {
-    Field document = described(role).at("/Role/AssumeRolePolicyDocument");
-    return told(PolicyDocument.statements(document), IamCalls.GET_ROLE, role)
-        .map(statements -> new TrustPolicy(role, statements, document.evidence()));
-  }
-
-  private Answer described(String role) {
-    return cell.answer(IamCalls.GET_ROLE, named(role));
-  }
-
-  private Setting<List<String>> attached(String role) {
-    return texts(
-        cell.listing(IamCalls.LIST_ATTACHED_ROLE_POLICIES, named(role), "/AttachedPolicies"),
-        "/PolicyArn",
-        source(role));
-  }
-
-  private Setting<List<String>> inline(String role) {
-    return texts(
-        cell.listing(IamCalls.LIST_ROLE_POLICIES, named(role), "/PolicyNames"),
-        "",
-        inlineSource(role));
-  }
-
-  private Evidence inlineSource(String role) {
-    return cell.answer(IamCalls.LIST_ROLE_POLICIES, named(role)).at("/PolicyNames").evidence();
-  }
-
-  /** A listing as one setting, for what has to be seen as a whole. */
-  private static Setting<List<String>> texts(
-      Listing<Field> listing, String pointer, Evidence source) {
-    Optional<Gap> gap = listing.gap();
-    return gap.isPresent()
-        ? Setting.unread(gap.get())
-        : Setting.known(
-            listing.items().stream().map(item -> item.at(pointer).identity()).toList(), source);
-  }
-
   private boolean own(String arn) {
     return ours.matcher(arn).matches();
   }
@@ -278,14 +179,5 @@ final class IamRoles {
             IamCalls.GET_ROLE.id(),
             Gap.Reason.UNSUPPORTED,
             arn + " belongs to another account, which these credentials do not read."));
-  }
-
-  private static Map<String, String> named(String role) {
-    return Map.of("RoleName", RegionRoles.name(role));
-  }
-
-  private static List<PolicyStatement> union(
-      List<PolicyStatement> some, List<PolicyStatement> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
   }
 }

@@ -31,6 +31,13 @@ final class PolicyDocument {
     return answer;
   }
 
+  /** Whether a text anywhere in a document has a part. */
+  static boolean names(JsonNode document, String part) {
+    return document.isValueNode()
+        ? document.asText().contains(part)
+        : document.valueStream().anyMatch(child -> names(child, part));
+  }
+
   /** The statements of the document at a place; unread where no such document stands there. */
   static Setting<List<PolicyStatement>> statements(Field field) {
     return field

@@ -40,9 +40,7 @@ final class RegionReading {
     var roles = new RegionRoles(iam, calls);
     Found found = new Found();
     Together reading = new Together();
-    if (work.selection().clusters().isEmpty()) {
-      reading.begin(() -> around.readRegistries(roles));
-    }
+    reading.begin(() -> readRegistries(around, roles));
     Set<String> begun = new HashSet<>();
     reading.doHere(
         () ->
@@ -60,7 +58,19 @@ final class RegionReading {
                 }));
     reading.await();
     Together.run(List.of(() -> around.read(found), () -> readProviders(roles, found)));
+    roles.keep();
     work.finish(calls.cell(account));
+  }
+
+  /** Roles of clusters wait for this. */
+  private void readRegistries(AroundClusters around, RegionRoles roles) {
+    try {
+      if (work.selection().clusters().isEmpty()) {
+        around.readRegistries(roles);
+      }
+    } finally {
+      roles.askOneByOne();
+    }
   }
 
   /** What a provider has for a cluster that was found is known by its name. */

@@ -5,7 +5,9 @@ import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,15 +19,32 @@ final class RegionRoles {
   private final IamReading iam;
   private final Calls region;
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Optional<AuthorizationDetails>> everybody =
+      new CompletableFuture<>();
 
   RegionRoles(IamReading iam, Calls region) {
     this.iam = iam;
     this.region = region;
   }
 
+  /**
+   * Learns of everybody in the account at once, for who may change images. The roles of clusters
+   * are told by the way.
+   */
+  void readEverybody() {
+    boolean asks = region.asks(IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS);
+    everybody.complete(asks ? Optional.of(iam.everybody()) : Optional.empty());
+  }
+
+  /** The roles of clusters are asked for one by one, unless all were read before. */
+  void askOneByOne() {
+    everybody.complete(Optional.empty());
+  }
+
   /** Everything about one role, where it is of this account. */
   void read(String arn) {
-    if (!arn.contains(":role/") || !iam.owns(arn)) {
+    if (!arn.contains(":role/") || !iam.owns(arn) || isTold(arn)) {
       return;
     }
     String name = name(arn);
@@ -39,7 +58,7 @@ final class RegionRoles {
     }
     if (arn.contains(":user/")) {
       ask(IamCalls.GET_USER, () -> iam.user(name(arn)));
-    } else {
+    } else if (!isTold(arn)) {
       readOne(name(arn));
     }
   }
@@ -49,14 +68,23 @@ final class RegionRoles {
     ask(IamCalls.LIST_ROLES, iam::federatedRoles);
   }
 
-  /** Whoever may change images in the registry of the account. */
-  void imageWriters() {
-    ask(IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS, iam::imageWriters);
-  }
-
   /** What is known of a provider whose cluster was not found. */
   void provider(String arn) {
     ask(IamCalls.GET_OIDC_PROVIDER, () -> iam.oidcProvider(arn));
+  }
+
+  /** Keeps of everybody whom the region is about; after all roles were read. */
+  void keep() {
+    everybody.join().ifPresent(details -> details.about(told).forEach(region::keep));
+  }
+
+  /** Waits until it is known whether everybody is read. */
+  private boolean isTold(String role) {
+    boolean tells = !region.onlyTries() && everybody.join().map(d -> d.tells(role)).orElse(false);
+    if (tells) {
+      told.add(role);
+    }
+    return tells;
   }
 
   /** The last part of an ARN; what stands before it is the path, which IAM does not ask for. */

@@ -9,6 +9,7 @@ import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.model.Gap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,52 @@ class AuthorizationDetailsTest {
         .containsExactly("arn:aws:iam::1:policy/push", "arn:aws:iam::1:policy/most");
   }
 
+  private static final String TRUST =
+      "'AssumeRolePolicyDocument':{'Statement':[{'Effect':'Allow','Principal':{'Service':'%s'},"
+          + "'Action':'sts:AssumeRole'}]},'RolePolicyList':[],";
+
+  private static String role(String name, String service, String rest) {
+    return "{'Arn':'arn:aws:iam::1:role/"
+        + name
+        + "','Path':'/','RoleName':'"
+        + name
+        + "',"
+        + TRUST.formatted(service)
+        + rest
+        + "}";
+  }
+
+  @Test
+  void rolesOfClustersAreToldWithTheirPolicies() {
+    String[] pages = {
+      "{'RoleDetailList':["
+          + role("nodes", "ec2.amazonaws.com", attached("pull"))
+          + ","
+          + role("other-nodes", "ec2.amazonaws.com", attached("pull"))
+          + ","
+          + role("hidden", "eks.amazonaws.com", attached("unseen"))
+          + ","
+          + role("function", "lambda.amazonaws.com", attached("pull"))
+          + ",{'Arn':'arn:aws:iam::1:role/old','Path':'/',"
+          + attached("pull")
+          + "}]}",
+      "{'Policies':[" + policy("pull", PULL) + "]}"
+    };
+    var details = new AuthorizationDetails(replies(pages));
+
+    assertThat(details.tells("arn:aws:iam::1:role/nodes")).isTrue();
+    assertThat(details.tells("arn:aws:iam::1:role/hidden")).as("a policy is not there").isFalse();
+    assertThat(details.tells("arn:aws:iam::1:role/function")).as("not of a cluster").isFalse();
+    assertThat(details.tells("arn:aws:iam::1:role/old")).as("trusts nobody we know of").isFalse();
+    assertThat(details.tells("arn:aws:iam::1:role/nowhere")).isFalse();
+    List<JsonNode> about = kept(Set.of("arn:aws:iam::1:role/nodes"), pages);
+    assertThat(texts(about, "RoleDetailList", "Arn"))
+        .as("one policy is hidden, which may allow to change images")
+        .containsExactly("arn:aws:iam::1:role/nodes", "arn:aws:iam::1:role/hidden");
+    assertThat(texts(about, "Policies", "Arn")).containsExactly("arn:aws:iam::1:policy/pull");
+    assertThat(texts(kept(pages), "Policies", "Arn")).isEmpty();
+  }
+
   @Test
   void aPageThatWasRefusedStaysRefused() {
     Answer refused =
@@ -89,7 +136,7 @@ class AuthorizationDetailsTest {
             Cells.NOW,
             Gap.denied("c", "p", "No."));
 
-    assertThat(AuthorizationDetails.ofImageWriters(List.of(new Reply(refused, Optional.empty()))))
+    assertThat(about(List.of(new Reply(refused, Optional.empty())), Set.of()))
         .singleElement()
         .satisfies(reply -> assertThat(reply.answer()).isEqualTo(refused));
   }
@@ -99,7 +146,7 @@ class AuthorizationDetailsTest {
     ObjectNode page =
         (ObjectNode)
             Cells.document(
-                "{'RoleDetailList':[{'Arn':'a','RoleId':'i','AssumeRolePolicyDocument':'%7B%7D',"
+                "{'RoleDetailList':[{'Arn':'a','RoleId':'i','AssumeRolePolicyDocument':'%7B%22Statement%22%3A%5B%5D%7D',"
                     + "'RolePolicyList':[{'PolicyName':'p','PolicyDocument':'%7B%22Statement%22%3A%5B%5D%7D'}]}],"
                     + "'Policies':[{'Arn':'b','PolicyVersionList':["
                     + "{'IsDefaultVersion':false,'Document':'%7B%7D'},"
@@ -108,7 +155,7 @@ class AuthorizationDetailsTest {
     assertThat(AuthorizationDetails.slimmed(page))
         .isEqualTo(
             Cells.document(
-                "{'RoleDetailList':[{'Arn':'a',"
+                "{'RoleDetailList':[{'Arn':'a','AssumeRolePolicyDocument':{'Statement':[]},"
                     + "'RolePolicyList':[{'PolicyName':'p','PolicyDocument':{'Statement':[]}}]}],"
                     + "'Policies':[{'Arn':'b','PolicyVersionList':["
                     + "{'IsDefaultVersion':true,'Document':{'Statement':[]}}]}]}"));
@@ -136,22 +183,30 @@ class AuthorizationDetailsTest {
         + "}]}";
   }
 
+  private static List<Reply> about(List<Reply> pages, Set<String> roles) {
+    return new AuthorizationDetails(pages).about(roles);
+  }
+
   private static List<JsonNode> kept(String... pages) {
-    List<Reply> replies =
-        Stream.of(pages)
-            .map(Cells::document)
-            .map(
-                document ->
-                    new Reply(
-                        new Answer.Given(
-                            IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS.id(),
-                            new TreeMap<>(),
-                            Cells.NOW,
-                            document),
-                        Optional.of(document)))
-            .toList();
-    return AuthorizationDetails.ofImageWriters(replies).stream()
-        .flatMap(reply -> reply.raw().stream())
+    return kept(Set.of(), pages);
+  }
+
+  private static List<JsonNode> kept(Set<String> roles, String... pages) {
+    return about(replies(pages), roles).stream().flatMap(reply -> reply.raw().stream()).toList();
+  }
+
+  private static List<Reply> replies(String... pages) {
+    return Stream.of(pages)
+        .map(Cells::document)
+        .map(
+            document ->
+                new Reply(
+                    new Answer.Given(
+                        IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS.id(),
+                        new TreeMap<>(),
+                        Cells.NOW,
+                        document),
+                    Optional.of(document)))
         .toList();
   }
 
