@@ -14,6 +14,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.plumbline.checks.Check;
 import dev.plumbline.model.Account;
@@ -44,25 +45,31 @@ public final class Expressions {
 
   private Expressions() {}
 
-  /** Only what evaluates needs a runtime, which takes long to make. */
+  /** Plans an expression once, so that it is quick to evaluate, but cannot track what is unread. */
   private static final class Plain {
-    static final CelRuntime RUNTIME = runtime(false);
+    static final CelRuntime RUNTIME = runtime(CelRuntimeFactory.plannerRuntimeBuilder(), OPTIONS);
 
     private Plain() {}
   }
 
-  /** Needed only where something is unread: to track attributes is a third of an evaluation. */
+  /** Interprets an expression each time, and tracks what is unread; needed only where that is. */
   private static final class Tracking {
-    static final CelRuntime RUNTIME = runtime(true);
+    static final CelRuntime RUNTIME =
+        runtime(
+            CelRuntimeFactory.legacyCelRuntimeBuilder(),
+            OPTIONS.toBuilder().enableUnknownTracking(true).build());
 
     private Tracking() {}
   }
 
-  private static CelRuntime runtime(boolean tracking) {
-    return CelRuntimeFactory.legacyCelRuntimeBuilder()
-        .setOptions(OPTIONS.toBuilder().enableUnknownTracking(tracking).build())
+  private static CelRuntime runtime(CelRuntimeBuilder builder, CelOptions options) {
+    return builder
+        .setOptions(options)
         .addFunctionBindings(
-            CelFunctionBinding.from("admitEveryone_list", List.class, Expressions::admitEveryone))
+            CelFunctionBinding.fromOverloads(
+                "admitEveryone",
+                CelFunctionBinding.from(
+                    "admitEveryone_list", List.class, Expressions::admitEveryone)))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.checks.expression;
 
+import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelAttribute;
 import dev.cel.runtime.CelAttribute.Qualifier;
 import dev.plumbline.model.Evidence;
@@ -10,7 +11,6 @@ import dev.plumbline.model.Setting;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A record of the model as an expression sees it: a map. A known setting is its value, an absent
- * one has no key; an unread one has none either, and whoever looks is told that it is unread. A
- * field is made when it is first asked for, because a check looks at few of hundreds.
+ * A record of the model as an expression sees it. A known setting is its value, an absent one has
+ * no key; an unread one has none either, and whoever looks is told that it is unread. A field is
+ * made when it is first asked for, because a check looks at few of hundreds.
  */
-final class RecordView extends AbstractMap<String, Object> {
+@SuppressWarnings("Immutable") // a field that is made never changes
+final class RecordView extends StructMap {
 
   /** What there is to a record, looked up once: reflection costs more than all the rest. */
   private static final Map<Class<?>, Map<String, Component>> COMPONENTS = new ConcurrentHashMap<>();
@@ -97,24 +97,19 @@ final class RecordView extends AbstractMap<String, Object> {
   }
 
   @Override
-  public boolean containsKey(Object key) {
-    return find(key).isPresent();
+  public CelType celType() {
+    return ModelTypes.reference(record.getClass());
   }
 
   @Override
-  @SuppressWarnings("NullAway") // null is what Map says for "no such key"
-  public Object get(Object key) {
-    return find(key).orElse(null);
-  }
-
-  @Override
-  public Set<Entry<String, Object>> entrySet() {
+  Map<String, Object> entries() {
     Map<String, Object> entries = new LinkedHashMap<>();
     components.keySet().forEach(key -> find(key).ifPresent(value -> entries.put(key, value)));
-    return entries.entrySet();
+    return entries;
   }
 
-  private Optional<Object> find(Object key) {
+  @Override
+  public Optional<Object> find(String key) {
     Component component = components.get(key);
     if (component == null) {
       return Optional.empty();

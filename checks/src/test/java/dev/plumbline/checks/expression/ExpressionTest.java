@@ -17,9 +17,12 @@ import dev.plumbline.model.NodePool;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Setting;
 import dev.plumbline.model.Verdict;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
@@ -234,6 +237,50 @@ class ExpressionTest {
     assertThat(logic.decide(cluster.pool(on)).gap()).contains(DENIED);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          parameters.days == 3.0 ; PASS
+          parameters.days >= 2.5 && parameters.days < 4 ; PASS
+          parameters.days in [1, 3] ; PASS
+          parameters.days == 'three' ; FAIL
+          parameters.days.startsWith('t') ; UNKNOWN
+          parameters.days > 2 ? 'a' in parameters.names : parameters.none ; PASS
+          has(parameters.none) ; FAIL
+          has(parameters.none.more) ; UNKNOWN
+          parameters.none == 3 ; UNKNOWN
+          parameters.none == 3 || true ; PASS
+          parameters.none == 3 && false ; FAIL
+          parameters.none == 3 || false ; UNKNOWN
+          parameters.names[0].matches('^a$') ; PASS
+          parameters.names[2] == 'c' ; UNKNOWN
+          parameters.names.filter(n, n != 'a') == ['b'] ; PASS
+          parameters.names.map(n, n + '!') == ['a!', 'b!'] ; PASS
+          parameters.names.exists(n, n.more || n == 'b') ; PASS
+          parameters.names.all(n, n.more || n == 'b') ; UNKNOWN
+          admitEveryone(parameters.names + ['0.0.0.0/0']) ; PASS
+          parameters.limit.all(n, n >= 0) ; PASS
+          parameters.beyond.all(n, n >= 0) ; UNKNOWN
+          timestamp('2026-01-01T00:00:00Z').getFullYear() == 2026 ; PASS
+          """)
+  void anExpressionMeansTheSameWhereSomethingIsUnread(String expression, Verdict verdict) {
+    Map<String, Object> parameters =
+        Map.of(
+            "days", 3L,
+            "names", List.of("a", "b"),
+            "limit", Collections.nCopies(100_000, 0L),
+            "beyond", Collections.nCopies(100_001, 0L));
+    String alsoLooks = "(cluster.secretsKey == 'arn' || true) && (" + expression + ")";
+
+    assertThat(decide(expression, subject(key(known("key", "arn"))).with(parameters)).verdict())
+        .isEqualTo(verdict);
+    assertThat(decide(alsoLooks, subject(key(Setting.unread(DENIED))).with(parameters)).verdict())
+        .isEqualTo(verdict);
+  }
+
   @Test
   void theKeptFormDecidesLikeTheExpression() {
     byte[] kept = Expressions.toBytes(Expressions.compile(RESTRICTED, Check.Target.CLUSTER));
@@ -267,9 +314,13 @@ class ExpressionTest {
   }
 
   private static Outcome decide(String expression, Cluster cluster) {
+    return decide(expression, subject(cluster));
+  }
+
+  private static Outcome decide(String expression, Subject subject) {
     return new ExpressionLogic(
             Expressions.program(Expressions.compile(expression, Check.Target.CLUSTER)))
-        .decide(subject(cluster));
+        .decide(subject);
   }
 
   private static Subject subject(Cluster cluster) {
