@@ -15,6 +15,11 @@ import java.util.zip.GZIPOutputStream;
  */
 final class DataElements implements AutoCloseable {
 
+  /**
+   * What goes from one to the next at once; the usual 512 bytes are so few that passing on costs.
+   */
+  private static final int BLOCK = 8_192;
+
   private final Path file;
   private final OutputStream out;
 
@@ -34,7 +39,7 @@ final class DataElements implements AutoCloseable {
   OutputStream begin(String id) throws IOException {
     ascii("<script type=\"text/plain\" id=\"" + id + "\">");
     OutputStream base64 = Base64.getEncoder().wrap(new Element());
-    return new BufferedOutputStream(new GZIPOutputStream(base64));
+    return new BufferedOutputStream(new GZIPOutputStream(base64, BLOCK));
   }
 
   private void ascii(String text) throws IOException {
