@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AnswerShapes {
 
-  private static final JsonNode ALL = SdkResource.read("answer-shapes.json");
+  private static final String ALL = SdkResource.text("answer-shapes.json");
   private static final Map<String, Shape> READ = new ConcurrentHashMap<>();
 
   private AnswerShapes() {}
 
   /** That of an operation such as {@code ec2:DescribeVpcs}. */
   static Shape of(AwsService service, String operation) {
-    return READ.computeIfAbsent(service.word() + ":" + operation, id -> of(ALL.path(id)));
+    return READ.computeIfAbsent(service.word() + ":" + operation, id -> of(written(id)));
+  }
+
+  /** A run needs few of them, and each stands on a line of its own. */
+  private static JsonNode written(String id) {
+    String key = "\n\"" + id + "\":";
+    int found = ALL.indexOf(key);
+    if (found < 0) {
+      return MissingNode.getInstance();
+    }
+    int end = ALL.indexOf('\n', found + 1);
+    int comma = ALL.charAt(end - 1) == ',' ? 1 : 0;
+    return SdkResource.json(ALL.substring(found + key.length(), end - comma));
   }
 
   /**
