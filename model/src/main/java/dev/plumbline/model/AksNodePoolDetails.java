@@ -69,6 +69,7 @@ public record AksNodePoolDetails(
    *
    * @param autoscaling whether the cluster autoscaler minds the pool
    * @param fewest the number of nodes, or the smallest one that the autoscaler may go to
+   * @param vmSizes the sizes of its machines; only a pool of single machines has several
    * @param taints what keeps pods away that do not tolerate it
    */
   public record Capacity(
@@ -76,7 +77,7 @@ public record AksNodePoolDetails(
       Setting<Long> fewest,
       Setting<Long> maxPods,
       Setting<Boolean> spot,
-      Setting<String> vmSize,
+      Setting<List<String>> vmSizes,
       Setting<String> diskType,
       Setting<Long> diskGigabytes,
       Setting<List<String>> taints) {}

@@ -12,8 +12,11 @@ import dev.plumbline.model.Setting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One of the pools that stand in the answer about their cluster. */
 final class AksAgentPool {
@@ -122,7 +125,7 @@ final class AksAgentPool {
 
   private Capacity capacity() {
     Setting<Boolean> autoscaling = on("/enableAutoScaling");
-    Setting<Long> count = settled(pool.at("/count").number());
+    Setting<Long> count = settled(pool.at("/count").number().orElseIn(this::countOfMachines));
     return new Capacity(
         autoscaling,
         autoscaling
@@ -132,10 +135,33 @@ final class AksAgentPool {
         settled(Spelling.word(pool.at("/scaleSetPriority"), "Regular", "Spot"))
             .orDefault("Regular", REFERENCE)
             .map("Spot"::equals),
-        settled(pool.at("/vmSize").text()),
+        settled(pool.at("/vmSize").text().map(List::of).orElseIn(this::sizesOfMachines)),
         settled(Spelling.word(pool.at("/osDiskType"), "Ephemeral", "Managed")),
         settled(pool.at("/osDiskSizeGB").number()),
         settled(pool.at("/nodeTaints").strings()));
+  }
+
+  /** A pool of single machines has neither one size nor one number: it counts each size. */
+  private Setting<Long> countOfMachines() {
+    return ofMachines(group -> group.at("/count").number(), Long::sum);
+  }
+
+  private Setting<List<String>> sizesOfMachines() {
+    return ofMachines(
+        group -> group.at("/size").text().map(List::of),
+        (some, others) -> Stream.concat(some.stream(), others.stream()).toList());
+  }
+
+  private <T> Setting<T> ofMachines(Function<Field, Setting<T>> each, BinaryOperator<T> together) {
+    Field groups = pool.at("/virtualMachinesProfile/scale/manual");
+    return groups
+        .elements()
+        .then(
+            all ->
+                all.stream()
+                    .map(each)
+                    .reduce((one, other) -> Setting.both(one, other, together))
+                    .orElseGet(() -> Setting.absent(groups.evidence())));
   }
 
   private Setting<Boolean> on(String pointer) {
