@@ -54,7 +54,7 @@ final class AksAgentPool {
     return new AksNodePoolDetails(
         version(),
         minorsBehind(),
-        settled(Spelling.word(pool.at("/mode"), "System", "User", "Gateway")),
+        settled(Spelling.word(pool.at("/mode"), "System", "User", "Gateway", "ManagedSystem")),
         settled(
             Spelling.word(
                 pool.at("/type"), "VirtualMachineScaleSets", "VirtualMachines", "AvailabilitySet")),
