@@ -124,9 +124,20 @@ final class EksClusterDetails {
   }
 
   private Setting<Boolean> secretsEncrypted(Setting<String> key) {
-    return Setting.either(
-        key.map(_ -> true),
-        absence.settled(EksVersions.minor(cluster.at("/version"))).map(m -> m >= FIRST_ENCRYPTED));
+    return Setting.either(key.map(_ -> true), encryptedByDefault());
+  }
+
+  private Setting<Boolean> encryptedByDefault() {
+    boolean onOutpost =
+        cluster.at("/outpostConfig").present().fold(p -> p, () -> false, _ -> false);
+    return onOutpost
+        ? Setting.unread(
+            Absence.gap(
+                "The control plane is on an Outpost, where EKS does not say how it stores"
+                    + " secrets."))
+        : absence
+            .settled(EksVersions.minor(cluster.at("/version")))
+            .map(minor -> minor >= FIRST_ENCRYPTED);
   }
 
   /** The codes of what is wrong; messages and ids are for the people who mend it. */
