@@ -27,6 +27,7 @@ final class EksParts {
             Listing.complete(List.of()),
             Listing.complete(List.of())),
         absent("selfManagedNodes"),
+        absent("otherNodesExposed"),
         absent("runtimeCovered"),
         absent("backedUp"),
         Listing.complete(List.of()));

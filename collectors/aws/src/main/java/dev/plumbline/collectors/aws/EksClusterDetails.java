@@ -76,6 +76,7 @@ final class EksClusterDetails {
             new EksLogGroup(cell, name).mapped(),
             new EksNetwork(cell, cluster.at("/resourcesVpcConfig"), absence).mapped(),
             Instances.of(cell, name).selfManaged(),
+            new OtherNodes(cell, name).exposed(),
             new EksWatch(cell).covers(name),
             backedUp(),
             new EksLoadBalancers(cell, name).mapped()),
