@@ -48,12 +48,14 @@ public record AksNodePoolDetails(
    *
    * @param hostEncryption whether temporary disks and caches are encrypted too
    * @param ssh {@code Disabled}, {@code LocalUser} or {@code EntraId}; absent: a local user
+   * @param trustedLaunchOffered whether AKS can give such nodes secure boot and a virtual TPM
    */
   public record Protection(
       Setting<Boolean> hostEncryption,
       Setting<String> ssh,
       Setting<Boolean> secureBoot,
-      Setting<Boolean> virtualTpm) {}
+      Setting<Boolean> virtualTpm,
+      Setting<Boolean> trustedLaunchOffered) {}
 
   /**
    * How a node can be reached.

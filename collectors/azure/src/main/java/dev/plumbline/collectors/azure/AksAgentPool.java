@@ -26,6 +26,9 @@ final class AksAgentPool {
 
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\..*)?");
 
+  /** Images for Arm64 and for confidential machines. */
+  private static final Pattern WITHOUT_TRUSTED_LAUNCH = Pattern.compile("(?i)arm64|cvm");
+
   private final Field pool;
   private final Readiness readiness;
   private final Setting<String> controlPlane;
@@ -90,8 +93,7 @@ final class AksAgentPool {
   private OperatingSystem os() {
     Field image = pool.at("/nodeImageVersion");
     return new OperatingSystem(
-        settled(Spelling.word(pool.at("/osType"), "Linux", "Windows"))
-            .orDefault("Linux", REFERENCE),
+        osType(),
         settled(pool.at("/osSKU").text()),
         settled(image.text()),
         NodeImages.days(settled(image.text()), image, asked),
@@ -111,7 +113,28 @@ final class AksAgentPool {
             Spelling.word(
                 pool.at("/securityProfile/sshAccess"), "Disabled", "LocalUser", "EntraId")),
         on("/securityProfile/enableSecureBoot").orDefault(false, REFERENCE),
-        on("/securityProfile/enableVTPM").orDefault(false, REFERENCE));
+        on("/securityProfile/enableVTPM").orDefault(false, REFERENCE),
+        trustedLaunchOffered());
+  }
+
+  /** https://learn.microsoft.com/azure/aks/use-trusted-launch#limitations */
+  private Setting<Boolean> trustedLaunchOffered() {
+    Setting<Boolean> without = osType().map("Windows"::equals);
+    for (Setting<Boolean> reason :
+        List.of(
+            settled(pool.at("/osSKU").text()).map("Flatcar"::equalsIgnoreCase),
+            settled(pool.at("/nodeImageVersion").text())
+                .map(image -> WITHOUT_TRUSTED_LAUNCH.matcher(image).find()),
+            settled(pool.at("/workloadRuntime").text())
+                .map(runtime -> runtime.regionMatches(true, 0, "Kata", 0, 4)))) {
+      without = Setting.either(without, reason);
+    }
+    return without.map(none -> !none);
+  }
+
+  private Setting<String> osType() {
+    return settled(Spelling.word(pool.at("/osType"), "Linux", "Windows"))
+        .orDefault("Linux", REFERENCE);
   }
 
   private Network network() {
