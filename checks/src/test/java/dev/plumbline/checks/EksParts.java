@@ -28,6 +28,7 @@ final class EksParts {
             Listing.complete(List.of())),
         absent("selfManagedNodes"),
         absent("otherNodesExposed"),
+        absent("fargateOnly"),
         absent("runtimeCovered"),
         absent("backedUp"),
         Listing.complete(List.of()));

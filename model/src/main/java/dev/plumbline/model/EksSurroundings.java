@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param selfManagedNodes whether it has nodes that neither EKS nor Karpenter made
  * @param otherNodesExposed whether everybody reaches a node that runs and that no node group made
+ * @param fargateOnly whether it has Fargate profiles, and no node of any other kind runs
  * @param runtimeCovered whether the agent of GuardDuty runs on all nodes that it can run on; absent
  *     where GuardDuty does not watch the cluster
  * @param backedUp whether AWS Backup has a copy of it
@@ -18,6 +19,7 @@ public record EksSurroundings(
     Network network,
     Setting<Boolean> selfManagedNodes,
     Setting<Boolean> otherNodesExposed,
+    Setting<Boolean> fargateOnly,
     Setting<Boolean> runtimeCovered,
     Setting<Boolean> backedUp,
     Listing<LoadBalancer> loadBalancers) {

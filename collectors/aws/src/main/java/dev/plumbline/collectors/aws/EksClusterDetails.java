@@ -77,6 +77,7 @@ final class EksClusterDetails {
             new EksNetwork(cell, cluster.at("/resourcesVpcConfig"), absence).mapped(),
             Instances.of(cell, name).selfManaged(),
             new OtherNodes(cell, name).exposed(),
+            fargateOnly(),
             new EksWatch(cell).covers(name),
             backedUp(),
             new EksLoadBalancers(cell, name).mapped()),
@@ -104,6 +105,15 @@ final class EksClusterDetails {
                     .then(_ -> Setting.known(false, copies.whole().evidence())));
   }
 
+  Setting<Boolean> fargateOnly() {
+    return new OtherNodes(cell, name)
+        .fargateOnly(
+            absence,
+            Setting.either(
+                autoMode("/computeConfig/enabled"),
+                absence.settled(cluster.at("/remoteNetworkConfig").present())));
+  }
+
   /** The add-ons, and what can be told from them. */
   EksAddonList addons() {
     return new EksAddonList(
@@ -111,6 +121,7 @@ final class EksClusterDetails {
         name,
         absence,
         autoMode("/computeConfig/enabled"),
+        this::fargateOnly,
         absence.settled(cluster.at("/version").text()));
   }
 

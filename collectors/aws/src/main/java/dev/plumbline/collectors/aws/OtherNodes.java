@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cidrs;
@@ -8,6 +9,7 @@ import dev.plumbline.model.EksSecurityGroup;
 import dev.plumbline.model.EksSecurityGroup.Rule;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,11 +21,13 @@ import java.util.stream.Stream;
 final class OtherNodes {
 
   private final Cell cell;
+  private final String cluster;
   private final Instances instances;
   private final Subnets subnets;
 
   OtherNodes(Cell cell, String cluster) {
     this.cell = cell;
+    this.cluster = cluster;
     this.instances = Instances.of(cell, cluster);
     this.subnets = new Subnets(cell);
   }
@@ -36,6 +40,34 @@ final class OtherNodes {
   /** Whether the internet leads to one of them, and its security groups let everybody in. */
   Setting<Boolean> exposed() {
     return any(instances.outsideNodegroups(), instances.whole(), this::exposed);
+  }
+
+  /**
+   * Whether Fargate runs all pods, as far as can be seen from outside.
+   *
+   * @param others whether nodes of Auto Mode or hybrid nodes may come at any time
+   */
+  Setting<Boolean> fargateOnly(Absence absence, Setting<Boolean> others) {
+    Setting<Boolean> beside =
+        Setting.either(
+            Setting.either(some(absence, EksCalls.LIST_NODEGROUPS, "/nodegroups"), others),
+            any(
+                instances.outsideNodegroups(),
+                instances.whole(),
+                node -> Setting.known(true, node.at("/InstanceId").evidence())));
+    return beside.then(
+        nodes ->
+            nodes
+                ? beside.map(_ -> false)
+                : some(absence, EksCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames"));
+  }
+
+  private Setting<Boolean> some(Absence absence, CallType call, String pointer) {
+    Map<String, String> ofCluster = Map.of("clusterName", cluster);
+    return any(
+        absence.settled(cell.listing(call, ofCluster, pointer)),
+        cell.answer(call, ofCluster).at(pointer),
+        one -> Setting.known(true, one.evidence()));
   }
 
   private Setting<Boolean> exposed(Field node) {
