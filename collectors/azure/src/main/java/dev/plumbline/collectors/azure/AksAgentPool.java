@@ -8,6 +8,7 @@ import dev.plumbline.model.AksNodePoolDetails.OperatingSystem;
 import dev.plumbline.model.AksNodePoolDetails.Placement;
 import dev.plumbline.model.AksNodePoolDetails.Protection;
 import dev.plumbline.model.AksNodePoolDetails.Upgrade;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +149,7 @@ final class AksAgentPool {
 
   private Capacity capacity() {
     Setting<Boolean> autoscaling = on("/enableAutoScaling");
-    Setting<Long> count = settled(pool.at("/count").number().orElseIn(this::countOfMachines));
+    Setting<Long> count = settled(count());
     return new Capacity(
         autoscaling,
         autoscaling
@@ -162,6 +163,24 @@ final class AksAgentPool {
         settled(Spelling.word(pool.at("/osDiskType"), "Ephemeral", "Managed")),
         settled(pool.at("/osDiskSizeGB").number()),
         settled(pool.at("/nodeTaints").strings()));
+  }
+
+  /** While a pool is stopped, it has no nodes; that says nothing of those that it starts with. */
+  private Setting<Long> count() {
+    Field count = pool.at("/count");
+    boolean stopped = pool.at("/powerState/code").identity().equalsIgnoreCase("Stopped");
+    return count
+        .number()
+        .then(
+            nodes ->
+                stopped && nodes == 0
+                    ? Setting.<Long>unread(
+                        Gap.of(
+                            AzureCalls.MANAGED_CLUSTERS_LIST.id(),
+                            Gap.Reason.UNSUPPORTED,
+                            "The pool is stopped; ask again when it runs."))
+                    : Setting.known(nodes, count.evidence()))
+        .orElseIn(this::countOfMachines);
   }
 
   /** A pool of single machines has neither one size nor one number: it counts each size. */
