@@ -102,6 +102,7 @@ class EksTrapsTest {
 
     assertThat(verdictsThatChanged(answers))
         .containsExactly(
+            "cluster-and-node-roles-separate baseline NOT_APPLICABLE",
             "cluster-not-internet-exposed baseline NOT_APPLICABLE",
             "fargate-execution-role-least-privilege baseline NOT_APPLICABLE",
             "fargate-selectors-specific baseline NOT_APPLICABLE",
@@ -111,7 +112,10 @@ class EksTrapsTest {
             "workload-sandbox-available baseline FAIL");
   }
 
-  /** Pods run on machines that nobody sees, so no check of nodes has anything to say. */
+  /**
+   * Pods run on machines that nobody sees, so no check of nodes has anything to say. They bring
+   * their network along, and nothing there enforces policies.
+   */
   @Test
   void aClusterWithFargateOnly() {
     Map<String, Answer> answers = changed(cluster -> cluster.remove("computeConfig"));
@@ -119,7 +123,11 @@ class EksTrapsTest {
 
     assertThat(verdictsThatChanged(answers))
         .containsExactly(
+            "cluster-and-node-roles-separate baseline NOT_APPLICABLE",
             "cluster-not-internet-exposed baseline NOT_APPLICABLE",
+            "cni-dedicated-role baseline NOT_APPLICABLE",
+            "cni-version-supports-network-policy baseline NOT_APPLICABLE",
+            "network-policy-enabled baseline FAIL",
             "nodegroup-capacity-not-all-spot baseline NOT_APPLICABLE",
             "nodegroups-multi-zone baseline NOT_APPLICABLE");
   }
@@ -145,6 +153,7 @@ class EksTrapsTest {
             "addon-dedicated-role baseline NOT_APPLICABLE",
             "addon-health-no-issues baseline NOT_APPLICABLE",
             "addon-version-compatible baseline NOT_APPLICABLE",
+            "cluster-and-node-roles-separate baseline NOT_APPLICABLE",
             "cluster-not-internet-exposed baseline NOT_APPLICABLE",
             "cni-dedicated-role baseline NOT_APPLICABLE",
             "cni-version-supports-network-policy baseline NOT_APPLICABLE",
@@ -175,8 +184,11 @@ class EksTrapsTest {
 
     assertThat(verdictsThatChanged(answers))
         .containsExactly(
+            "control-plane-subnets-multi-zone baseline NOT_APPLICABLE",
             "core-addons-managed baseline NOT_APPLICABLE",
-            "platform-version-current baseline NOT_APPLICABLE");
+            "managed-compute-used baseline NOT_APPLICABLE",
+            "platform-version-current baseline NOT_APPLICABLE",
+            "zonal-shift-enabled baseline NOT_APPLICABLE");
   }
 
   private static ObjectNode cidrs(String range) {

@@ -27,6 +27,8 @@ final class EksParts {
             Listing.complete(List.of()),
             Listing.complete(List.of())),
         absent("selfManagedNodes"),
+        absent("otherNodesExposed"),
+        absent("fargateOnly"),
         absent("runtimeCovered"),
         absent("backedUp"),
         Listing.complete(List.of()));

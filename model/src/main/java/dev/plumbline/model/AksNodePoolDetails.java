@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param version Kubernetes version of its nodes
  * @param minorsBehind how many minor versions that is behind the control plane
- * @param mode {@code System}, {@code User} or {@code Gateway}
+ * @param mode {@code System}, {@code User}, {@code Gateway}, or {@code ManagedSystem}, which AKS
+ *     minds by itself
  * @param kind {@code VirtualMachineScaleSets}, {@code VirtualMachines} or {@code AvailabilitySet}
  */
 public record AksNodePoolDetails(
@@ -47,12 +48,14 @@ public record AksNodePoolDetails(
    *
    * @param hostEncryption whether temporary disks and caches are encrypted too
    * @param ssh {@code Disabled}, {@code LocalUser} or {@code EntraId}; absent: a local user
+   * @param trustedLaunchOffered whether AKS can give such nodes secure boot and a virtual TPM
    */
   public record Protection(
       Setting<Boolean> hostEncryption,
       Setting<String> ssh,
       Setting<Boolean> secureBoot,
-      Setting<Boolean> virtualTpm) {}
+      Setting<Boolean> virtualTpm,
+      Setting<Boolean> trustedLaunchOffered) {}
 
   /**
    * How a node can be reached.
@@ -69,6 +72,7 @@ public record AksNodePoolDetails(
    *
    * @param autoscaling whether the cluster autoscaler minds the pool
    * @param fewest the number of nodes, or the smallest one that the autoscaler may go to
+   * @param vmSizes the sizes of its machines; only a pool of single machines has several
    * @param taints what keeps pods away that do not tolerate it
    */
   public record Capacity(
@@ -76,7 +80,7 @@ public record AksNodePoolDetails(
       Setting<Long> fewest,
       Setting<Long> maxPods,
       Setting<Boolean> spot,
-      Setting<String> vmSize,
+      Setting<List<String>> vmSizes,
       Setting<String> diskType,
       Setting<Long> diskGigabytes,
       Setting<List<String>> taints) {}

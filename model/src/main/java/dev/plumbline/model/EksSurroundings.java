@@ -6,6 +6,8 @@ import java.util.List;
  * What is around an EKS cluster and decides with it: other services of the same region.
  *
  * @param selfManagedNodes whether it has nodes that neither EKS nor Karpenter made
+ * @param otherNodesExposed whether everybody reaches a node that runs and that no node group made
+ * @param fargateOnly whether it has Fargate profiles, and no node of any other kind runs
  * @param runtimeCovered whether the agent of GuardDuty runs on all nodes that it can run on; absent
  *     where GuardDuty does not watch the cluster
  * @param backedUp whether AWS Backup has a copy of it
@@ -16,6 +18,8 @@ public record EksSurroundings(
     LogGroup logGroup,
     Network network,
     Setting<Boolean> selfManagedNodes,
+    Setting<Boolean> otherNodesExposed,
+    Setting<Boolean> fargateOnly,
     Setting<Boolean> runtimeCovered,
     Setting<Boolean> backedUp,
     Listing<LoadBalancer> loadBalancers) {

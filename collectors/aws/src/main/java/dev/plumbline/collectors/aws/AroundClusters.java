@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Reads what is around the clusters of one region, once for all of them. */
 record AroundClusters(Asking region) {
@@ -29,13 +30,18 @@ record AroundClusters(Asking region) {
     new EcrReading(region, roles).read();
   }
 
-  /** Launch templates name images and security groups, so they come first. */
+  /** Launch templates name images and security groups, and nodes do, so they come first. */
   private void readNodesAndNetwork(Found found) {
     NodeReading nodes = new NodeReading(region);
-    Collection<JsonNode> templates = nodes.readTemplates(found);
+    Collection<JsonNode> templates = new ConcurrentLinkedQueue<>();
+    Collection<JsonNode> others = new ConcurrentLinkedQueue<>();
     Together.run(
         List.of(
-            () -> nodes.read(found, templates),
-            () -> new NetworkReading(region).read(found, templates)));
+            () -> templates.addAll(nodes.readTemplates(found)),
+            () -> others.addAll(nodes.readInstances(found))));
+    Together.run(
+        List.of(
+            () -> nodes.read(templates),
+            () -> new NetworkReading(region).read(found, templates, others)));
   }
 }

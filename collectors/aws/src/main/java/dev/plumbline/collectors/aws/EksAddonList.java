@@ -54,6 +54,7 @@ final class EksAddonList {
   private final Map<String, String> ofCluster;
   private final Absence absence;
   private final Setting<Boolean> autoMode;
+  private final Supplier<Setting<Boolean>> fargateOnly;
   private final Setting<String> clusterVersion;
 
   EksAddonList(
@@ -61,11 +62,13 @@ final class EksAddonList {
       String cluster,
       Absence absence,
       Setting<Boolean> autoMode,
+      Supplier<Setting<Boolean>> fargateOnly,
       Setting<String> clusterVersion) {
     this.cell = cell;
     this.ofCluster = Map.of("clusterName", cluster);
     this.absence = absence;
     this.autoMode = autoMode;
+    this.fargateOnly = fargateOnly;
     this.clusterVersion = clusterVersion;
   }
 
@@ -87,7 +90,14 @@ final class EksAddonList {
                     EksCalls.LIST_ADDONS,
                     "Auto Mode enforces network policies where the ConfigMap amazon-vpc-cni says"
                         + " so, which EKS does not show.")
-                : ofAddon(CNI, this::engineOfCni, EksAddonList::selfManagedCni));
+                : fargateOnly
+                    .get()
+                    .then(
+                        only ->
+                            only
+                                // https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
+                                ? Setting.absent(whole().evidence())
+                                : ofAddon(CNI, this::engineOfCni, EksAddonList::selfManagedCni)));
   }
 
   private Setting<String> engineOfCni(Field described) {

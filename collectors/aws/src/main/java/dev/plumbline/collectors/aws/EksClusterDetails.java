@@ -76,6 +76,8 @@ final class EksClusterDetails {
             new EksLogGroup(cell, name).mapped(),
             new EksNetwork(cell, cluster.at("/resourcesVpcConfig"), absence).mapped(),
             Instances.of(cell, name).selfManaged(),
+            new OtherNodes(cell, name).exposed(),
+            fargateOnly(),
             new EksWatch(cell).covers(name),
             backedUp(),
             new EksLoadBalancers(cell, name).mapped()),
@@ -103,6 +105,15 @@ final class EksClusterDetails {
                     .then(_ -> Setting.known(false, copies.whole().evidence())));
   }
 
+  Setting<Boolean> fargateOnly() {
+    return new OtherNodes(cell, name)
+        .fargateOnly(
+            absence,
+            Setting.either(
+                autoMode("/computeConfig/enabled"),
+                absence.settled(cluster.at("/remoteNetworkConfig").present())));
+  }
+
   /** The add-ons, and what can be told from them. */
   EksAddonList addons() {
     return new EksAddonList(
@@ -110,6 +121,7 @@ final class EksClusterDetails {
         name,
         absence,
         autoMode("/computeConfig/enabled"),
+        this::fargateOnly,
         absence.settled(cluster.at("/version").text()));
   }
 
@@ -124,9 +136,20 @@ final class EksClusterDetails {
   }
 
   private Setting<Boolean> secretsEncrypted(Setting<String> key) {
-    return Setting.either(
-        key.map(_ -> true),
-        absence.settled(EksVersions.minor(cluster.at("/version"))).map(m -> m >= FIRST_ENCRYPTED));
+    return Setting.either(key.map(_ -> true), encryptedByDefault());
+  }
+
+  private Setting<Boolean> encryptedByDefault() {
+    boolean onOutpost =
+        cluster.at("/outpostConfig").present().fold(p -> p, () -> false, _ -> false);
+    return onOutpost
+        ? Setting.unread(
+            Absence.gap(
+                "The control plane is on an Outpost, where EKS does not say how it stores"
+                    + " secrets."))
+        : absence
+            .settled(EksVersions.minor(cluster.at("/version")))
+            .map(minor -> minor >= FIRST_ENCRYPTED);
   }
 
   /** The codes of what is wrong; messages and ids are for the people who mend it. */

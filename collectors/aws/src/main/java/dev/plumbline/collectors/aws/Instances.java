@@ -17,10 +17,12 @@ final class Instances {
   /** Those that are going tell nothing of those to come. */
   private static final Set<String> THERE = Set.of("pending", "running");
 
+  static final String NODEGROUP = "eks:nodegroup-name";
+
   /** Tags of node groups, of Auto Mode and of Karpenter, on what they made. */
   private static final Set<String> MANAGED =
       Set.of(
-          "eks:nodegroup-name",
+          NODEGROUP,
           "eks:eks-cluster-name",
           "eks:kubernetes-node-pool-name",
           "karpenter.sh/nodepool",
@@ -55,7 +57,7 @@ final class Instances {
   Listing<Field> of(String nodegroup) {
     return new Listing<>(
         instances.items().stream()
-            .filter(i -> tag(i, "eks:nodegroup-name").equals(Optional.of(nodegroup)))
+            .filter(i -> tag(i, NODEGROUP).equals(Optional.of(nodegroup)))
             .toList(),
         instances.gap());
   }
@@ -89,6 +91,18 @@ final class Instances {
         .gap()
         .<Setting<Boolean>>map(Setting::unread)
         .orElseGet(() -> Setting.known(false, whole.evidence()));
+  }
+
+  /** Those that no node group made. */
+  Listing<Field> outsideNodegroups() {
+    return new Listing<>(
+        instances.items().stream().filter(i -> tag(i, NODEGROUP).isEmpty()).toList(),
+        instances.gap());
+  }
+
+  /** What was looked at to find that none is there. */
+  Field whole() {
+    return whole;
   }
 
   static <T> Setting<T> nothingRuns() {

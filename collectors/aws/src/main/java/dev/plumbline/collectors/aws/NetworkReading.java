@@ -19,24 +19,31 @@ final class NetworkReading {
     this.region = region;
   }
 
-  /** {@code templates} are the launch templates of the node groups, which name groups, too. */
-  void read(Found found, Collection<JsonNode> templates) {
+  /**
+   * @param templates the launch templates of the node groups, which name groups, too
+   * @param others nodes that no node group made, which name groups and subnets
+   */
+  void read(Found found, Collection<JsonNode> templates, Collection<JsonNode> others) {
     Together.run(
         List.of(
             () -> describeVpcs(found),
-            () -> describeSubnets(found),
+            () -> describeSubnets(found, others),
             () -> describeRouteTables(found),
             () -> describeFlowLogs(found),
             () -> describeEndpoints(found),
-            () -> readSecurityGroups(found, templates)));
+            () -> readSecurityGroups(found, templates, others)));
   }
 
   private void describeVpcs(Found found) {
     region.filtered(Ec2Calls.DESCRIBE_VPCS, "vpc-id", found.ofClusters(VPC));
   }
 
-  private void describeSubnets(Found found) {
-    region.filtered(Ec2Calls.DESCRIBE_SUBNETS, "subnet-id", subnets(found));
+  private void describeSubnets(Found found, Collection<JsonNode> others) {
+    region.filtered(
+        Ec2Calls.DESCRIBE_SUBNETS,
+        "subnet-id",
+        Stream.concat(
+            subnets(found), others.stream().flatMap(node -> Found.texts(node.path("SubnetId")))));
   }
 
   private void describeRouteTables(Found found) {
@@ -54,13 +61,17 @@ final class NetworkReading {
     region.filtered(Ec2Calls.DESCRIBE_VPC_ENDPOINTS, "vpc-id", found.ofClusters(VPC));
   }
 
-  private void readSecurityGroups(Found found, Collection<JsonNode> templates) {
+  private void readSecurityGroups(
+      Found found, Collection<JsonNode> templates, Collection<JsonNode> others) {
     Stream<String> groups =
         Stream.of(
                 found.ofClusters("/resourcesVpcConfig/clusterSecurityGroupId"),
                 found.ofClusters("/resourcesVpcConfig/securityGroupIds"),
                 found.ofNodegroups("/resources/remoteAccessSecurityGroup"),
-                templates.stream().flatMap(LaunchTemplates::securityGroups))
+                templates.stream().flatMap(LaunchTemplates::securityGroups),
+                others.stream()
+                    .flatMap(node -> node.path("SecurityGroups").valueStream())
+                    .flatMap(group -> Found.texts(group.path("GroupId"))))
             .flatMap(ids -> ids);
     List<Reply> described = region.filtered(Ec2Calls.DESCRIBE_SECURITY_GROUPS, "group-id", groups);
     Together.run(

@@ -2,18 +2,27 @@ package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.collectors.Calls.Reply;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what the nodes of node groups are made from, and the nodes that there are. */
 final class NodeReading {
 
   private static final Set<String> KEPT =
-      Set.of("InstanceId", "ImageId", "MetadataOptions", "PublicIpAddress", "State", "Tags");
+      Set.of("InstanceId", "ImageId", "MetadataOptions", "State", "Tags");
+
+  /** Of those that somebody might reach from outside. */
+  private static final Set<String> KEPT_OF_ADDRESSED =
+      Stream.concat(
+              KEPT.stream(),
+              Stream.of("PublicIpAddress", "Ipv6Address", "SubnetId", "SecurityGroups"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Asking region;
 
@@ -51,11 +60,10 @@ final class NodeReading {
         .forEach(into::add);
   }
 
-  void read(Found found, Collection<JsonNode> templates) {
+  void read(Collection<JsonNode> templates) {
     Together.run(
         List.of(
             () -> describeImages(templates.stream().flatMap(LaunchTemplates::image)),
-            () -> describeInstances(found),
             () -> region.ask(Ec2Calls.GET_EBS_ENCRYPTION_BY_DEFAULT, Map.of()),
             () -> region.ask(Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS, Map.of())));
   }
@@ -69,14 +77,27 @@ final class NodeReading {
         document -> document);
   }
 
-  /** Whoever makes a node marks it with this key, or it could not join the cluster. */
-  private void describeInstances(Found found) {
-    region.filtered(
-        Ec2Calls.DESCRIBE_INSTANCES,
-        "tag-key",
-        found.ofClusters("/name").map(NodeReading::mark),
-        Asking.input(),
-        NodeReading::few);
+  /**
+   * The nodes that there are; those that have an address and that no node group made are given.
+   * Whoever makes a node marks it with this key, or it could not join the cluster.
+   */
+  List<JsonNode> readInstances(Found found) {
+    List<Reply> described =
+        region.filtered(
+            Ec2Calls.DESCRIBE_INSTANCES,
+            "tag-key",
+            found.ofClusters("/name").map(NodeReading::mark),
+            Asking.input(),
+            NodeReading::few);
+    return Asking.elements(described, "Reservations")
+        .flatMap(reservation -> reservation.path("Instances").valueStream())
+        .filter(OtherNodes::isAddressed)
+        .filter(instance -> !hasTag(instance, Instances.NODEGROUP))
+        .toList();
+  }
+
+  private static boolean hasTag(JsonNode instance, String key) {
+    return instance.path("Tags").valueStream().anyMatch(t -> t.path("Key").asText("").equals(key));
   }
 
   /** A large cluster has thousands of nodes, and little of each decides anything. */
@@ -84,7 +105,7 @@ final class NodeReading {
     for (JsonNode reservation : reservations.path("Reservations")) {
       for (JsonNode instance : reservation.path("Instances")) {
         if (instance instanceof ObjectNode object) {
-          object.retain(KEPT);
+          object.retain(OtherNodes.isAddressed(object) ? KEPT_OF_ADDRESSED : KEPT);
         }
       }
     }

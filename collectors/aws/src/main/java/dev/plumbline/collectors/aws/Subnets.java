@@ -31,7 +31,7 @@ final class Subnets {
         id,
         subnet.at("/AvailabilityZoneId").text(),
         subnet.at("/AvailableIpAddressCount").number(),
-        route(id, subnet, Subnets::toTheInternet),
+        wayIn(id),
         subnet.at("/MapPublicIpOnLaunch").bool());
   }
 
@@ -40,18 +40,23 @@ final class Subnets {
     return route(id, subnets.one("/SubnetId", id), _ -> true);
   }
 
+  /** Whether the internet leads into the subnet, to machines with a public address. */
+  Setting<Boolean> wayIn(String id) {
+    return route(id, subnets.one("/SubnetId", id), Subnets::toTheInternet);
+  }
+
+  Setting<Boolean> wayInOverIpv6(String id) {
+    return route(
+        id, subnets.one("/SubnetId", id), route -> isOfIpv6(route) && toTheInternet(route));
+  }
+
   /** Whether machines get an address of IPv6 that the internet leads to: there is no NAT for it. */
   Setting<Boolean> publicIpv6(String id) {
-    Field subnet = subnets.one("/SubnetId", id);
-    Field assigns = subnet.at("/AssignIpv6AddressOnCreation");
+    Field assigns = subnets.one("/SubnetId", id).at("/AssignIpv6AddressOnCreation");
     return assigns
         .bool()
         .orElseIn(() -> Setting.known(false, assigns.evidence()))
-        .then(
-            on ->
-                on
-                    ? route(id, subnet, route -> isOfIpv6(route) && toTheInternet(route))
-                    : Setting.known(false, assigns.evidence()));
+        .then(on -> on ? wayInOverIpv6(id) : Setting.known(false, assigns.evidence()));
   }
 
   private Setting<Boolean> route(String id, Field subnet, Predicate<Field> wanted) {

@@ -214,6 +214,40 @@ class AwsCollectorTest extends AccountScan {
   }
 
   @Test
+  void whatAnAddressedNodeOfNoNodeGroupIsInIsAskedFor() {
+    cluster("prod", "'version':'1.34'");
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':['prod']}")
+        .xml(
+            "ec2:DescribeInstances",
+            """
+            <DescribeInstancesResponse xmlns='http://ec2.amazonaws.com/doc/2016-11-15/'>
+              <reservationSet><item><instancesSet>
+                <item><instanceId>i-1</instanceId><ipAddress>198.51.100.20</ipAddress>
+                  <subnetId>subnet-1</subnetId>
+                  <groupSet><item><groupId>sg-1</groupId></item></groupSet></item>
+                <item><instanceId>i-2</instanceId>
+                  <subnetId>subnet-2</subnetId>
+                  <groupSet><item><groupId>sg-2</groupId></item></groupSet></item>
+                <item><instanceId>i-3</instanceId><ipAddress>198.51.100.21</ipAddress>
+                  <subnetId>subnet-3</subnetId>
+                  <groupSet><item><groupId>sg-3</groupId></item></groupSet>
+                  <tagSet><item><key>eks:nodegroup-name</key><value>a</value></item></tagSet></item>
+              </instancesSet></item></reservationSet>
+            </DescribeInstancesResponse>
+            """);
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(cell.answers())
+        .extracting(answer -> answer.call() + answer.parameters())
+        .contains(
+            "ec2:DescribeSubnets{subnet-id=subnet-1}", "ec2:DescribeSecurityGroups{group-id=sg-1}");
+    assertThat(document(cell, Ec2Calls.DESCRIBE_INSTANCES.id()))
+        .contains("\"SubnetId\":\"subnet-1\"")
+        .doesNotContain("subnet-2");
+  }
+
+  @Test
   void aClusterThatIsDeletedMeanwhileIsMissingAndNothingElse() {
     aws.json("eu-west-1", CLUSTERS, "{'clusters':['gone']}")
         .json(

@@ -8,12 +8,16 @@ import dev.plumbline.model.AksNodePoolDetails.OperatingSystem;
 import dev.plumbline.model.AksNodePoolDetails.Placement;
 import dev.plumbline.model.AksNodePoolDetails.Protection;
 import dev.plumbline.model.AksNodePoolDetails.Upgrade;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One of the pools that stand in the answer about their cluster. */
 final class AksAgentPool {
@@ -22,6 +26,9 @@ final class AksAgentPool {
       "https://learn.microsoft.com/rest/api/aks/agent-pools/get";
 
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\..*)?");
+
+  /** Images for Arm64 and for confidential machines. */
+  private static final Pattern WITHOUT_TRUSTED_LAUNCH = Pattern.compile("(?i)arm64|cvm");
 
   private final Field pool;
   private final Readiness readiness;
@@ -51,7 +58,7 @@ final class AksAgentPool {
     return new AksNodePoolDetails(
         version(),
         minorsBehind(),
-        settled(Spelling.word(pool.at("/mode"), "System", "User", "Gateway")),
+        settled(Spelling.word(pool.at("/mode"), "System", "User", "Gateway", "ManagedSystem")),
         settled(
             Spelling.word(
                 pool.at("/type"), "VirtualMachineScaleSets", "VirtualMachines", "AvailabilitySet")),
@@ -87,8 +94,7 @@ final class AksAgentPool {
   private OperatingSystem os() {
     Field image = pool.at("/nodeImageVersion");
     return new OperatingSystem(
-        settled(Spelling.word(pool.at("/osType"), "Linux", "Windows"))
-            .orDefault("Linux", REFERENCE),
+        osType(),
         settled(pool.at("/osSKU").text()),
         settled(image.text()),
         NodeImages.days(settled(image.text()), image, asked),
@@ -108,7 +114,28 @@ final class AksAgentPool {
             Spelling.word(
                 pool.at("/securityProfile/sshAccess"), "Disabled", "LocalUser", "EntraId")),
         on("/securityProfile/enableSecureBoot").orDefault(false, REFERENCE),
-        on("/securityProfile/enableVTPM").orDefault(false, REFERENCE));
+        on("/securityProfile/enableVTPM").orDefault(false, REFERENCE),
+        trustedLaunchOffered());
+  }
+
+  /** https://learn.microsoft.com/azure/aks/use-trusted-launch#limitations */
+  private Setting<Boolean> trustedLaunchOffered() {
+    Setting<Boolean> without = osType().map("Windows"::equals);
+    for (Setting<Boolean> reason :
+        List.of(
+            settled(pool.at("/osSKU").text()).map("Flatcar"::equalsIgnoreCase),
+            settled(pool.at("/nodeImageVersion").text())
+                .map(image -> WITHOUT_TRUSTED_LAUNCH.matcher(image).find()),
+            settled(pool.at("/workloadRuntime").text())
+                .map(runtime -> runtime.regionMatches(true, 0, "Kata", 0, 4)))) {
+      without = Setting.either(without, reason);
+    }
+    return without.map(none -> !none);
+  }
+
+  private Setting<String> osType() {
+    return settled(Spelling.word(pool.at("/osType"), "Linux", "Windows"))
+        .orDefault("Linux", REFERENCE);
   }
 
   private Network network() {
@@ -122,7 +149,7 @@ final class AksAgentPool {
 
   private Capacity capacity() {
     Setting<Boolean> autoscaling = on("/enableAutoScaling");
-    Setting<Long> count = settled(pool.at("/count").number());
+    Setting<Long> count = settled(count());
     return new Capacity(
         autoscaling,
         autoscaling
@@ -132,10 +159,51 @@ final class AksAgentPool {
         settled(Spelling.word(pool.at("/scaleSetPriority"), "Regular", "Spot"))
             .orDefault("Regular", REFERENCE)
             .map("Spot"::equals),
-        settled(pool.at("/vmSize").text()),
+        settled(pool.at("/vmSize").text().map(List::of).orElseIn(this::sizesOfMachines)),
         settled(Spelling.word(pool.at("/osDiskType"), "Ephemeral", "Managed")),
         settled(pool.at("/osDiskSizeGB").number()),
         settled(pool.at("/nodeTaints").strings()));
+  }
+
+  /** While a pool is stopped, it has no nodes; that says nothing of those that it starts with. */
+  private Setting<Long> count() {
+    Field count = pool.at("/count");
+    boolean stopped = pool.at("/powerState/code").identity().equalsIgnoreCase("Stopped");
+    return count
+        .number()
+        .then(
+            nodes ->
+                stopped && nodes == 0
+                    ? Setting.<Long>unread(
+                        Gap.of(
+                            AzureCalls.MANAGED_CLUSTERS_LIST.id(),
+                            Gap.Reason.UNSUPPORTED,
+                            "The pool is stopped; ask again when it runs."))
+                    : Setting.known(nodes, count.evidence()))
+        .orElseIn(this::countOfMachines);
+  }
+
+  /** A pool of single machines has neither one size nor one number: it counts each size. */
+  private Setting<Long> countOfMachines() {
+    return ofMachines(group -> group.at("/count").number(), Long::sum);
+  }
+
+  private Setting<List<String>> sizesOfMachines() {
+    return ofMachines(
+        group -> group.at("/size").text().map(List::of),
+        (some, others) -> Stream.concat(some.stream(), others.stream()).toList());
+  }
+
+  private <T> Setting<T> ofMachines(Function<Field, Setting<T>> each, BinaryOperator<T> together) {
+    Field groups = pool.at("/virtualMachinesProfile/scale/manual");
+    return groups
+        .elements()
+        .then(
+            all ->
+                all.stream()
+                    .map(each)
+                    .reduce((one, other) -> Setting.both(one, other, together))
+                    .orElseGet(() -> Setting.absent(groups.evidence())));
   }
 
   private Setting<Boolean> on(String pointer) {

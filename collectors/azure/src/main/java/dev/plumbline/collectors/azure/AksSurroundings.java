@@ -105,7 +105,25 @@ final class AksSurroundings {
                   }
                   return List.copyOf(found);
                 });
-    return new NodeSubnets(lists).of(ids, pools);
+    return new NodeSubnets(lists).of(ids, pools).orElseIn(this::besideTheApiServer);
+  }
+
+  /**
+   * Where AKS keeps the system pool to itself, no pool may be left to name the subnet of nodes. An
+   * API server in a subnet of the customer tells that there is one.
+   */
+  private Setting<List<Subnet>> besideTheApiServer() {
+    return properties
+        .at("/apiServerAccessProfile/subnetId")
+        .text()
+        .then(
+            _ ->
+                Setting.unread(
+                    Gap.of(
+                        AzureCalls.MANAGED_CLUSTERS_LIST.id(),
+                        Gap.Reason.UNSUPPORTED,
+                        "The API server is in a network of yours, and no pool says which subnet of"
+                            + " it the nodes are in.")));
   }
 
   Defender defender() {

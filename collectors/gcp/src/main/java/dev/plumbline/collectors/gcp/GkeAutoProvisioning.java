@@ -26,7 +26,11 @@ record GkeAutoProvisioning(Omissions omissions) {
             false,
             REFERENCE),
         omissions.withDefault(pools.at("/serviceAccount").text(), "default", GUIDE),
-        omissions.complete(pools.at("/imageType").text()),
+        omissions.complete(
+            pools
+                .at("/imageType")
+                .text()
+                .orElseIn(() -> omissions.onAutopilot(Omissions.AUTOPILOT_IMAGE))),
         managed(pools.at("/shieldedInstanceConfig/enableSecureBoot")),
         managed(pools.at("/shieldedInstanceConfig/enableIntegrityMonitoring")),
         managed(pools.at("/management/autoUpgrade")),

@@ -35,7 +35,11 @@ record GkeNodes(Field pool, Omissions omissions) {
     Field config = pool.at("/config");
     Field swap = config.at("/linuxNodeConfig/swapConfig");
     return new Machine(
-        omissions.complete(config.at("/imageType").text()),
+        omissions.complete(
+            config
+                .at("/imageType")
+                .text()
+                .orElseIn(() -> omissions.onAutopilot(Omissions.AUTOPILOT_IMAGE))),
         omissions.complete(versions.offeredImage(config.at("/imageType"))),
         omissions.withDefault(
             config.at("/accelerators").elements().map(all -> !all.isEmpty()), false, NODE_CONFIG),

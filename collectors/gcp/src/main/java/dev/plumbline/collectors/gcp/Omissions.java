@@ -17,6 +17,9 @@ import java.util.Set;
  */
 record Omissions(Field cluster, Optional<String> doubt) {
 
+  /** https://cloud.google.com/kubernetes-engine/docs/concepts/node-images */
+  static final String AUTOPILOT_IMAGE = "COS_CONTAINERD";
+
   private static final String UNSETTLED =
       "This is still being created, or is being deleted; ask again when it is active.";
 

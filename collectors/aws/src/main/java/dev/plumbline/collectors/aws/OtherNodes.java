@@ -1,0 +1,107 @@
+package dev.plumbline.collectors.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.CallType;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Cidrs;
+import dev.plumbline.model.EksSecurityGroup;
+import dev.plumbline.model.EksSecurityGroup.Rule;
+import dev.plumbline.model.Listing;
+import dev.plumbline.model.Setting;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The nodes of one cluster that no node group made: those of Auto Mode, of Karpenter and of groups
+ * of the customer. Nothing says how the next one will be, so those that run are looked at.
+ */
+final class OtherNodes {
+
+  private final Cell cell;
+  private final String cluster;
+  private final Instances instances;
+  private final Subnets subnets;
+
+  OtherNodes(Cell cell, String cluster) {
+    this.cell = cell;
+    this.cluster = cluster;
+    this.instances = Instances.of(cell, cluster);
+    this.subnets = new Subnets(cell);
+  }
+
+  /** Whether an instance has an address that others may know. */
+  static boolean isAddressed(JsonNode instance) {
+    return instance.hasNonNull("PublicIpAddress") || instance.hasNonNull("Ipv6Address");
+  }
+
+  /** Whether the internet leads to one of them, and its security groups let everybody in. */
+  Setting<Boolean> exposed() {
+    return any(instances.outsideNodegroups(), instances.whole(), this::exposed);
+  }
+
+  /**
+   * Whether Fargate runs all pods, as far as can be seen from outside.
+   *
+   * @param others whether nodes of Auto Mode or hybrid nodes may come at any time
+   */
+  Setting<Boolean> fargateOnly(Absence absence, Setting<Boolean> others) {
+    Setting<Boolean> beside =
+        Setting.either(
+            Setting.either(some(absence, EksCalls.LIST_NODEGROUPS, "/nodegroups"), others),
+            any(
+                instances.outsideNodegroups(),
+                instances.whole(),
+                node -> Setting.known(true, node.at("/InstanceId").evidence())));
+    return beside.then(
+        nodes ->
+            nodes
+                ? beside.map(_ -> false)
+                : some(absence, EksCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames"));
+  }
+
+  private Setting<Boolean> some(Absence absence, CallType call, String pointer) {
+    Map<String, String> ofCluster = Map.of("clusterName", cluster);
+    return any(
+        absence.settled(cell.listing(call, ofCluster, pointer)),
+        cell.answer(call, ofCluster).at(pointer),
+        one -> Setting.known(true, one.evidence()));
+  }
+
+  private Setting<Boolean> exposed(Field node) {
+    String subnet = node.at("/SubnetId").identity();
+    return Setting.either(
+            leads(node.at("/PublicIpAddress"), () -> subnets.wayIn(subnet)),
+            leads(node.at("/Ipv6Address"), () -> subnets.wayInOverIpv6(subnet)))
+        .then(led -> led ? open(node) : Setting.known(false, node.at("/SubnetId").evidence()));
+  }
+
+  private static Setting<Boolean> leads(Field address, Supplier<Setting<Boolean>> route) {
+    return address
+        .present()
+        .then(there -> there ? route.get() : Setting.known(false, address.evidence()));
+  }
+
+  private Setting<Boolean> open(Field node) {
+    Field groups = node.at("/SecurityGroups");
+    Listing<EksSecurityGroup> own = new SecurityGroups(cell).of(Lists.texts(groups, "/GroupId"));
+    return any(own, groups, group -> any(group.ingress(), groups, OtherNodes::admitsEveryone));
+  }
+
+  private static Setting<Boolean> admitsEveryone(Rule rule) {
+    return rule.cidrs().map(Cidrs::admitEveryone);
+  }
+
+  /** Unread where it is so of none, and there may be more. */
+  private static <T> Setting<Boolean> any(
+      Listing<T> all, Field whole, Function<T, Setting<Boolean>> question) {
+    Setting<Boolean> rest =
+        all.gap()
+            .<Setting<Boolean>>map(Setting::unread)
+            .orElseGet(() -> Setting.known(false, whole.evidence()));
+    return Lists.any(
+        Stream.concat(all.items().stream().map(question), Stream.of(rest)).toList(), rest);
+  }
+}
