@@ -193,7 +193,7 @@ public final class Patience implements AutoCloseable {
     Duration left = left();
     boolean last = left.compareTo(perAttempt) < 0;
     Duration limit = last ? left : perAttempt;
-    FutureTask<JsonNode> answer = new FutureTask<>(request::send);
+    FutureTask<JsonNode> answer = new FutureTask<>(() -> Footprint.measure(request));
     try {
       threads.execute(answer);
     } catch (RejectedExecutionException _) {
