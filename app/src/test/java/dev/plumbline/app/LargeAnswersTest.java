@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class LargeAnswersTest {
 
   private static final int EACH = 12;
+
+  private static final CallType LIST =
+      new CallType(Provider.GCP, "container.list", "container.list", "https://cloud.google.com");
 
   @Test
   void whatIsTooLargeIsAGapAndEverythingElseIsRead() throws IOException, InterruptedException {
@@ -55,7 +59,12 @@ class LargeAnswersTest {
                 + " there is; it was not read. Give more, such as PLUMBLINE_JAVA_OPTIONS=-Xmx3g.",
             "large 12 of 12 given",
             "long names 0 of 30 given: The answer is nested deeper, or has longer names or"
-                + " numbers, than any that a cloud sends; it was not read.");
+                + " numbers, than any that a cloud sends; it was not read.",
+            "listing without end: The answers before it took the memory that there is for one"
+                + " scope, so that this one was not kept. Give more, such as"
+                + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g.",
+            "beside it: given, crowded true",
+            "after it: crowded false");
   }
 
   /** The calls, in the small heap. */
@@ -79,6 +88,7 @@ class LargeAnswersTest {
       }
       all.clear();
       tell("long names", patience);
+      tellOfListing(patience);
     }
   }
 
@@ -115,16 +125,51 @@ class LargeAnswersTest {
     System.out.println(kind + " " + given + " of 30 given" + gap);
   }
 
+  /** Of one scope, while another is read. */
+  private static void tellOfListing(Patience patience) {
+    Calls calls = calls(patience);
+    AtomicInteger pages = new AtomicInteger();
+    String page = "{\"item\": \"%s\", \"next\": \"%d\"}";
+    Answer last =
+        calls
+            .pages(
+                LIST,
+                Map.of(),
+                "/next",
+                _ ->
+                    () ->
+                        Wire.document(
+                            page.formatted("x".repeat(1 << 20), pages.incrementAndGet())
+                                .getBytes(StandardCharsets.UTF_8)))
+            .getLast()
+            .answer();
+    String gap = last instanceof Answer.Refused refused ? refused.gap().detail() : "none";
+    System.out.println("listing without end: " + gap);
+    boolean given =
+        ask(patience, new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)))
+            instanceof Answer.Given;
+    System.out.println(
+        "beside it: " + (given ? "given" : "not given") + ", crowded " + patience.crowded());
+    calls.end();
+    System.out.println("after it: crowded " + patience.crowded());
+  }
+
   private static Answer ask(Patience patience, InputStream body) {
-    CallType type = new CallType(Provider.GCP, "container.list", "container.list", "https://x.y");
-    var calls =
-        new Calls(
-            new Scope(Provider.GCP, "project", ""),
-            failed -> new Failure(Failure.Kind.OTHER, failed.toString()),
-            patience,
-            Clock.systemUTC(),
-            new CallPlan(Set.of(type.id())));
-    return calls.ask(type, Map.of(), () -> Wire.document(Wire.body(body))).answer();
+    Calls calls = calls(patience);
+    try {
+      return calls.ask(LIST, Map.of(), () -> Wire.document(Wire.body(body))).answer();
+    } finally {
+      calls.end();
+    }
+  }
+
+  private static Calls calls(Patience patience) {
+    return new Calls(
+        new Scope(Provider.GCP, "project", ""),
+        failed -> new Failure(Failure.Kind.OTHER, failed.toString()),
+        patience,
+        Clock.systemUTC(),
+        new CallPlan(Set.of(LIST.id())));
   }
 
   private static InputStream endless() {

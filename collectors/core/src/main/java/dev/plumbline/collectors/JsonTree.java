@@ -98,6 +98,18 @@ public final class JsonTree {
     };
   }
 
+  /** How many bytes of the heap a tree takes, roughly; names of members are those of others too. */
+  static long weight(JsonNode tree) {
+    if (!tree.isContainerNode()) {
+      return tree.isTextual() ? VALUE + LIST + tree.textValue().length() : VALUE;
+    }
+    long weight = VALUE + LIST + (tree.isObject() ? (long) MEMBER * tree.size() : 0);
+    for (JsonNode child : tree) {
+      weight += weight(child);
+    }
+    return weight;
+  }
+
   public static void write(JsonNode tree, JsonGenerator json) throws IOException {
     switch (tree.getNodeType()) {
       case OBJECT -> {

@@ -61,6 +61,7 @@ public final class Patience implements AutoCloseable {
   private final Map<String, Limiter> shared = new ConcurrentHashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Statistics statistics = new Statistics();
+  private final Holdings holdings = new Holdings();
   private final int concurrency;
   private final Turns turns;
   private final AtomicLong scopes = new AtomicLong();
@@ -112,6 +113,15 @@ public final class Patience implements AutoCloseable {
 
   public Statistics statistics() {
     return statistics;
+  }
+
+  /** Whether no further scope should be begun before one is finished, for want of memory. */
+  public boolean crowded() {
+    return holdings.scarce();
+  }
+
+  Holdings holdings() {
+    return holdings;
   }
 
   Duration perAttempt() {
