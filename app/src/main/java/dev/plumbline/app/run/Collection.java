@@ -176,15 +176,17 @@ final class Collection implements Collector.Work {
   @Override
   public void finish(Cell cell) {
     Scope scope = cell.scope();
-    Instant start = Optional.ofNullable(begun.get(scope)).map(Begun::at).orElse(cell.collectedAt());
+    Optional<Begun> read = Optional.ofNullable(begun.get(scope));
+    Instant start = read.map(Begun::at).orElse(cell.collectedAt());
     Optional<Cell> stored = Optional.ofNullable(before.remove(scope));
     if (stored.isPresent()) {
-      desk.run(() -> keep(stored.get()));
+      desk.run(true, () -> keep(stored.get()));
     } else {
       // A clock that was put back meanwhile must not make it negative.
       long millis = Math.max(0, Duration.between(start, clock.instant()).toMillis());
       Duration took = Duration.ofMillis(millis);
-      desk.run(() -> kept(() -> keep(cell, took)));
+      boolean much = read.map(Begun::calls).filter(Calls::holdMuch).isPresent();
+      desk.run(much, () -> kept(() -> keep(cell, took)));
       if (complete(cell)) {
         visits.read(scope);
       }

@@ -233,6 +233,11 @@ public final class Calls {
     holdings.remove(held.getAndSet(0));
   }
 
+  /** Whether the answers take so much memory that this should be judged beside no other such. */
+  public boolean holdMuch() {
+    return Holdings.much(held.get());
+  }
+
   /** Everything that was asked so far, in an order that does not depend on threads. */
   public Cell cell() {
     return new Cell(scope, begun, sorted(), Optional.empty());

@@ -7,7 +7,7 @@ package dev.plumbline.collectors;
  */
 final class Holdings {
 
-  private static final long MOST = Footprint.HEAP / 8 * 3;
+  private static final long MOST = Footprint.HEAP / 3;
 
   /** What a scope may hold in any case. */
   private static final long SHARE = MOST / 32;
@@ -26,6 +26,11 @@ final class Holdings {
     }
     all += more;
     return true;
+  }
+
+  /** Whether a scope holds so much that it should be judged alone. */
+  static boolean much(long own) {
+    return own > MOST / 8;
   }
 
   /** A scope was forgotten. */
