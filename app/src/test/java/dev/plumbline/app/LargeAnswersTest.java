@@ -129,18 +129,9 @@ class LargeAnswersTest {
   private static void tellOfListing(Patience patience) {
     Calls calls = calls(patience);
     AtomicInteger pages = new AtomicInteger();
-    String page = "{\"item\": \"%s\", \"next\": \"%d\"}";
     Answer last =
         calls
-            .pages(
-                LIST,
-                Map.of(),
-                "/next",
-                _ ->
-                    () ->
-                        Wire.document(
-                            page.formatted("x".repeat(1 << 20), pages.incrementAndGet())
-                                .getBytes(StandardCharsets.UTF_8)))
+            .pages(LIST, Map.of(), "/next", _ -> () -> Wire.document(page(pages.incrementAndGet())))
             .getLast()
             .answer();
     String gap = last instanceof Answer.Refused refused ? refused.gap().detail() : "none";
@@ -152,6 +143,12 @@ class LargeAnswersTest {
         "beside it: " + (given ? "given" : "not given") + ", crowded " + patience.crowded());
     calls.end();
     System.out.println("after it: crowded " + patience.crowded());
+  }
+
+  private static byte[] page(int number) {
+    String item = "x".repeat(1 << 20);
+    return ("{\"item\": \"" + item + "\", \"next\": \"" + number + "\"}")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static Answer ask(Patience patience, InputStream body) {
