@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class DeskTest {
@@ -110,7 +111,7 @@ final class DeskTest {
                         true,
                         () -> {
                           most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                          Thread.yield();
+                          LockSupport.parkNanos(1_000_000);
                           running.decrementAndGet();
                         })));
       }
