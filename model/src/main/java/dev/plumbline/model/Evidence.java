@@ -22,6 +22,12 @@ public record Evidence(
     Object observed,
     String defaultLink) {
 
+  /**
+   * It is for people: where a setting comes of thousands of places, those that were looked at first
+   * and the last one, which decided. The others stand in the snapshot.
+   */
+  static final int MOST = 200;
+
   /** Stands for "the answer has nothing at this pointer". */
   public static final Object NOT_PRESENT = NotPresent.NOT_PRESENT;
 

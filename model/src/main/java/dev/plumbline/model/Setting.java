@@ -127,6 +127,9 @@ public abstract sealed class Setting<T> {
     List<Evidence> all = new ArrayList<>(first);
     for (Evidence one : second) {
       if (!all.contains(one)) {
+        if (all.size() >= Evidence.MOST) {
+          all.removeLast();
+        }
         all.add(one);
       }
     }

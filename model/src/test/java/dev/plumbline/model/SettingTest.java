@@ -290,4 +290,16 @@ class SettingTest {
   private static Evidence evidence(String pointer, Object observed) {
     return Evidence.of("eks:DescribeCluster", Map.of("name", "prod"), pointer, observed);
   }
+
+  @Test
+  void evidenceOfThousandsOfPlacesIsTheFirstOnesAndTheOneThatDecided() {
+    Setting<Boolean> any = Setting.known(false, HERE);
+    for (int i = 0; i < 5_000; i++) {
+      any = Setting.either(any, Setting.known(false, evidence("/rules/" + i, "closed")));
+    }
+    any = Setting.either(any, Setting.known(true, evidence("/rules/5000", "open")));
+
+    assertThat(any.evidence()).hasSize(200).startsWith(HERE, evidence("/rules/0", "closed"));
+    assertThat(any.evidence().getLast()).isEqualTo(evidence("/rules/5000", "open"));
+  }
 }

@@ -14,6 +14,7 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.Snapshot;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.net.Causes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +56,17 @@ final class Collection implements Collector.Work {
   private final Tasks tasks;
   private final Desk desk = new Desk();
   private final Visits visits = new Visits();
-  private final Map<Scope, Instant> begun = new ConcurrentHashMap<>();
+  private final Map<Scope, Begun> begun = new ConcurrentHashMap<>();
 
   /** What an earlier run read of scopes that are visited now. */
   private final Map<Scope, Cell> before = new ConcurrentHashMap<>();
 
   private final Set<Scope> visited = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<IOException> notKept = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean full = new AtomicBoolean();
+
+  /** A scope that is being read. */
+  private record Begun(Instant at, Calls calls) {}
 
   /**
    * A run that was not started yet.
@@ -91,7 +97,7 @@ final class Collection implements Collector.Work {
     this.spool = spool;
     this.progress = progress;
     // The scope that a task was reading stays open, and is reported when all is done.
-    this.tasks = new Tasks(most, e -> LOG.error("Reading a scope ended early", e));
+    this.tasks = new Tasks(most, patience::crowded, this::endedEarly);
   }
 
   /**
@@ -106,7 +112,7 @@ final class Collection implements Collector.Work {
       }
       tasks.await();
     }
-    begun.keySet().forEach(scope -> endedEarly(scope, "never finished"));
+    begun.keySet().forEach(this::neverFinished);
     keepPast();
     if (!notKept.isEmpty()) {
       throw notKept.remove();
@@ -141,11 +147,13 @@ final class Collection implements Collector.Work {
     stored.ifPresent(cell -> before.put(scope, cell));
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeStarted(scope.provider(), scope.account(), scope.region());
-    begun.put(scope, clock.instant());
+    CallPlan planned = stored.isPresent() ? NOTHING : plan;
+    Calls calls = new Calls(scope, failures, patience, clock, planned, tasks);
+    begun.put(scope, new Begun(clock.instant(), calls));
     if (stored.isEmpty()) {
       kept(() -> journal.begun(scope));
     }
-    return new Calls(scope, failures, patience, clock, stored.isPresent() ? NOTHING : plan, tasks);
+    return calls;
   }
 
   /** What an earlier run read; empty where it is gone or damaged, and has to be read again. */
@@ -168,20 +176,26 @@ final class Collection implements Collector.Work {
   @Override
   public void finish(Cell cell) {
     Scope scope = cell.scope();
-    Instant start = begun.getOrDefault(scope, cell.collectedAt());
+    Optional<Begun> read = Optional.ofNullable(begun.get(scope));
+    Instant start = read.map(Begun::at).orElse(cell.collectedAt());
     Optional<Cell> stored = Optional.ofNullable(before.remove(scope));
     if (stored.isPresent()) {
-      desk.run(() -> keep(stored.get()));
+      desk.run(true, () -> keep(stored.get()));
     } else {
       // A clock that was put back meanwhile must not make it negative.
       long millis = Math.max(0, Duration.between(start, clock.instant()).toMillis());
       Duration took = Duration.ofMillis(millis);
-      desk.run(() -> kept(() -> keep(cell, took)));
+      boolean much = read.map(Begun::calls).filter(Calls::holdMuch).isPresent();
+      desk.run(much, () -> kept(() -> keep(cell, took)));
       if (complete(cell)) {
         visits.read(scope);
       }
     }
-    begun.remove(scope);
+    end(scope);
+  }
+
+  private void end(Scope scope) {
+    Optional.ofNullable(begun.remove(scope)).ifPresent(read -> read.calls().end());
   }
 
   private void keep(Cell cell, Duration took) throws IOException {
@@ -262,9 +276,28 @@ final class Collection implements Collector.Work {
     }
   }
 
+  private void endedEarly(Throwable thrown) {
+    if (Causes.have(thrown, OutOfMemoryError.class)) {
+      full.set(true);
+    }
+    LOG.error("Reading a scope ended early", thrown);
+  }
+
+  private void neverFinished(Scope scope) {
+    if (full.get()) {
+      end(scope);
+      unread(
+          scope,
+          "The memory was full before this was read and judged. Give more, such as"
+              + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g, and go on: plumbline scan --resume.");
+    } else {
+      endedEarly(scope, "never finished");
+    }
+  }
+
   /** A mistake of ours must not make a scope disappear. */
   private void endedEarly(Scope scope, String why) {
-    begun.remove(scope);
+    end(scope);
     unread(scope, "Reading this ended early through a mistake in Plumbline (" + why + ").");
   }
 

@@ -5,6 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Where cells are written and judged: threads of the system, one a core. A virtual thread that
@@ -18,6 +20,8 @@ final class Desk implements AutoCloseable {
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().name("judging-", 0).daemon().factory());
+
+  private final Lock alone = new ReentrantLock(true);
 
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("writing").daemon().factory());
@@ -49,9 +53,22 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  /** Does the work, and returns when it is done; an interrupt is heeded after it. */
-  void run(Runnable work) {
-    await(threads.submit(work));
+  /**
+   * Does the work, and returns when it is done; an interrupt is heeded after it.
+   *
+   * @param large whether it takes much memory, and waits for all other such work
+   */
+  void run(boolean large, Runnable work) {
+    if (large) {
+      alone.lock();
+      try {
+        await(threads.submit(work));
+      } finally {
+        alone.unlock();
+      }
+    } else {
+      await(threads.submit(work));
+    }
   }
 
   private static void await(Future<?> done) {

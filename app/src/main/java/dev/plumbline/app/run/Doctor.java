@@ -36,7 +36,7 @@ public final class Doctor implements Collector.Work {
   private final Patience patience;
   private final Clock clock;
   private final ConcurrentLinkedQueue<Examined> examined = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<RuntimeException> mistakes = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Throwable> mistakes = new ConcurrentLinkedQueue<>();
   private final Tasks tasks;
 
   /**
@@ -49,7 +49,7 @@ public final class Doctor implements Collector.Work {
     this.plan = plan;
     this.patience = patience;
     this.clock = clock;
-    this.tasks = new Tasks(most, mistakes::add);
+    this.tasks = new Tasks(most, () -> false, mistakes::add);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class Doctor implements Collector.Work {
     }
     tasks.await();
     if (!mistakes.isEmpty()) {
-      throw mistakes.remove();
+      throw new IllegalStateException(mistakes.remove());
     }
     Map<Provider, String> principals = new EnumMap<>(Provider.class);
     collectors.forEach(

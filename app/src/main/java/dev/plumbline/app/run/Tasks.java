@@ -2,6 +2,7 @@ package dev.plumbline.app.run;
 
 import dev.plumbline.collectors.Parking;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +26,8 @@ final class Tasks implements Parking {
 
   private final PriorityQueue<Task> waiting = new PriorityQueue<>();
   private final int most;
-  private final Consumer<RuntimeException> mistakes;
+  private final BooleanSupplier crowded;
+  private final Consumer<Throwable> mistakes;
 
   private long numbers;
   private int running;
@@ -35,10 +37,12 @@ final class Tasks implements Parking {
    * Nothing runs yet.
    *
    * @param most tasks at once
+   * @param crowded whether, beside those that run, no other should be started now
    * @param mistakes hears what a task threw
    */
-  Tasks(int most, Consumer<RuntimeException> mistakes) {
+  Tasks(int most, BooleanSupplier crowded, Consumer<Throwable> mistakes) {
     this.most = most;
+    this.crowded = crowded;
     this.mistakes = mistakes;
   }
 
@@ -79,6 +83,9 @@ final class Tasks implements Parking {
 
   private synchronized void startNext() {
     while (running < most && running + parked < 2 * most && !waiting.isEmpty()) {
+      if (running > 0 && crowded.getAsBoolean()) {
+        return;
+      }
       Task task = waiting.remove();
       running++;
       Thread.ofVirtual().start(() -> run(task));
@@ -88,7 +95,7 @@ final class Tasks implements Parking {
   private void run(Task task) {
     try {
       ScopedValue.where(DEPTH, task.depth()).run(task.work());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       mistakes.accept(e);
     } finally {
       ended();

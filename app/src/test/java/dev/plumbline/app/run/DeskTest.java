@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class DeskTest {
@@ -16,7 +20,7 @@ final class DeskTest {
     var virtual = new AtomicBoolean(true);
     try (Desk desk = new Desk()) {
       Thread.ofVirtual()
-          .start(() -> desk.run(() -> virtual.set(Thread.currentThread().isVirtual())))
+          .start(() -> desk.run(false, () -> virtual.set(Thread.currentThread().isVirtual())))
           .join();
     }
     assertThat(virtual).isFalse();
@@ -29,6 +33,7 @@ final class DeskTest {
       assertThatThrownBy(
               () ->
                   desk.run(
+                      false,
                       () -> {
                         throw mistake;
                       }))
@@ -48,7 +53,7 @@ final class DeskTest {
                 awaitUninterruptibly(judged);
                 throw full;
               });
-      desk.run(judged::countDown);
+      desk.run(false, judged::countDown);
       assertThatThrownBy(() -> Desk.written(writing)).isSameAs(full);
 
       Desk.written(desk.beside(() -> {}));
@@ -67,6 +72,7 @@ final class DeskTest {
               .start(
                   () -> {
                     desk.run(
+                        false,
                         () -> {
                           begun.countDown();
                           awaitUninterruptibly(go);
@@ -89,5 +95,31 @@ final class DeskTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void largeWorkIsDoneAloneOfItsKind() throws InterruptedException {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (Desk desk = new Desk()) {
+      List<Thread> all = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        all.add(
+            Thread.startVirtualThread(
+                () ->
+                    desk.run(
+                        true,
+                        () -> {
+                          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                          LockSupport.parkNanos(1_000_000);
+                          running.decrementAndGet();
+                        })));
+      }
+      for (Thread thread : all) {
+        thread.join();
+      }
+    }
+
+    assertThat(most).hasValue(1);
   }
 }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TasksTest {
 
-  private final List<RuntimeException> mistakes = Collections.synchronizedList(new ArrayList<>());
+  private final List<Throwable> mistakes = Collections.synchronizedList(new ArrayList<>());
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   @Test
   void everythingIsDoneBeforeTheWaitEnds() {
-    Tasks tasks = new Tasks(4, mistakes::add);
+    Tasks tasks = new Tasks(4, () -> false, mistakes::add);
     AtomicInteger count = new AtomicInteger();
     for (int account = 0; account < 20; account++) {
       tasks.add(
@@ -37,7 +37,7 @@ class TasksTest {
 
   @Test
   void noMoreThanAllowedRunAtOnce() {
-    Tasks tasks = new Tasks(3, mistakes::add);
+    Tasks tasks = new Tasks(3, () -> false, mistakes::add);
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     for (int i = 0; i < 40; i++) {
@@ -56,7 +56,7 @@ class TasksTest {
 
   @Test
   void whatATaskGivesOutComesBeforeTheNextOneBesideIt() {
-    Tasks tasks = new Tasks(1, mistakes::add);
+    Tasks tasks = new Tasks(1, () -> false, mistakes::add);
     for (String account : List.of("a", "b")) {
       tasks.add(
           () -> {
@@ -73,7 +73,7 @@ class TasksTest {
 
   @Test
   void whoWaitsForLongLetsAnotherGoFirst() throws InterruptedException {
-    Tasks tasks = new Tasks(1, mistakes::add);
+    Tasks tasks = new Tasks(1, () -> false, mistakes::add);
     CountDownLatch second = new CountDownLatch(1);
     tasks.add(
         () -> {
@@ -100,7 +100,7 @@ class TasksTest {
 
   @Test
   void aMistakeInOneTaskIsHeardAndCostsNoOther() {
-    Tasks tasks = new Tasks(1, mistakes::add);
+    Tasks tasks = new Tasks(1, () -> false, mistakes::add);
     tasks.add(
         () -> {
           throw new IllegalStateException("mistake");
@@ -111,6 +111,42 @@ class TasksTest {
 
     assertThat(done).containsExactly("other");
     assertThat(mistakes).extracting(Throwable::getMessage).containsExactly("mistake");
+  }
+
+  @Test
+  void aFullHeapInOneTaskIsHeardAndCostsNoOther() {
+    Tasks tasks = new Tasks(1, () -> false, mistakes::add);
+    tasks.add(
+        () -> {
+          throw new OutOfMemoryError("full");
+        });
+    tasks.add(() -> done.add("other"));
+
+    tasks.await();
+
+    assertThat(done).containsExactly("other");
+    assertThat(mistakes).extracting(Throwable::getMessage).containsExactly("full");
+  }
+
+  @Test
+  void whereMemoryIsScarceOneTaskRunsAtATime() {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Tasks tasks = new Tasks(8, () -> true, mistakes::add);
+    for (int i = 0; i < 8; i++) {
+      tasks.add(
+          () -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            pause(5);
+            running.decrementAndGet();
+            done.add("one");
+          });
+    }
+
+    tasks.await();
+
+    assertThat(done).hasSize(8);
+    assertThat(most).hasValue(1);
   }
 
   private static void pause(long millis) {

@@ -1,6 +1,7 @@
 package dev.plumbline.collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.model.net.Causes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,10 @@ final class Attempts {
 
   /** What a scope waits in vain, and what a service may ask it to wait more than once. */
   static final Duration BUDGET = Duration.ofMinutes(2);
+
+  private static final String FULL =
+      "The memory was full while the answer was read. Give more, such as"
+          + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g.";
 
   private final Scope scope;
   private final Patience patience;
@@ -161,11 +166,21 @@ final class Attempts {
     } catch (Patience.NoAnswer none) {
       return failed(type, limiter, begun.get(), new Failure(Failure.Kind.TIMEOUT, none.why()));
     } catch (Exception exception) {
-      return failed(type, limiter, begun.get(), failures.of(exception));
+      return failed(type, limiter, begun.get(), failure(exception));
     } finally {
       asked.addAndGet(since(begun.get()).toNanos());
       limiter.underWay().release();
     }
+  }
+
+  /** What the memory is too small for is the same for every cloud. */
+  private Failure failure(Exception exception) {
+    if (Causes.have(exception, OutOfMemoryError.class)) {
+      return new Failure(Failure.Kind.OTHER, FULL);
+    }
+    return Causes.first(exception, Wire.TooLarge.class)
+        .map(large -> new Failure(Failure.Kind.OTHER, String.valueOf(large.getMessage())))
+        .orElseGet(() -> failures.of(exception));
   }
 
   private Result failed(CallType type, Limiter limiter, long begun, Failure failure) {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -32,10 +33,16 @@ public final class Calls {
   /** More pages than any listing of ours can have; a token that comes back is caught earlier. */
   private static final int MOST_PAGES = 10_000;
 
+  private static final String NO_ROOM =
+      "The answers before it took the memory that there is for one scope, so that this one was not"
+          + " kept. Give more, such as PLUMBLINE_JAVA_OPTIONS=-Xmx3g.";
+
   private static final JsonNode NOTHING = MissingNode.getInstance();
 
   private final Scope scope;
   private final Attempts attempts;
+  private final Holdings holdings;
+  private final AtomicLong held = new AtomicLong();
   private final Clock clock;
   private final CallPlan plan;
   private final Instant begun;
@@ -56,6 +63,7 @@ public final class Calls {
       Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan, boolean once) {
     this.scope = Redaction.scrub(scope);
     this.attempts = new Attempts(this.scope, patience, failures, Parking.none());
+    this.holdings = patience.holdings();
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.instant();
@@ -82,6 +90,7 @@ public final class Calls {
       Parking parking) {
     this.scope = Redaction.scrub(scope);
     this.attempts = new Attempts(this.scope, patience, failures, parking);
+    this.holdings = patience.holdings();
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.instant();
@@ -231,6 +240,16 @@ public final class Calls {
     }
   }
 
+  /** The scope was finished, and nobody holds its answers any more. */
+  public void end() {
+    holdings.remove(held.getAndSet(0));
+  }
+
+  /** Whether the answers take so much memory that this should be judged beside no other such. */
+  public boolean holdMuch() {
+    return Holdings.much(held.get());
+  }
+
   /** Everything that was asked so far, in an order that does not depend on threads. */
   public Cell cell() {
     return new Cell(scope, begun, sorted(), Optional.empty());
@@ -271,12 +290,18 @@ public final class Calls {
   private Reply send(CallType type, SortedMap<String, String> parameters, Request request) {
     return attempts
         .send(type, request)
-        .fold(
-            raw ->
-                new Reply(
-                    new Answer.Given(type.id(), parameters, clock.instant(), Redaction.scrub(raw)),
-                    Optional.of(raw)),
-            failure -> refused(type, parameters, failure));
+        .fold(raw -> given(type, parameters, raw), failure -> refused(type, parameters, failure));
+  }
+
+  private Reply given(CallType type, SortedMap<String, String> parameters, JsonNode raw) {
+    long more = JsonTree.weight(raw);
+    if (!holdings.add(held.get(), more)) {
+      return refused(type, parameters, new Failure(Failure.Kind.OTHER, NO_ROOM));
+    }
+    held.addAndGet(more);
+    return new Reply(
+        new Answer.Given(type.id(), parameters, clock.instant(), Redaction.scrub(raw)),
+        Optional.of(raw));
   }
 
   private Reply refused(CallType type, SortedMap<String, String> parameters, Failure failure) {

@@ -20,24 +20,47 @@ public final class JsonTree {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /** What a node takes, and its place in a list; a container and a member of an object add some. */
+  public static final int VALUE = 40;
+
+  public static final int LIST = 40;
+  public static final int MEMBER = 64;
+
   private JsonTree() {}
+
+  /**
+   * Hears how many bytes of the heap the tree takes more, roughly, and stops where it is enough.
+   */
+  @FunctionalInterface
+  public interface Measure {
+
+    Measure NONE = _ -> {};
+
+    void grow(long bytes) throws IOException;
+  }
 
   /** All that is there; missing where nothing is. Numbers stay as they came. */
   public static JsonNode read(JsonParser json) throws IOException {
+    return read(json, Measure.NONE);
+  }
+
+  /** The same, measured. */
+  static JsonNode read(JsonParser json, Measure measure) throws IOException {
     if (json.nextToken() == null) {
       return MissingNode.getInstance();
     }
-    JsonNode tree = value(json);
+    JsonNode tree = value(json, measure);
     if (json.nextToken() != null) {
       throw new JsonParseException(json, "Something follows behind the document");
     }
     return tree;
   }
 
-  private static JsonNode value(JsonParser json) throws IOException {
+  private static JsonNode value(JsonParser json, Measure measure) throws IOException {
+    measure.grow(VALUE + (json.currentToken().isScalarValue() ? json.getTextLength() : LIST));
     return switch (json.currentToken()) {
-      case START_OBJECT -> object(json);
-      case START_ARRAY -> array(json);
+      case START_OBJECT -> object(json, measure);
+      case START_ARRAY -> array(json, measure);
       case VALUE_STRING -> NODES.textNode(json.getText());
       case VALUE_NUMBER_INT -> wholeNumber(json);
       case VALUE_NUMBER_FLOAT -> NODES.numberNode(json.getDecimalValue());
@@ -48,20 +71,21 @@ public final class JsonTree {
     };
   }
 
-  private static ObjectNode object(JsonParser json) throws IOException {
+  private static ObjectNode object(JsonParser json, Measure measure) throws IOException {
     ObjectNode object = NODES.objectNode();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
+      measure.grow(MEMBER + name.length());
       json.nextToken();
-      object.set(name, value(json));
+      object.set(name, value(json, measure));
     }
     return object;
   }
 
-  private static ArrayNode array(JsonParser json) throws IOException {
+  private static ArrayNode array(JsonParser json, Measure measure) throws IOException {
     ArrayNode array = NODES.arrayNode();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value(json));
+      array.add(value(json, measure));
     }
     return array;
   }
@@ -72,6 +96,18 @@ public final class JsonTree {
       case LONG -> NODES.numberNode(json.getLongValue());
       default -> NODES.numberNode(json.getBigIntegerValue());
     };
+  }
+
+  /** How many bytes of the heap a tree takes, roughly; names of members are those of others too. */
+  static long weight(JsonNode tree) {
+    if (!tree.isContainerNode()) {
+      return tree.isTextual() ? VALUE + LIST + tree.textValue().length() : VALUE;
+    }
+    long weight = VALUE + LIST + (tree.isObject() ? (long) MEMBER * tree.size() : 0);
+    for (JsonNode child : tree) {
+      weight += weight(child);
+    }
+    return weight;
   }
 
   public static void write(JsonNode tree, JsonGenerator json) throws IOException {

@@ -61,6 +61,7 @@ public final class Patience implements AutoCloseable {
   private final Map<String, Limiter> shared = new ConcurrentHashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Statistics statistics = new Statistics();
+  private final Holdings holdings = new Holdings();
   private final int concurrency;
   private final Turns turns;
   private final AtomicLong scopes = new AtomicLong();
@@ -112,6 +113,15 @@ public final class Patience implements AutoCloseable {
 
   public Statistics statistics() {
     return statistics;
+  }
+
+  /** Whether no further scope should be begun before one is finished, for want of memory. */
+  public boolean crowded() {
+    return holdings.scarce();
+  }
+
+  Holdings holdings() {
+    return holdings;
   }
 
   Duration perAttempt() {
@@ -193,7 +203,7 @@ public final class Patience implements AutoCloseable {
     Duration left = left();
     boolean last = left.compareTo(perAttempt) < 0;
     Duration limit = last ? left : perAttempt;
-    FutureTask<JsonNode> answer = new FutureTask<>(request::send);
+    FutureTask<JsonNode> answer = new FutureTask<>(() -> Footprint.measure(request));
     try {
       threads.execute(answer);
     } catch (RejectedExecutionException _) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -18,10 +19,15 @@ import java.io.UncheckedIOException;
 /** Reads what comes over the wire, within bounds. */
 public final class Wire {
 
-  /** Far more than the largest listing page of any cloud. */
-  public static final int LARGEST_BODY = 64 * 1024 * 1024;
+  /** Far more than the largest listing page of any cloud; less where the heap is small. */
+  public static final int LARGEST_BODY = (int) Math.min(64 << 20, Footprint.HEAP / 8);
+
+  private static final int BLOCK = 1 << 14;
 
   private static final int DEEPEST = 64;
+
+  /** Names are remembered for the next answer, thousands of them. */
+  private static final int LONGEST_NAME = 1_024;
 
   private static final JsonFactory WIRE = json(DEEPEST);
 
@@ -34,23 +40,72 @@ public final class Wire {
   public static final class TooLarge extends IOException {
     @Serial private static final long serialVersionUID = 1;
 
-    TooLarge() {
-      super("The answer is larger than " + LARGEST_BODY / 1024 / 1024 + " MiB");
+    private TooLarge(String message) {
+      super(message);
+    }
+
+    private static TooLarge ofBody() {
+      return new TooLarge(
+          "The answer is larger than " + LARGEST_BODY / 1024 / 1024 + " MiB; it was not read.");
+    }
+
+    private static TooLarge ofConstraints() {
+      return new TooLarge(
+          "The answer is nested deeper, or has longer names or numbers, than any that a cloud"
+              + " sends; it was not read.");
+    }
+
+    static TooLarge ofMemory() {
+      return new TooLarge(
+          "The answer takes more than "
+              + Footprint.LARGEST / 1024 / 1024
+              + " MiB of memory, a sixth of what there is; it was not read. Give more, such as"
+              + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g.");
     }
   }
 
   /** The body, or an exception that says that it is too large. */
   public static byte[] body(InputStream in) throws IOException {
-    byte[] body = in.readNBytes(LARGEST_BODY + 1);
-    if (body.length > LARGEST_BODY) {
-      throw new TooLarge();
+    return body(in, Footprint.current());
+  }
+
+  /** The same for another thread than the one that makes the attempt. */
+  public static byte[] body(InputStream in, Footprint footprint) throws IOException {
+    var body = new Body(footprint);
+    byte[] block = new byte[BLOCK];
+    for (int length = in.read(block); length >= 0; length = in.read(block)) {
+      body.add(block, length);
     }
-    return body;
+    return body.bytes();
+  }
+
+  /** A body that comes in parts, within bounds. */
+  public static final class Body {
+
+    private final Footprint footprint;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(BLOCK);
+
+    public Body(Footprint footprint) {
+      this.footprint = footprint;
+    }
+
+    /** Takes the first {@code length} bytes of a part. */
+    public void add(byte[] part, int length) throws IOException {
+      if (bytes.size() + length > LARGEST_BODY) {
+        throw TooLarge.ofBody();
+      }
+      footprint.grow(length);
+      bytes.write(part, 0, length);
+    }
+
+    public byte[] bytes() {
+      return bytes.toByteArray();
+    }
   }
 
   /** The document of a body, or an exception that says why it has none. */
   public static JsonNode document(byte[] body) throws IOException {
-    JsonNode document = tree(WIRE.createParser(body));
+    JsonNode document = tree(WIRE.createParser(body), Footprint.current()::grow);
     if (!document.isContainerNode()) {
       throw new IOException("The answer is not a JSON document");
     }
@@ -59,12 +114,12 @@ public final class Wire {
 
   /** Any value of JSON, with numbers as they came; missing where the text is blank. */
   public static JsonNode json(String text) throws IOException {
-    return tree(LINES.createParser(text));
+    return tree(LINES.createParser(text), JsonTree.Measure.NONE);
   }
 
   /** The same from a file of UTF-8. */
   public static JsonNode json(byte[] bytes) throws IOException {
-    return tree(LINES.createParser(bytes));
+    return tree(LINES.createParser(bytes), JsonTree.Measure.NONE);
   }
 
   /** The value in one line, in UTF-8. */
@@ -83,9 +138,11 @@ public final class Wire {
     return LINES.createGenerator(out);
   }
 
-  private static JsonNode tree(JsonParser parser) throws IOException {
+  private static JsonNode tree(JsonParser parser, JsonTree.Measure measure) throws IOException {
     try (parser) {
-      return JsonTree.read(parser);
+      return JsonTree.read(parser, measure);
+    } catch (StreamConstraintsException _) {
+      throw TooLarge.ofConstraints();
     }
   }
 
@@ -95,6 +152,7 @@ public final class Wire {
             StreamReadConstraints.builder()
                 .maxNestingDepth(deepest)
                 .maxStringLength(LARGEST_BODY)
+                .maxNameLength(LONGEST_NAME)
                 .build())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)

@@ -6,7 +6,6 @@ import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.ProxyFailures;
 import dev.plumbline.collectors.RetryAfter;
-import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.net.Causes;
 import dev.plumbline.model.net.ThroughProxy;
 import java.io.IOException;
@@ -149,9 +148,6 @@ final class AwsFailures implements Failures {
     }
     if (text.contains("Unable to load credentials")) {
       return new Failure(Kind.CREDENTIALS, noCredentials(text));
-    }
-    if (Causes.have(failed, Wire.TooLarge.class)) {
-      return new Failure(Kind.OTHER, message(failed) + "; it was not read.");
     }
     if (Causes.have(failed, SignedCalls.NotOffered.class)) {
       return new Failure(Kind.INVALID, message(failed));

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.collectors.Footprint;
+import dev.plumbline.collectors.JsonTree;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,6 +32,7 @@ final class XmlAnswer {
   private static final Set<String> OF_REQUEST = Set.of("requestId");
 
   private final XMLStreamReader reader;
+  private final Footprint footprint = Footprint.current();
   private int depth;
 
   private XmlAnswer(XMLStreamReader reader) {
@@ -69,7 +72,7 @@ final class XmlAnswer {
 
   private static <T> T read(byte[] body, Reading<T> reading) throws IOException {
     try {
-      XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(decoded(body)));
+      XMLStreamReader reader = XML.createXMLStreamReader(decoded(body));
       try {
         reader.nextTag();
         T answer = reading.of(new XmlAnswer(reader));
@@ -81,14 +84,15 @@ final class XmlAnswer {
       } finally {
         reader.close();
       }
-    } catch (XMLStreamException | CharacterCodingException e) {
+    } catch (XMLStreamException e) {
       throw new IOException("The answer was cut off or is not the XML that was asked for", e);
     }
   }
 
   /** AWS writes UTF-8; what is none is broken. */
-  private static String decoded(byte[] body) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+  private static Reader decoded(byte[] body) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
   }
 
   /** A page of somebody else, well-formed or not, is no answer without members. */
@@ -112,6 +116,7 @@ final class XmlAnswer {
       String element = reader.getLocalName();
       int place = shape.place(element);
       if (place >= 0) {
+        grow(JsonTree.MEMBER);
         known[place] = shape.shapes().get(place).read(this);
       } else {
         JsonNode other = anything();
@@ -133,6 +138,7 @@ final class XmlAnswer {
   ArrayNode items(Shape.Items shape) throws XMLStreamException {
     ArrayNode items = JSON.arrayNode();
     while (nextChild()) {
+      grow(JsonTree.VALUE + JsonTree.LIST);
       items.add(shape.each().read(this));
     }
     return items;
@@ -144,6 +150,7 @@ final class XmlAnswer {
    */
   JsonNode anything() throws XMLStreamException {
     enter();
+    grow(JsonTree.VALUE + JsonTree.LIST);
     ObjectNode members = JSON.objectNode();
     ArrayNode list = JSON.arrayNode();
     StringBuilder text = new StringBuilder();
@@ -158,7 +165,7 @@ final class XmlAnswer {
             members.set(nameOf(name), child);
           }
         }
-        case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> text.append(reader.getText());
+        case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> append(text);
         case XMLStreamReader.END_ELEMENT -> {
           depth--;
           if (!list.isEmpty()) {
@@ -182,7 +189,7 @@ final class XmlAnswer {
     while (true) {
       switch (reader.next()) {
         case XMLStreamReader.START_ELEMENT -> anything();
-        case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> text.append(reader.getText());
+        case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> append(text);
         case XMLStreamReader.END_ELEMENT -> {
           return text.toString();
         }
@@ -207,6 +214,19 @@ final class XmlAnswer {
           // White space between elements.
         }
       }
+    }
+  }
+
+  private void append(StringBuilder text) throws XMLStreamException {
+    grow(reader.getTextLength());
+    text.append(reader.getText());
+  }
+
+  private void grow(long bytes) throws XMLStreamException {
+    try {
+      footprint.grow(bytes);
+    } catch (IOException large) {
+      throw new XMLStreamException(large);
     }
   }
 

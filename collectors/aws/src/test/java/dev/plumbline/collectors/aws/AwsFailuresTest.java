@@ -1,16 +1,11 @@
 package dev.plumbline.collectors.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.collectors.Failure;
 import dev.plumbline.collectors.Failure.Kind;
-import dev.plumbline.collectors.Wire;
 import dev.plumbline.collectors.aws.AwsFailures.RegionState;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
@@ -216,24 +211,6 @@ class AwsFailuresTest {
     assertThat(of(ACCOUNT, SdkClientException.create("no", new SSLHandshakeException("PKIX"))))
         .extracting(Failure::kind, f -> f.detail().contains("TLS"))
         .containsExactly(Kind.TRANSIENT, true);
-  }
-
-  @Test
-  void anAnswerThatIsTooLargeIsNotAskedForAgain() {
-    InputStream large = new SequenceInputStream(zeros(40), zeros(25));
-
-    assertThatThrownBy(() -> Wire.body(large))
-        .isInstanceOfSatisfying(
-            IOException.class,
-            failed ->
-                assertThat(of(ACCOUNT, failed))
-                    .isEqualTo(
-                        new Failure(
-                            Kind.OTHER, "The answer is larger than 64 MiB; it was not read.")));
-  }
-
-  private static InputStream zeros(int mebibytes) {
-    return new ByteArrayInputStream(new byte[mebibytes * 1024 * 1024]);
   }
 
   @Test

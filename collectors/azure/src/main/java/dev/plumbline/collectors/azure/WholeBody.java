@@ -1,32 +1,26 @@
 package dev.plumbline.collectors.azure;
 
+import dev.plumbline.collectors.Footprint;
 import dev.plumbline.collectors.Wire;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /** Takes the body of an answer, within bounds. */
 final class WholeBody implements WritableByteChannel {
 
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final Wire.Body body = new Wire.Body(Footprint.current());
 
   byte[] bytes() {
-    return body.toByteArray();
+    return body.bytes();
   }
 
   @Override
-  public int write(ByteBuffer part) {
-    int length = part.remaining();
-    if (body.size() + length > Wire.LARGEST_BODY) {
-      throw new RefusedRequest(
-          "The answer is larger than "
-              + Wire.LARGEST_BODY / 1024 / 1024
-              + " MiB; it was not read.");
-    }
-    byte[] bytes = new byte[length];
+  public int write(ByteBuffer part) throws IOException {
+    byte[] bytes = new byte[part.remaining()];
     part.get(bytes);
-    body.writeBytes(bytes);
-    return length;
+    body.add(bytes, bytes.length);
+    return bytes.length;
   }
 
   @Override

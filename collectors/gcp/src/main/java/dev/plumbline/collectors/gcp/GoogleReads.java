@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import dev.plumbline.collectors.Footprint;
 import dev.plumbline.collectors.PlainHttp;
 import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.net.ThroughProxy;
@@ -72,7 +73,8 @@ final class GoogleReads implements AutoCloseable {
 
   private byte[] send(URI uri, HttpRequest.Builder request) throws IOException {
     // The timeout of java.net.http ends with the headers; a body that drips would never end.
-    Future<byte[]> answer = threads.submit(() -> exchange(uri, request));
+    Footprint footprint = Footprint.current();
+    Future<byte[]> answer = threads.submit(() -> exchange(uri, request, footprint));
     try {
       return answer.get(attempt.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
@@ -89,23 +91,24 @@ final class GoogleReads implements AutoCloseable {
   }
 
   /** Once, and once more where Google no longer accepts a token that others can replace. */
-  private byte[] exchange(URI uri, HttpRequest.Builder request)
+  private byte[] exchange(URI uri, HttpRequest.Builder request, Footprint footprint)
       throws IOException, InterruptedException {
     request.setHeader("Accept", "application/json").setHeader("User-Agent", "plumbline");
     Map<String, List<String>> identity = credentials.headers(uri);
     try {
-      return exchange(uri, request, identity);
+      return exchange(uri, request, identity, footprint);
     } catch (Refusal refusal) {
       Map<String, List<String>> other =
           refusal.code() == 401 ? credentials.inPlaceOf(identity, uri) : identity;
       if (other.equals(identity)) {
         throw refusal;
       }
-      return exchange(uri, request, other);
+      return exchange(uri, request, other, footprint);
     }
   }
 
-  private byte[] exchange(URI uri, HttpRequest.Builder request, Map<String, List<String>> identity)
+  private byte[] exchange(
+      URI uri, HttpRequest.Builder request, Map<String, List<String>> identity, Footprint footprint)
       throws IOException, InterruptedException {
     identity.forEach((name, values) -> values.forEach(value -> request.setHeader(name, value)));
     if (!uri.getScheme().equals("https")) {
@@ -123,18 +126,10 @@ final class GoogleReads implements AutoCloseable {
       // Before the body, which the JDK gives to no answer of a proxy that is asked for a tunnel.
       refusedByProxy(uri, response.statusCode());
       try (InputStream in = response.body()) {
-        body = in.readNBytes(Wire.LARGEST_BODY + 1);
+        body = Wire.body(in, footprint);
       }
     } catch (IOException failed) {
       throw ThroughProxy.to(uri).<IOException>map(way -> way.explain(failed)).orElse(failed);
-    }
-    if (body.length > Wire.LARGEST_BODY) {
-      throw new Unusable(
-          "The answer of "
-              + uri.getHost()
-              + " is larger than "
-              + Wire.LARGEST_BODY / 1024 / 1024
-              + " MiB.");
     }
     if (response.statusCode() != 200) {
       String quotaProject =
