@@ -123,18 +123,22 @@ record ServiceMessage(
     fields.add(PercentEncoding.of(name) + "=" + PercentEncoding.of(value));
   }
 
-  /** The request without a signature. */
-  Outgoing to(URI endpoint) {
+  /**
+   * The request without a signature.
+   *
+   * @param base what {@link #base} made of the endpoint
+   */
+  Outgoing to(String base) {
     SortedMap<String, String> headers = new TreeMap<>();
     headers.put("content-type", contentType);
     headers.put("user-agent", "plumbline");
     target.ifPresent(operation -> headers.put("x-amz-target", operation));
-    URI uri = URI.create(below(endpoint) + path + (query.isEmpty() ? "" : "?" + query));
+    URI uri = URI.create(base + path + (query.isEmpty() ? "" : "?" + query));
     return new Outgoing(method.name(), uri, headers, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** An endpoint of one's own may stand below a path. */
-  private static String below(URI endpoint) {
+  /** What all requests to an endpoint begin with; one of one's own may stand below a path. */
+  static String base(URI endpoint) {
     if (endpoint.getHost() == null) {
       throw new IllegalArgumentException(
           "The endpoint "

@@ -6,7 +6,6 @@ import dev.plumbline.collectors.aws.Transport.Outgoing;
 import dev.plumbline.collectors.aws.Transport.Received;
 import java.io.IOException;
 import java.io.Serial;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Locale;
@@ -55,7 +54,7 @@ final class SignedCalls {
   }
 
   /** A service here, and what signs for it. */
-  private record Target(URI uri, SignatureV4 signature) {}
+  private record Target(String base, SignatureV4 signature) {}
 
   /** The same, asked by somebody else. */
   SignedCalls as(AwsCredentialsProvider others) {
@@ -112,12 +111,13 @@ final class SignedCalls {
   private Outgoing signed(
       AwsService service, ServiceMessage message, AwsCredentials identity, Instant now) {
     Target target = targets.computeIfAbsent(service, this::target);
-    return target.signature().sign(message.to(target.uri()), identity, now);
+    return target.signature().sign(message.to(target.base()), identity, now);
   }
 
   private Target target(AwsService service) {
     Endpoints.Place place = endpoints.of(service, region);
-    return new Target(place.uri(), new SignatureV4(service.signingName(), place.region()));
+    return new Target(
+        ServiceMessage.base(place.uri()), new SignatureV4(service.signingName(), place.region()));
   }
 
   /** The region of a service that a partition has once is not a region. */

@@ -169,7 +169,7 @@ class SignatureV4Test {
                 random,
                 List.of("application/json", "application/x-www-form-urlencoded; charset=utf-8")),
             get ? "" : "{" + text(random, 300) + "}")
-        .to(endpoint);
+        .to(ServiceMessage.base(endpoint));
   }
 
   private static AwsCredentials credentials(Random random) {
