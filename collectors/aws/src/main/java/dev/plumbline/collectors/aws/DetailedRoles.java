@@ -72,7 +72,8 @@ final class DetailedRoles {
       return has(role.at("/AssumeRolePolicyDocument"))
           && isList(role.at("/RolePolicyList"))
           && isList(role.at("/AttachedManagedPolicies"))
-          && managed().stream().allMatch(arn -> policies.containsKey(arn) && has(document(arn)));
+          && managed().stream()
+              .allMatch(arn -> document(arn).filter(DetailedRoles::has).isPresent());
     }
 
     private List<String> managed() {
@@ -81,8 +82,9 @@ final class DetailedRoles {
           .toList();
     }
 
-    private Field document(String arn) {
-      return policies.get(arn).at(DOCUMENT);
+    /** Of a managed policy; nothing where IAM does not show it. */
+    private Optional<Field> document(String arn) {
+      return Optional.ofNullable(policies.get(arn)).map(policy -> policy.at(DOCUMENT));
     }
 
     private static Setting<List<PolicyStatement>> document(Field inline) {
@@ -115,7 +117,10 @@ final class DetailedRoles {
     public Setting<List<PolicyStatement>> statements() {
       return Setting.both(
           RoleAnswers.joined(
-              managed().stream().map(arn -> PolicyDocument.statements(document(arn))), source()),
+              managed().stream()
+                  .flatMap(arn -> document(arn).stream())
+                  .map(PolicyDocument::statements),
+              source()),
           RoleAnswers.joined(
               each(role.at("/RolePolicyList")).stream().map(DetailedRole::document),
               role.at("/RolePolicyList").evidence()),
