@@ -81,17 +81,15 @@ class AuthorizationDetailsTest {
         .containsExactly("arn:aws:iam::1:policy/push", "arn:aws:iam::1:policy/most");
   }
 
-  private static final String TRUST =
-      "'AssumeRolePolicyDocument':{'Statement':[{'Effect':'Allow','Principal':{'Service':'%s'},"
-          + "'Action':'sts:AssumeRole'}]},'RolePolicyList':[],";
-
   private static String role(String name, String service, String rest) {
     return "{'Arn':'arn:aws:iam::1:role/"
         + name
         + "','Path':'/','RoleName':'"
         + name
         + "',"
-        + TRUST.formatted(service)
+        + "'AssumeRolePolicyDocument':{'Statement':[{'Effect':'Allow','Principal':{'Service':'"
+        + service
+        + "'},'Action':'sts:AssumeRole'}]},'RolePolicyList':[],"
         + rest
         + "}";
   }
