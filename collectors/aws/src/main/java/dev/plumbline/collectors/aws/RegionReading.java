@@ -41,6 +41,20 @@ final class RegionReading {
     Found found = new Found();
     Together reading = new Together();
     reading.begin(() -> readRegistries(around, roles));
+    reading.doHere(
+        () -> {
+          readClusters(region, roles, found, reading);
+          // What is around them does not wait for what was begun beside them.
+          Together.run(List.of(() -> around.read(found), () -> readProviders(roles, found)));
+        });
+    reading.await();
+    roles.keep();
+    work.finish(calls.cell(account));
+  }
+
+  /** {@code beside} takes up what is read once where there is a cluster. */
+  private void readClusters(Asking region, RegionRoles roles, Found found, Together beside) {
+    Together reading = new Together();
     Set<String> begun = new HashSet<>();
     reading.doHere(
         () ->
@@ -48,18 +62,15 @@ final class RegionReading {
                 region,
                 cluster -> {
                   if (begun.isEmpty()) {
-                    reading.begin(() -> describeVersions(region));
-                    reading.begin(() -> describeAddonVersions(region));
-                    reading.begin(roles::list);
+                    beside.begin(() -> describeVersions(region));
+                    beside.begin(() -> describeAddonVersions(region));
+                    beside.begin(roles::list);
                   }
                   if (begun.add(cluster)) {
                     reading.begin(new ClusterReading(region, roles, found, cluster)::read);
                   }
                 }));
     reading.await();
-    Together.run(List.of(() -> around.read(found), () -> readProviders(roles, found)));
-    roles.keep();
-    work.finish(calls.cell(account));
   }
 
   /** Roles of clusters wait for this. */
