@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -42,13 +41,14 @@ public final class Calls {
   private final Scope scope;
   private final Attempts attempts;
   private final Holdings holdings;
-  private final AtomicLong held = new AtomicLong();
   private final Clock clock;
   private final CallPlan plan;
   private final Instant begun;
   private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final boolean onceEach;
   private final Set<String> made = ConcurrentHashMap.newKeySet();
+  private long held;
+  private boolean ended;
 
   /**
    * Asks for one scope.
@@ -237,17 +237,37 @@ public final class Calls {
   public void keep(Reply reply) {
     if (reply.made()) {
       answers.add(reply.answer());
+      if (reply.answer() instanceof Answer.Given given) {
+        var _ = hold(JsonTree.weight(given.document()));
+      }
     }
   }
 
-  /** The scope was finished, and nobody holds its answers any more. */
-  public void end() {
-    holdings.remove(held.getAndSet(0));
+  /**
+   * The scope was finished. What is asked on its behalf from now on, such as roles for the regions
+   * of an account, is held by those who keep it.
+   */
+  public synchronized void end() {
+    ended = true;
+    holdings.remove(held);
+    held = 0;
   }
 
   /** Whether the answers take so much memory that this should be judged beside no other such. */
-  public boolean holdMuch() {
-    return Holdings.much(held.get());
+  public synchronized boolean holdMuch() {
+    return Holdings.much(held);
+  }
+
+  /** Whether there is room for more. */
+  private synchronized boolean hold(long more) {
+    if (ended) {
+      return true;
+    }
+    if (!holdings.add(held, more)) {
+      return false;
+    }
+    held += more;
+    return true;
   }
 
   /** Everything that was asked so far, in an order that does not depend on threads. */
@@ -294,11 +314,9 @@ public final class Calls {
   }
 
   private Reply given(CallType type, SortedMap<String, String> parameters, JsonNode raw) {
-    long more = JsonTree.weight(raw);
-    if (!holdings.add(held.get(), more)) {
+    if (!hold(JsonTree.weight(raw))) {
       return refused(type, parameters, new Failure(Failure.Kind.OTHER, NO_ROOM));
     }
-    held.addAndGet(more);
     return new Reply(
         new Answer.Given(type.id(), parameters, clock.instant(), Redaction.scrub(raw)),
         Optional.of(raw));

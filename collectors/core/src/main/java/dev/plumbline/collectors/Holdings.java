@@ -42,4 +42,9 @@ final class Holdings {
   synchronized boolean scarce() {
     return all > MOST / 2;
   }
+
+  /** Bytes of the heap that unfinished scopes hold, roughly. */
+  synchronized long all() {
+    return all;
+  }
 }

@@ -53,6 +53,24 @@ class CallsTest {
   }
 
   @Test
+  void whatAScopeHoldsIsGivenBackAndWhatIsAskedAfterItsEndIsHeldByWhoeverKeepsIt() {
+    Calls region = new Calls(REGION, CallsTest::failure, patience, CLOCK, ASKED);
+    calls.ask(LIST, Map.of(), () -> json("{'x':['1']}"));
+    assertThat(patience.holdings().all()).isPositive();
+
+    calls.end();
+    assertThat(patience.holdings().all()).isZero();
+
+    Calls.Reply role = calls.ask(DESCRIBE, Map.of("name", "role"), () -> json("{'a':'b'}"));
+    assertThat(patience.holdings().all()).as("nobody would give it back").isZero();
+
+    region.keep(role);
+    assertThat(patience.holdings().all()).isPositive();
+    region.end();
+    assertThat(patience.holdings().all()).isZero();
+  }
+
+  @Test
   void whatIsNotPlannedIsNotSentAndReadsAsNotAsked() {
     Calls none = new Calls(REGION, CallsTest::failure, patience, CLOCK, new CallPlan(Set.of()));
 
