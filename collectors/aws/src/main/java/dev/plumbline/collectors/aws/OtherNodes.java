@@ -55,11 +55,9 @@ final class OtherNodes {
                 instances.outsideNodegroups(),
                 instances.whole(),
                 node -> Setting.known(true, node.at("/InstanceId").evidence())));
-    return beside.then(
-        nodes ->
-            nodes
-                ? beside.map(_ -> false)
-                : some(absence, EksCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames"));
+    Setting<Boolean> noProfiles =
+        some(absence, EksCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames").map(some -> !some);
+    return Setting.either(noProfiles, beside).map(other -> !other);
   }
 
   private Setting<Boolean> some(Absence absence, CallType call, String pointer) {

@@ -139,6 +139,10 @@ class RecordedAnswersTest {
           Cells.cluster("{'status':'ACTIVE'}")
               .given(EksCalls.LIST_ADDONS, Map.of("clusterName", "prod"), "{'addons':['vpc-cni']}")
               .given(
+                  EksCalls.LIST_FARGATE_PROFILES,
+                  Map.of("clusterName", "prod"),
+                  "{'fargateProfileNames':[]}")
+              .given(
                   EksCalls.DESCRIBE_ADDON,
                   Map.of("clusterName", "prod", "addonName", "vpc-cni"),
                   quoted(document(file)))
