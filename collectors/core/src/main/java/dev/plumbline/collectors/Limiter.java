@@ -15,6 +15,12 @@ final class Limiter {
   /** Calls under way together are throttled together; that is one signal and not ten. */
   private static final long ONE_SIGNAL = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * Who has to wait goes on at the next of these, with all others of all limiters. A processor that
+   * wakes for each call alone has forgotten by then what it knew of the last.
+   */
+  private static final long BEAT = TimeUnit.SECONDS.toNanos(1);
+
   private static final long STEP = TimeUnit.SECONDS.toNanos(10);
 
   private final Pace pace;
@@ -54,7 +60,11 @@ final class Limiter {
     tokens = Math.min(pace.burst(), tokens + (now - filled) / SECOND * rate);
     filled = now;
     tokens -= 1;
-    return tokens >= 0 ? Duration.ZERO : Duration.ofNanos(Math.round(-tokens / rate * SECOND));
+    if (tokens >= 0) {
+      return Duration.ZERO;
+    }
+    long due = now + Math.round(-tokens / rate * SECOND);
+    return Duration.ofNanos(Math.ceilDiv(due, BEAT) * BEAT - now);
   }
 
   /** How long nothing is to be asked here at all, because the service said so. */
