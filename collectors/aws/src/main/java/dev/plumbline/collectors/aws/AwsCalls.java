@@ -29,7 +29,7 @@ public final class AwsCalls {
       AwsCall.of(
               "logs:DescribeLogGroups",
               "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/")
-          .oncePer("cluster");
+          .oncePer("region with clusters");
 
   static final CallType LIST_PROTECTED_RESOURCES =
       AwsCall.of(

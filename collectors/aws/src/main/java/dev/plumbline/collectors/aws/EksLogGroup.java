@@ -5,36 +5,29 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.EksSurroundings.LogGroup;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
-import java.util.Map;
-import java.util.Optional;
 
 /** The log group of one cluster's control plane. */
 final class EksLogGroup {
 
-  private final Cell cell;
+  private final Listed groups;
   private final String name;
 
   EksLogGroup(Cell cell, String cluster) {
-    this.cell = cell;
+    this.groups = Listed.of(cell, AwsCalls.DESCRIBE_LOG_GROUPS, "/logGroups");
     this.name = LogGroupReading.name(cluster);
   }
 
   LogGroup mapped() {
-    Map<String, String> asked = Map.of("logGroupNamePrefix", name);
-    Listing<Field> groups = cell.listing(AwsCalls.DESCRIBE_LOG_GROUPS, asked, "/logGroups");
-    // The prefix is also that of the group of a cluster whose name goes on.
-    Optional<Field> group =
-        groups.items().stream()
-            .filter(one -> one.at("/logGroupName").identity().equals(name))
-            .findFirst();
-    if (group.isPresent()) {
+    Listing<Field> found = groups.those("/logGroupName", name);
+    if (!found.items().isEmpty()) {
+      Field group = found.items().getFirst();
       return new LogGroup(
-          Setting.known(true, group.get().at("/logGroupName").evidence()),
-          group.get().at("/retentionInDays").number(),
-          group.get().at("/kmsKeyId").text());
+          Setting.known(true, group.at("/logGroupName").evidence()),
+          group.at("/retentionInDays").number(),
+          group.at("/kmsKeyId").text());
     }
-    Field all = cell.answer(AwsCalls.DESCRIBE_LOG_GROUPS, asked).at("/logGroups");
-    return groups
+    Field all = groups.whole();
+    return found
         .gap()
         .map(gap -> new LogGroup(Setting.unread(gap), Setting.unread(gap), Setting.unread(gap)))
         .orElseGet(

@@ -70,9 +70,18 @@ final class Listed {
     return index;
   }
 
+  /** The element whose member is this id, if any; with a gap where it may be in what is unread. */
+  Listing<Field> those(String member, String id) {
+    Field found = byMember.computeIfAbsent(member, this::index).get(id);
+    return found != null ? Listing.complete(List.of(found)) : asFarAsRead(List.of());
+  }
+
   /** The elements that are like this; with a gap where there may be more. */
   Listing<Field> those(Predicate<Field> wanted) {
-    List<Field> found = elements.stream().filter(wanted).toList();
+    return asFarAsRead(elements.stream().filter(wanted).toList());
+  }
+
+  private Listing<Field> asFarAsRead(List<Field> found) {
     return gaps.isEmpty() ? Listing.complete(found) : Listing.partial(found, gaps.getFirst());
   }
 

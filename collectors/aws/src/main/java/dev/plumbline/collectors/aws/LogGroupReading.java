@@ -1,10 +1,11 @@
 package dev.plumbline.collectors.aws;
 
-import java.util.List;
 import java.util.Map;
 
-/** Reads the log groups that the control planes write to. */
+/** Reads the log groups that the control planes write to, all in one listing. */
 final class LogGroupReading {
+
+  private static final String OF_EKS = "/aws/eks/";
 
   private final Asking region;
 
@@ -12,25 +13,15 @@ final class LogGroupReading {
     this.region = region;
   }
 
+  /** Asks for nothing where EKS runs no control plane. */
   void read(Found found) {
-    List<Runnable> tasks =
-        found
-            .clusters()
-            .filter(cluster -> !cluster.hasNonNull("connectorConfig"))
-            .flatMap(cluster -> Found.texts(cluster.path("name")))
-            .distinct()
-            .<Runnable>map(
-                cluster ->
-                    () ->
-                        region.pages(
-                            AwsCalls.DESCRIBE_LOG_GROUPS,
-                            Map.of("logGroupNamePrefix", name(cluster))))
-            .toList();
-    Together.run(tasks);
+    if (found.clusters().anyMatch(cluster -> !cluster.hasNonNull("connectorConfig"))) {
+      region.pages(AwsCalls.DESCRIBE_LOG_GROUPS, Map.of("logGroupNamePrefix", OF_EKS));
+    }
   }
 
   /** EKS has no setting for it. */
   static String name(String cluster) {
-    return "/aws/eks/" + cluster + "/cluster";
+    return OF_EKS + cluster + "/cluster";
   }
 }

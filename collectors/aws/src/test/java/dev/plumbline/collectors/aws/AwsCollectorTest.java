@@ -59,7 +59,7 @@ class AwsCollectorTest extends AccountScan {
             "guardduty:ListDetectors{}",
             "iam:ListRoles{}",
             "inspector2:BatchGetAccountStatus{}",
-            "logs:DescribeLogGroups{logGroupNamePrefix=/aws/eks/prod/cluster}");
+            "logs:DescribeLogGroups{logGroupNamePrefix=/aws/eks/}");
     assertThat(document(cell, EksCalls.DESCRIBE_CLUSTER.id()))
         .isEqualTo(
             "{\"cluster\":{\"name\":\"prod\",\"status\":\"ACTIVE\",\"version\":\"1.34\","
