@@ -251,7 +251,12 @@ final class Attempts {
   }
 
   private void waitForTurn(Limiter limiter) throws Patience.Exhausted, InterruptedException {
-    sleep(limiter.reserve(patience.time().nanos()));
+    long place = limiter.place(patience.time().nanos());
+    for (Duration turn = limiter.until(place, patience.time().nanos());
+        !turn.isZero();
+        turn = limiter.until(place, patience.time().nanos())) {
+      sleep(turn);
+    }
     for (Duration pause = limiter.paused(patience.time().nanos());
         !pause.isZero();
         pause = limiter.paused(patience.time().nanos())) {

@@ -21,6 +21,13 @@ final class Limiter {
    */
   private static final long BEAT = TimeUnit.SECONDS.toNanos(1);
 
+  /** Who is due so soon after a beat does not wait for the next one. */
+  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** How long the rate stays before it rises by a step, as long as no call was throttled. */
+  private static final long FIRST_STEP = TimeUnit.SECONDS.toNanos(2);
+
+  /** The same, once one was. */
   private static final long STEP = TimeUnit.SECONDS.toNanos(10);
 
   private final Pace pace;
@@ -28,7 +35,9 @@ final class Limiter {
   private final Semaphore underWay;
 
   private double rate;
+  private long step = FIRST_STEP;
   private double tokens;
+  private long places;
   private long filled;
   private long changed;
   private long cut;
@@ -54,17 +63,56 @@ final class Limiter {
     return underWay;
   }
 
-  /** Takes the next place in the queue; gives how long it is until then. */
-  synchronized Duration reserve(long now) {
-    recover(now);
-    tokens = Math.min(pace.burst(), tokens + (now - filled) / SECOND * rate);
-    filled = now;
+  /** Takes the next place in the queue. */
+  synchronized long place(long now) {
+    fill(now);
     tokens -= 1;
-    if (tokens >= 0) {
-      return Duration.ZERO;
+    places += 1;
+    return places;
+  }
+
+  /**
+   * How long it is until it is the turn of this place, as far as one can tell now. Whoever waited
+   * for so long asks again: a throttled call may have slowed down all who wait.
+   */
+  synchronized Duration until(long place, long now) {
+    fill(now);
+    double missing = place - (places + tokens);
+    long due = missing <= 0 ? now : filled(missing, now);
+    return due - now <= SOON
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.ceilDiv(due - SOON, BEAT) * BEAT - now);
+  }
+
+  /** When there will be so many tokens more, if no call is throttled until then. */
+  private long filled(double more, long now) {
+    double missing = more;
+    double expected = rate;
+    long from = Math.max(now, filled);
+    for (long raised = changed + step; expected < pace.ceiling(); raised += step) {
+      double until = Math.max(0, raised - from) / SECOND * expected;
+      if (until >= missing) {
+        break;
+      }
+      missing -= until;
+      from = Math.max(from, raised);
+      expected = Math.min(pace.ceiling(), expected + raise);
     }
-    long due = now + Math.round(-tokens / rate * SECOND);
-    return Duration.ofNanos(Math.ceilDiv(due, BEAT) * BEAT - now);
+    return from + Math.round(missing / expected * SECOND);
+  }
+
+  private void fill(long now) {
+    while (rate < pace.ceiling() && now - changed >= step) {
+      add(changed + step);
+      changed += step;
+      rate = Math.min(pace.ceiling(), rate + raise);
+    }
+    add(now);
+  }
+
+  private void add(long until) {
+    tokens = Math.min(pace.burst(), tokens + Math.max(0, until - filled) / SECOND * rate);
+    filled = Math.max(filled, until);
   }
 
   /** How long nothing is to be asked here at all, because the service said so. */
@@ -78,10 +126,14 @@ final class Limiter {
    * @param pause how long it wants to hear nothing; zero where it does not say
    */
   synchronized void throttled(long now, Duration pause) {
+    fill(now);
     pausedUntil = Math.max(pausedUntil, now + pause.toNanos());
+    // Nobody comes to a turn meanwhile: all would ask at once when the pause is over.
+    filled = Math.max(filled, pausedUntil);
     if (now - cut >= ONE_SIGNAL) {
       cut = now;
       changed = now;
+      step = STEP;
       rate = Math.max(pace.floor(), rate / 2);
       // What was saved up before was for the old rate.
       tokens = Math.min(tokens, 1);
@@ -89,15 +141,7 @@ final class Limiter {
   }
 
   synchronized double rate(long now) {
-    recover(now);
+    fill(now);
     return rate;
-  }
-
-  private void recover(long now) {
-    long steps = (now - changed) / STEP;
-    if (steps > 0) {
-      rate = Math.min(pace.ceiling(), rate + steps * raise);
-      changed += steps * STEP;
-    }
   }
 }

@@ -117,7 +117,10 @@ class AttemptsTest {
     long before = time.nanos();
     attempts.send(LIST, always(Kind.PERMISSION, Duration.ZERO));
 
-    assertThat(time.nanos()).as("the nine seconds had passed").isEqualTo(before);
+    assertThat(Duration.ofNanos(time.nanos() - before))
+        .as("the nine seconds had passed; what comes after them keeps the pace")
+        .isPositive()
+        .isLessThanOrEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

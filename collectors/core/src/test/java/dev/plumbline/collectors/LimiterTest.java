@@ -1,5 +1,6 @@
 package dev.plumbline.collectors;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,7 +21,7 @@ class LimiterTest {
 
     List<Duration> waits = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      waits.add(limiter.reserve(now));
+      waits.add(limiter.until(limiter.place(now), now));
     }
 
     assertThat(waits.subList(0, 3)).containsOnly(Duration.ZERO);
@@ -35,7 +36,7 @@ class LimiterTest {
     Limiter limiter = new Limiter(Pace.steady(6.25, 62), 8, 0);
     List<Long> sent = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      sent.add(limiter.reserve(0).toNanos());
+      sent.add(limiter.until(limiter.place(0), 0).toNanos());
     }
 
     for (long from : sent) {
@@ -46,15 +47,65 @@ class LimiterTest {
   }
 
   @Test
-  void aThrottledCallHalvesTheRateAndTimeRaisesItAgain() {
+  void untilACallIsThrottledTheRateRisesFast() {
+    Limiter limiter = new Limiter(Pace.careful(5, 20, 40), 8, 0);
+
+    assertThat(limiter.rate(SECOND)).isEqualTo(5);
+    assertThat(limiter.rate(2 * SECOND)).isEqualTo(6);
+    assertThat(limiter.rate(20 * SECOND)).isEqualTo(15);
+    assertThat(limiter.rate(500 * SECOND)).as("the ceiling").isEqualTo(20);
+  }
+
+  @Test
+  void aThrottledCallHalvesTheRateAndTimeRaisesItSlowly() {
     Limiter limiter = new Limiter(Pace.careful(16, 20, 40), 8, 0);
 
-    limiter.throttled(5 * SECOND, Duration.ZERO);
+    limiter.throttled(SECOND, Duration.ZERO);
 
-    assertThat(limiter.rate(5 * SECOND)).isEqualTo(8);
-    assertThat(limiter.rate(14 * SECOND)).isEqualTo(8);
-    assertThat(limiter.rate(15 * SECOND)).isEqualTo(9);
+    assertThat(limiter.rate(SECOND)).isEqualTo(8);
+    assertThat(limiter.rate(10 * SECOND)).isEqualTo(8);
+    assertThat(limiter.rate(11 * SECOND)).isEqualTo(9);
     assertThat(limiter.rate(500 * SECOND)).as("the ceiling").isEqualTo(20);
+  }
+
+  @Test
+  void whoWaitsCountsOnTheRateThatIsToCome() {
+    Limiter limiter = new Limiter(Pace.careful(5, 20, 1), 8, 0);
+
+    Duration last = Duration.ZERO;
+    for (int i = 0; i < 1 + 10 + 12 + 14; i++) {
+      last = limiter.until(limiter.place(0), 0);
+    }
+
+    assertThat(last).as("two seconds at 5, at 6 and at 7").isEqualTo(ofSeconds(6));
+  }
+
+  @Test
+  void whoWaitsAlreadyIsSlowedDownByAThrottledCall() {
+    Limiter limiter = new Limiter(Pace.careful(8, 20, 1), 8, 0);
+    long place = 0;
+    for (int i = 0; i < 1 + 8; i++) {
+      place = limiter.place(0);
+    }
+    assertThat(limiter.until(place, 0)).isEqualTo(ofSeconds(1));
+
+    limiter.throttled(SECOND / 2, Duration.ZERO);
+
+    // Four are left, at four a second; and then as long as nothing happens.
+    assertThat(limiter.until(place, SECOND)).isEqualTo(ofSeconds(1));
+    assertThat(limiter.until(place, 2 * SECOND)).isZero();
+  }
+
+  @Test
+  void theTurnComesWhereTheClockOrTheArithmeticIsAHairShort() {
+    Limiter limiter = new Limiter(Pace.steady(3, 1), 8, 0);
+    long place = limiter.place(0);
+    for (int i = 0; i < 3; i++) {
+      place = limiter.place(0);
+    }
+
+    assertThat(limiter.until(place, 0)).isEqualTo(ofSeconds(1));
+    assertThat(limiter.until(place, SECOND - 1_000)).isZero();
   }
 
   @Test
@@ -83,10 +134,24 @@ class LimiterTest {
   void aServiceThatWantsToBeLeftAloneIsLeftAlone() {
     Limiter limiter = new Limiter(Pace.careful(5, 20, 40), 8, 0);
 
-    limiter.throttled(SECOND, Duration.ofSeconds(30));
+    limiter.throttled(SECOND, ofSeconds(30));
 
-    assertThat(limiter.paused(SECOND)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(limiter.paused(21 * SECOND)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(limiter.paused(SECOND)).isEqualTo(ofSeconds(30));
+    assertThat(limiter.paused(21 * SECOND)).isEqualTo(ofSeconds(10));
     assertThat(limiter.paused(40 * SECOND)).isZero();
+  }
+
+  @Test
+  void afterAPauseWhoWaitsGoesAtTheRateAndNotAllAtOnce() {
+    Limiter limiter = new Limiter(Pace.careful(5, 20, 1), 8, 0);
+    long place = 0;
+    for (int i = 0; i < 1 + 10; i++) {
+      place = limiter.place(0);
+    }
+
+    limiter.throttled(0, ofSeconds(8));
+
+    assertThat(limiter.until(place, 0)).as("eight, and ten at 2.5").isEqualTo(ofSeconds(12));
+    assertThat(limiter.until(place, 8 * SECOND)).isEqualTo(ofSeconds(4));
   }
 }
