@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 final class Bench {
 
+  /** A thousand calls. */
+  private static final Size YARDSTICK = new Size(1, 1, 200, 50, 64);
+
   /**
    * From 10 to 10,000 clusters, a hundred in a region, which is what EKS allows an account unless
    * it asks for more; from 1 to 1,000 accounts; and one region with very many clusters.
@@ -66,6 +69,7 @@ final class Bench {
                 + " is not measured. Run ./plumbline --help first.");
       }
       if (arguments.length == 1) {
+        bench.printYardstick();
         if (distribution.isPresent()) {
           Starts.print(distribution.get(), folder);
         }
@@ -76,6 +80,16 @@ final class Bench {
     } finally {
       delete(folder);
     }
+  }
+
+  /** What seconds are worth here and now; the same machine may be half as fast at other times. */
+  private void printYardstick() throws IOException, InterruptedException {
+    Ran plain = run(YARDSTICK, PlainClient.class, List.of(), System.getProperty("java.class.path"));
+    System.out.printf(
+        Locale.ROOT,
+        "A plain client takes %.2f s of CPU for %d calls, with its start.%n%n",
+        plain.measured().cpuMillis() / 1000.0,
+        plain.requests());
   }
 
   private void print(List<Size> sizes) throws IOException, InterruptedException {
