@@ -78,14 +78,14 @@ final class Limiter {
   synchronized Duration until(long place, long now) {
     fill(now);
     double missing = place - (places + tokens);
-    long due = missing <= 0 ? now : filled(missing, now);
+    long due = missing <= 0 ? now : due(missing, now);
     return due - now <= SOON
         ? Duration.ZERO
         : Duration.ofNanos(Math.ceilDiv(due - SOON, BEAT) * BEAT - now);
   }
 
   /** When there will be so many tokens more, if no call is throttled until then. */
-  private long filled(double more, long now) {
+  private long due(double more, long now) {
     double missing = more;
     double expected = rate;
     long from = Math.max(now, filled);

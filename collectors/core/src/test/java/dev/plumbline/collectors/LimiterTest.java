@@ -83,10 +83,7 @@ class LimiterTest {
   @Test
   void whoWaitsAlreadyIsSlowedDownByAThrottledCall() {
     Limiter limiter = new Limiter(Pace.careful(8, 20, 1), 8, 0);
-    long place = 0;
-    for (int i = 0; i < 1 + 8; i++) {
-      place = limiter.place(0);
-    }
+    long place = lastOf(1 + 8, limiter);
     assertThat(limiter.until(place, 0)).isEqualTo(ofSeconds(1));
 
     limiter.throttled(SECOND / 2, Duration.ZERO);
@@ -99,10 +96,7 @@ class LimiterTest {
   @Test
   void theTurnComesWhereTheClockOrTheArithmeticIsAHairShort() {
     Limiter limiter = new Limiter(Pace.steady(3, 1), 8, 0);
-    long place = limiter.place(0);
-    for (int i = 0; i < 3; i++) {
-      place = limiter.place(0);
-    }
+    long place = lastOf(1 + 3, limiter);
 
     assertThat(limiter.until(place, 0)).isEqualTo(ofSeconds(1));
     assertThat(limiter.until(place, SECOND - 1_000)).isZero();
@@ -144,14 +138,19 @@ class LimiterTest {
   @Test
   void afterAPauseWhoWaitsGoesAtTheRateAndNotAllAtOnce() {
     Limiter limiter = new Limiter(Pace.careful(5, 20, 1), 8, 0);
-    long place = 0;
-    for (int i = 0; i < 1 + 10; i++) {
-      place = limiter.place(0);
-    }
+    long place = lastOf(1 + 10, limiter);
 
     limiter.throttled(0, ofSeconds(8));
 
     assertThat(limiter.until(place, 0)).as("eight, and ten at 2.5").isEqualTo(ofSeconds(12));
     assertThat(limiter.until(place, 8 * SECOND)).isEqualTo(ofSeconds(4));
+  }
+
+  /** The last of so many places that are taken at the beginning. */
+  private static long lastOf(int places, Limiter limiter) {
+    for (int i = 1; i < places; i++) {
+      limiter.place(0);
+    }
+    return limiter.place(0);
   }
 }
