@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** Reads what comes over the wire, within bounds. */
 public final class Wire {
@@ -22,7 +23,8 @@ public final class Wire {
   /** Far more than the largest listing page of any cloud; less where the heap is small. */
   public static final int LARGEST_BODY = (int) Math.min(64 << 20, Footprint.HEAP / 8);
 
-  private static final int BLOCK = 1 << 14;
+  /** Room for most answers: two thousand of them may come in a second. */
+  private static final int USUAL_BODY = 1 << 11;
 
   private static final int DEEPEST = 64;
 
@@ -72,9 +74,8 @@ public final class Wire {
   /** The same for another thread than the one that makes the attempt. */
   public static byte[] body(InputStream in, Footprint footprint) throws IOException {
     var body = new Body(footprint);
-    byte[] block = new byte[BLOCK];
-    for (int length = in.read(block); length >= 0; length = in.read(block)) {
-      body.add(block, length);
+    while (body.addFrom(in)) {
+      // There may be more.
     }
     return body.bytes();
   }
@@ -83,7 +84,8 @@ public final class Wire {
   public static final class Body {
 
     private final Footprint footprint;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(BLOCK);
+    private byte[] bytes = new byte[USUAL_BODY];
+    private int size;
 
     public Body(Footprint footprint) {
       this.footprint = footprint;
@@ -91,15 +93,35 @@ public final class Wire {
 
     /** Takes the first {@code length} bytes of a part. */
     public void add(byte[] part, int length) throws IOException {
-      if (bytes.size() + length > LARGEST_BODY) {
+      while (bytes.length - size < length) {
+        bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+      }
+      System.arraycopy(part, 0, bytes, size, length);
+      added(length);
+    }
+
+    /** Takes what the stream has next; false at its end. */
+    private boolean addFrom(InputStream in) throws IOException {
+      if (size == bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * size);
+      }
+      int length = in.read(bytes, size, bytes.length - size);
+      if (length > 0) {
+        added(length);
+      }
+      return length >= 0;
+    }
+
+    private void added(int length) throws IOException {
+      size += length;
+      if (size > LARGEST_BODY) {
         throw TooLarge.ofBody();
       }
       footprint.grow(length);
-      bytes.write(part, 0, length);
     }
 
     public byte[] bytes() {
-      return bytes.toByteArray();
+      return Arrays.copyOf(bytes, size);
     }
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,9 +54,30 @@ class WireTest {
         .isInstanceOf(IOException.class);
   }
 
-  @Test
-  void aBodyIsReadWhole() throws IOException {
-    assertThat(Wire.body(new ByteArrayInputStream(bytes("{}")))).isEqualTo(bytes("{}"));
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2_047, 2_048, 2_049, 4_096, 100_000})
+  void aBodyIsReadWhole(int length) throws IOException {
+    byte[] sent = new byte[length];
+    new Random(length).nextBytes(sent);
+
+    assertThat(Wire.body(new ByteArrayInputStream(sent))).isEqualTo(sent);
+    assertThat(Wire.body(inParts(sent))).isEqualTo(sent);
+
+    var body = new Wire.Body(Footprint.current());
+    body.add(sent, length / 3);
+    body.add(Arrays.copyOfRange(sent, length / 3, length), length - length / 3);
+    assertThat(body.bytes()).isEqualTo(sent);
+  }
+
+  /** As a connection gives them: some hundred bytes at a time, and sometimes none. */
+  private static InputStream inParts(byte[] sent) {
+    Random sizes = new Random(7);
+    return new FilterInputStream(new ByteArrayInputStream(sent)) {
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return super.read(buffer, offset, Math.min(length, sizes.nextInt(700)));
+      }
+    };
   }
 
   @Test
