@@ -11,6 +11,9 @@ import java.io.IOException;
  */
 final class WellFormedJson extends JsonGeneratorDelegate {
 
+  private static final int USUAL = 512;
+
+  private final char[] usual = new char[USUAL];
   private boolean lossy;
 
   WellFormedJson(JsonGenerator json) {
@@ -29,12 +32,16 @@ final class WellFormedJson extends JsonGeneratorDelegate {
 
   @Override
   public void writeFieldName(String name) throws IOException {
-    super.writeFieldName(wellFormed(name));
+    char[] chars = chars(name);
+    boolean mended = mend(chars, name.length());
+    super.writeFieldName(mended ? new String(chars, 0, name.length()) : name);
   }
 
   @Override
   public void writeString(String text) throws IOException {
-    super.writeString(wellFormed(text));
+    char[] chars = chars(text);
+    mend(chars, text.length());
+    super.writeString(chars, 0, text.length());
   }
 
   /** JSON that is ready; the delegate would make characters of it, and bytes of them again. */
@@ -43,31 +50,29 @@ final class WellFormedJson extends JsonGeneratorDelegate {
     delegate.writeRawValue(json);
   }
 
-  private String wellFormed(String text) {
-    int half = half(text, 0);
-    if (half < 0) {
-      return text;
-    }
-    lossy();
-    var mended = new StringBuilder(text);
-    for (; half >= 0; half = half(text, half + 1)) {
-      mended.setCharAt(half, '\ufffd');
-    }
-    return mended.toString();
+  /** An array is looked through faster: each character of a string is a call in a short run. */
+  private char[] chars(String text) {
+    int length = text.length();
+    char[] chars = length <= usual.length ? usual : new char[length];
+    text.getChars(0, length, chars, 0);
+    return chars;
   }
 
-  /** Where the next half of a pair is that has no other half; -1 where none is. */
-  private static int half(String text, int from) {
-    int length = text.length();
-    for (int i = from; i < length; i++) {
-      char c = text.charAt(i);
+  /** Whether any of the first {@code length} was half of a pair. */
+  private boolean mend(char[] chars, int length) {
+    boolean mended = false;
+    for (int i = 0; i < length; i++) {
+      char c = chars[i];
       if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-        if (i + 1 == length || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
-          return i;
+        if (i + 1 < length && Character.isSurrogatePair(c, chars[i + 1])) {
+          i++;
+        } else {
+          chars[i] = '\ufffd';
+          mended = true;
         }
-        i++;
       }
     }
-    return -1;
+    lossy |= mended;
+    return mended;
   }
 }

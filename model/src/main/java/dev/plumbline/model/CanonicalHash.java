@@ -10,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class CanonicalHash {
 
-  private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final byte[] BASE32 =
+      "abcdefghijklmnopqrstuvwxyz234567".getBytes(StandardCharsets.US_ASCII);
+
   private static final int LENGTH = 26;
 
   /** Never fed itself: a copy of it is, for looking an algorithm up takes longer than a hash. */
@@ -33,16 +35,17 @@ public final class CanonicalHash {
   /** Appends the text as a string of canonical JSON; most texts have nothing to escape. */
   static void quote(String text, StringBuilder json) {
     json.append('"');
+    char[] chars = text.toCharArray();
     int written = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
       if (c < ' ' || c == '"' || c == '\\') {
-        json.append(text, written, i);
+        json.append(chars, written, i - written);
         escape(c, json);
         written = i + 1;
       }
     }
-    json.append(text, written, text.length()).append('"');
+    json.append(chars, written, chars.length - written).append('"');
   }
 
   private static void escape(char c, StringBuilder json) {
@@ -78,18 +81,19 @@ public final class CanonicalHash {
   }
 
   private static String base32(byte[] bytes) {
-    var text = new StringBuilder(LENGTH);
+    byte[] text = new byte[LENGTH];
     int buffer = 0;
     int bits = 0;
-    for (int i = 0; text.length() < LENGTH; i++) {
-      buffer = (buffer << 8) | (bytes[i] & 0xff);
-      bits += 8;
-      while (bits >= 5 && text.length() < LENGTH) {
-        bits -= 5;
-        text.append(BASE32.charAt((buffer >> bits) & 31));
+    int next = 0;
+    for (int i = 0; i < LENGTH; i++) {
+      if (bits < 5) {
+        buffer = (buffer << 8) | (bytes[next++] & 0xff);
+        bits += 8;
       }
+      bits -= 5;
+      text[i] = BASE32[(buffer >> bits) & 31];
       buffer &= (1 << bits) - 1;
     }
-    return text.toString();
+    return new String(text, StandardCharsets.US_ASCII);
   }
 }
