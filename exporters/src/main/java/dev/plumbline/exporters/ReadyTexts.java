@@ -3,13 +3,13 @@ package dev.plumbline.exporters;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Texts that stand in the findings of every resource, such as what a check expects: whether there
- * is anything to escape in them is looked at once, and their bytes are copied from then on. For one
- * thread at a time.
+ * is anything to escape in them is looked at once, and their bytes are copied from then on. Several
+ * threads may share them.
  */
 public final class ReadyTexts {
 
@@ -18,7 +18,7 @@ public final class ReadyTexts {
 
   private static final int LONGEST = 256;
 
-  private final Map<String, SerializedString> plain = new HashMap<>();
+  private final Map<String, SerializedString> plain = new ConcurrentHashMap<>();
 
   /** Writes the text as a value, as it is. */
   void write(JsonGenerator json, String text) throws IOException {

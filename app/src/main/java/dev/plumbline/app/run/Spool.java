@@ -1,9 +1,7 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.collectors.Scope;
-import dev.plumbline.exporters.FindingLines;
 import dev.plumbline.exporters.PrivateFiles;
-import dev.plumbline.exporters.ReadyTexts;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Summary;
@@ -39,7 +37,7 @@ final class Spool implements AutoCloseable {
   private final FileChannel file;
   private final Map<Scope, Part> parts = new TreeMap<>(Scope.ORDER);
   private final Map<Scope, Coverage> coverage = new TreeMap<>(Scope.ORDER);
-  private final ReadyTexts texts = new ReadyTexts();
+  private final ScopeLines lines = new ScopeLines();
   private final Summary.Counter counter = new Summary.Counter();
   private Optional<SortedMap<Scope, List<Finding>>> kept = Optional.of(new TreeMap<>(Scope.ORDER));
   private long end;
@@ -64,16 +62,9 @@ final class Spool implements AutoCloseable {
     // What an attempt left that failed is written over.
     file.position(end);
     OutputStream out = PrivateFiles.into(folder.resolve(FINDINGS), file);
-    boolean lossy;
-    try (var lines = new FindingLines(out, texts)) {
-      for (Finding finding : judged.findings()) {
-        lines.write(finding);
-        counter.add(finding);
-      }
-      lines.flush();
-      lossy = lines.isLossy();
-    }
+    boolean lossy = lines.write(judged.findings(), out);
     out.flush();
+    judged.findings().forEach(counter::add);
     counter.endScope();
     parts.put(scope, new Part(end, file.position() - end));
     coverage.put(scope, judged.coverage());

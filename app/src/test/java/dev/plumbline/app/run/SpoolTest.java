@@ -58,6 +58,7 @@ class SpoolTest {
           "プロダクション 🚀",
           "\ufffd",
           "n".repeat(40_000),
+          "x" + "🚀".repeat(9_000),
           true,
           false,
           0L,
@@ -80,6 +81,7 @@ class SpoolTest {
   static final List<Object> LOSSY =
       List.of(
           "half a pair \ud83d",
+          "n".repeat(9_001) + "\udc00n",
           Map.of("\udc00", "half a name"),
           new BigDecimal("1.10"),
           Double.NaN,
