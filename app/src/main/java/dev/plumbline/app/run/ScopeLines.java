@@ -17,10 +17,16 @@ import java.util.stream.IntStream;
  */
 final class ScopeLines {
 
-  /** What a core makes at a time; it takes about a third of a megabyte. */
-  private static final int PIECE = 256;
+  /** So many take one core so short a time that nothing is won. */
+  private static final int FEW = 4_000;
 
-  /** Findings whose lines are in memory at once. */
+  /** What a core makes at a time. */
+  private static final int PIECE = 64;
+
+  /**
+   * Findings whose lines are in memory at once. Usually that is half a megabyte; where each has as
+   * much evidence as a finding can have, it is some dozen times as much.
+   */
   private static final int ROUND = 8 * PIECE;
 
   private final ReadyTexts texts = new ReadyTexts();
@@ -33,7 +39,7 @@ final class ScopeLines {
    * @return whether any of them reads back as something else; see {@link FindingLines#isLossy}
    */
   boolean write(List<Finding> findings, OutputStream out) throws IOException {
-    if (findings.size() <= ROUND) {
+    if (findings.size() <= FEW) {
       return writeHere(findings, out);
     }
     boolean lossy = false;
@@ -57,7 +63,7 @@ final class ScopeLines {
   }
 
   private Piece made(List<Finding> findings) {
-    var lines = new ByteArrayOutputStream(PIECE * 1024);
+    var lines = new ByteArrayOutputStream(PIECE << 10);
     try {
       return new Piece(lines, writeHere(findings, lines));
     } catch (IOException e) {

@@ -31,7 +31,7 @@ class ScopeLinesTest {
   private final ScopeLines lines = new ScopeLines();
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2_047, 2_048, 2_049, 2_304, 4_096, MANY})
+  @ValueSource(ints = {0, 1, 4_000, 4_001, 4_096, 4_097, 4_160, 4_161, MANY})
   void linesOfAnyNumberAreThoseThatOneThreadWrites(int number) throws IOException {
     List<Finding> findings = findings(number);
 
