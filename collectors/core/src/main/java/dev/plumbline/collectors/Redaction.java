@@ -80,15 +80,14 @@ public final class Redaction {
 
   private Redaction() {}
 
-  /** A copy without secrets. */
+  /**
+   * The same without secrets. What has none is not copied: most answers are large and have none,
+   * and whoever follows up on an answer keeps it beside the one that is kept here.
+   */
   public static JsonNode scrub(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> object(node, false);
-      case ARRAY -> {
-        ArrayNode copy = JsonNodeFactory.instance.arrayNode(node.size());
-        node.forEach(element -> copy.add(scrub(element)));
-        yield copy;
-      }
+      case ARRAY -> array(node);
       case STRING -> {
         String text = node.textValue();
         String scrubbed = scrub(text);
@@ -122,8 +121,9 @@ public final class Redaction {
   /**
    * @param certificate whether it describes a certificate, which then is in the member {@code data}
    */
-  private static ObjectNode object(JsonNode object, boolean certificate) {
+  private static JsonNode object(JsonNode object, boolean certificate) {
     boolean secretValue = namesSecret(object);
+    boolean same = true;
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = member.getKey();
@@ -132,10 +132,29 @@ public final class Redaction {
           known.secret()
               || (certificate && name.equalsIgnoreCase("data"))
               || (secretValue && name.equalsIgnoreCase("value"));
-      copy.set(
-          known.scrubbed(), secret ? redacted(member.getValue()) : member(name, member.getValue()));
+      JsonNode value = member.getValue();
+      JsonNode scrubbed = secret ? redacted(value) : member(name, value);
+      copy.set(known.scrubbed(), scrubbed);
+      same &= isSame(value, scrubbed) && known.scrubbed().equals(name);
     }
-    return copy;
+    return same ? object : copy;
+  }
+
+  private static JsonNode array(JsonNode array) {
+    boolean same = true;
+    ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+    for (JsonNode element : array) {
+      JsonNode scrubbed = scrub(element);
+      copy.add(scrubbed);
+      same &= isSame(element, scrubbed);
+    }
+    return same ? array : copy;
+  }
+
+  /** Not whether they are equal: equal containers would be compared again at each level. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(JsonNode one, JsonNode other) {
+    return one == other;
   }
 
   private static JsonNode member(String name, JsonNode value) {

@@ -171,6 +171,20 @@ class RedactionTest {
   }
 
   @Test
+  void whatHasNoSecretIsNotCopied() {
+    JsonNode plain = json("{'a':[1,{'b':'c'}],'d':null}");
+    assertThat(Redaction.scrub(plain)).isSameAs(plain);
+
+    JsonNode mixed = json("{'a':[{'b':'c'},{'password':'secret'}],'d':{'e':{}}}");
+    JsonNode scrubbed = Redaction.scrub(mixed);
+    assertThat(scrubbed.at("/d")).isSameAs(mixed.at("/d"));
+    assertThat(scrubbed.at("/a/0")).isSameAs(mixed.at("/a/0"));
+    assertThat(scrubbed.at("/a/1")).isNotSameAs(mixed.at("/a/1"));
+    assertThat(mixed.at("/a/1/password").textValue()).isEqualTo("secret");
+    assertThat(scrubbed.at("/a/1/password").textValue()).isNotEqualTo("secret");
+  }
+
+  @Test
   void theDocumentItselfIsNotChanged() {
     JsonNode document = json("{'password':'x','a':['AKIAIOSFODNN7EXAMPLE']}");
     JsonNode before = document.deepCopy();
