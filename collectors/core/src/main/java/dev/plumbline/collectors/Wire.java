@@ -23,7 +23,7 @@ public final class Wire {
   /** Far more than the largest listing page of any cloud; less where the heap is small. */
   public static final int LARGEST_BODY = (int) Math.min(64 << 20, Footprint.HEAP / 8);
 
-  /** Room for most answers: two thousand of them may come in a second. */
+  /** Room for most answers: a thousand of them may come in a second. */
   private static final int USUAL_BODY = 1 << 11;
 
   private static final int DEEPEST = 64;
