@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,11 +73,10 @@ public final class CellJudge {
     if (mapping == null) {
       throw new IllegalStateException("No mapping for " + provider);
     }
-    Mapping.Mapped mapped = selected(mapping.map(cell));
-    List<Finding> findings =
-        mapped.clusters().items().parallelStream()
-            .flatMap(cluster -> judge.judge(cluster, cell.collectedAt()).stream())
-            .collect(Collectors.toCollection(ArrayList::new));
+    Mapping.Mapped<List<Finding>> mapped =
+        selected(mapping.map(cell, cluster -> selected(cluster, cell.collectedAt())));
+    List<Finding> findings = new ArrayList<>();
+    mapped.clusters().items().forEach(findings::addAll);
     mapped
         .account()
         .ifPresent(account -> findings.addAll(judge.judge(account, cell.collectedAt())));
@@ -90,24 +88,27 @@ public final class CellJudge {
     return new Judged(coverage(cell, mapped, took), findings);
   }
 
+  /** What is found of a cluster; empty where nobody asked for it. */
+  private Optional<List<Finding>> selected(Cluster cluster, Instant collectedAt) {
+    return selection.cluster(cluster.resource().name())
+            && selection.region(cluster.resource().region())
+        ? Optional.of(judge.judge(cluster, collectedAt))
+        : Optional.empty();
+  }
+
   /** Who asks for some clusters only asks for nothing beside them. */
-  private Mapping.Mapped selected(Mapping.Mapped all) {
+  private Mapping.Mapped<List<Finding>> selected(Mapping.Mapped<Optional<List<Finding>>> all) {
     boolean everything = selection.clusters().isEmpty();
-    return new Mapping.Mapped(
+    return new Mapping.Mapped<>(
         new Listing<>(
-            all.clusters().items().stream()
-                .filter(
-                    cluster ->
-                        selection.cluster(cluster.resource().name())
-                            && selection.region(cluster.resource().region()))
-                .toList(),
+            all.clusters().items().stream().flatMap(Optional::stream).toList(),
             all.clusters().gap()),
         everything ? all.registries() : Listing.complete(List.of()),
         all.account().filter(account -> everything),
         all.gaps());
   }
 
-  private static Coverage coverage(Cell cell, Mapping.Mapped mapped, Duration took) {
+  private static Coverage coverage(Cell cell, Mapping.Mapped<?> mapped, Duration took) {
     Set<Gap> gaps = new LinkedHashSet<>(cell.gaps());
     gaps.addAll(mapped.gaps());
     Stream.of(mapped.clusters().gap(), mapped.registries().gap())
@@ -131,13 +132,13 @@ public final class CellJudge {
   }
 
   /** A listing that was refused from its first page on says nothing about how many there are. */
-  private static OptionalInt clusters(Listing<Cluster> clusters) {
+  private static OptionalInt clusters(Listing<?> clusters) {
     return clusters.gap().isPresent() && clusters.items().isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(clusters.items().size());
   }
 
-  private static Coverage.Status status(Cell cell, Mapping.Mapped mapped, List<Gap> gaps) {
+  private static Coverage.Status status(Cell cell, Mapping.Mapped<?> mapped, List<Gap> gaps) {
     if (gaps.isEmpty()) {
       return Coverage.Status.READ;
     }

@@ -15,24 +15,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The clusters that an account has in a region, in the common model. */
 public final class EksMapping implements Mapping {
 
+  /**
+   * What was made of a cluster.
+   *
+   * @param here whether EKS runs its control plane; one that is only connected to EKS has nothing
+   *     around it here
+   */
+  private record Made<T>(T made, boolean here) {}
+
   @Override
-  public Mapped map(Cell cell) {
+  public <T> Mapped<T> map(Cell cell, Function<? super Cluster, ? extends T> each) {
     if (cell.scope().region().isEmpty()) {
-      return new Mapped(ofWholeAccount(cell), List.of());
+      return new Mapped<>(ofWholeAccount(cell), List.of());
     }
-    Listing<Cluster> clusters = ofRegion(cell);
-    return new Mapped(clusters, new EcrMapping(cell).mapped(), account(cell, clusters), List.of());
+    Listing<Made<T>> clusters = ofRegion(cell, each);
+    return new Mapped<>(
+        new Listing<>(clusters.items().stream().map(Made::made).toList(), clusters.gap()),
+        new EcrMapping(cell).mapped(),
+        account(cell, clusters),
+        List.of());
   }
 
   /** Judged where clusters are, and where the account still trusts one that was here. */
-  private static Optional<Account> account(Cell cell, Listing<Cluster> clusters) {
-    boolean some = clusters.items().stream().anyMatch(EksMapping::isHere);
+  private static <T> Optional<Account> account(Cell cell, Listing<Made<T>> clusters) {
+    boolean some = clusters.items().stream().anyMatch(Made::here);
     Listing<ClusterProvider> providers = new EksProviders(cell).mapped();
     if (!some && providers.items().isEmpty()) {
       return Optional.empty();
@@ -46,13 +59,12 @@ public final class EksMapping implements Mapping {
         new AwsAccountMapping(cell).mapped(EksCluster.partition(cell), here, providers));
   }
 
-  /** A cluster that is only connected to EKS has nothing around it here. */
   private static boolean isHere(Cluster cluster) {
     return cluster.control().fold(here -> here, () -> false, _ -> true);
   }
 
   /** Clusters live in regions; here it only shows whether all of these can be known. */
-  private static Listing<Cluster> ofWholeAccount(Cell cell) {
+  private static <T> Listing<T> ofWholeAccount(Cell cell) {
     var listing =
         cell.scope().account().isEmpty()
             ? cell.listing(AwsCalls.LIST_ACCOUNTS, Map.of(), "/Accounts")
@@ -69,7 +81,8 @@ public final class EksMapping implements Mapping {
     return cell.gaps().stream().filter(gap -> gap.call().equals(call)).findFirst();
   }
 
-  private static Listing<Cluster> ofRegion(Cell cell) {
+  private static <T> Listing<Made<T>> ofRegion(
+      Cell cell, Function<? super Cluster, ? extends T> each) {
     Listing<Field> names = cell.writtenListing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     // What the run was not to look at was listed, but nothing was asked about it.
     Set<String> asked =
@@ -77,7 +90,7 @@ public final class EksMapping implements Mapping {
             .map(answer -> answer.parameters().getOrDefault("name", ""))
             .collect(Collectors.toUnmodifiableSet());
     IamRoles roles = new IamRoles(cell);
-    List<Cluster> clusters =
+    List<Made<T>> clusters =
         names.items().stream()
             .map(Field::identity)
             .filter(asked::contains)
@@ -86,6 +99,7 @@ public final class EksMapping implements Mapping {
             // A region with a thousand clusters would keep one core busy while the others wait.
             .parallelStream()
             .flatMap(name -> cluster(cell, roles, name))
+            .map(cluster -> new Made<T>(each.apply(cluster), isHere(cluster)))
             .toList();
     return new Listing<>(clusters, names.gap().or(() -> nameless(names.items())));
   }

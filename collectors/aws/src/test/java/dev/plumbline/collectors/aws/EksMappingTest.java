@@ -291,7 +291,7 @@ class EksMappingTest {
   void aClusterThatIsGoneIsNotMentioned() {
     Cells cells = active("'version':'1.34'").missing(EksCalls.DESCRIBE_CLUSTER, PROD);
 
-    Mapped mapped = new EksMapping().map(cells.cell());
+    Mapped<Cluster> mapped = new EksMapping().map(cells.cell());
 
     assertThat(mapped.clusters().items()).isEmpty();
     assertThat(mapped.clusters().gap()).isEmpty();
@@ -310,7 +310,7 @@ class EksMappingTest {
   void aListingThatIsRefusedOnItsSecondPageKeepsItsFirst() {
     Cells cells = active("'version':'1.34'").denied(EksCalls.LIST_CLUSTERS, Map.of("page", "2"));
 
-    Mapped mapped = new EksMapping().map(cells.cell());
+    Mapped<Cluster> mapped = new EksMapping().map(cells.cell());
 
     assertThat(mapped.clusters().items()).hasSize(1);
     assertThat(mapped.clusters().gap()).isPresent();
@@ -390,7 +390,7 @@ class EksMappingTest {
 
   @Test
   void aWholeAccountHasNoClustersOfItsOwn() {
-    Mapped mapped = new EksMapping().map(active("'version':'1.34'").accountCell());
+    Mapped<Cluster> mapped = new EksMapping().map(active("'version':'1.34'").accountCell());
 
     assertThat(mapped.clusters().items()).isEmpty();
     assertThat(mapped.clusters().gap()).isEmpty();

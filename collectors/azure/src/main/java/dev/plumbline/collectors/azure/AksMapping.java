@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Azure's answers in the words of the common model. */
 public final class AksMapping implements Mapping {
 
   @Override
-  public Mapped map(Cell cell) {
+  public <T> Mapped<T> map(Cell cell, Function<? super Cluster, ? extends T> each) {
     if (cell.scope().account().isEmpty()) {
-      return new Mapped(tenant(cell), List.of());
+      return new Mapped<>(tenant(cell), List.of());
     }
     Listing<Field> listed = cell.listing(AzureCalls.MANAGED_CLUSTERS_LIST, Map.of(), "/value");
     if (!listed.items().stream().allMatch(item -> belongs(cell, item))) {
-      return new Mapped(Listing.partial(List.of(), AzureCollector.foreign()), List.of());
+      return new Mapped<>(Listing.partial(List.of(), AzureCollector.foreign()), List.of());
     }
     SubscriptionLists lists = new SubscriptionLists(cell);
     List<Cluster> clusters = new ArrayList<>();
@@ -37,8 +38,8 @@ public final class AksMapping implements Mapping {
     }
     Listing<Registry> registries = registries(lists);
     boolean judged = !clusters.isEmpty() || !registries.items().isEmpty();
-    return new Mapped(
-        new Listing<>(clusters, listed.gap()),
+    return new Mapped<>(
+        new Listing<>(Mapping.ofEach(clusters, each), listed.gap()),
         registries,
         judged ? Optional.of(SubscriptionAccount.of(lists)) : Optional.empty(),
         List.of());
@@ -65,7 +66,7 @@ public final class AksMapping implements Mapping {
   }
 
   /** The listing of subscriptions has no clusters itself; those that it hides are a gap. */
-  private static Listing<Cluster> tenant(Cell cell) {
+  private static <T> Listing<T> tenant(Cell cell) {
     return new Listing<>(List.of(), cell.gaps().stream().findFirst().or(() -> nothing(cell)));
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The clusters of a project.
@@ -27,9 +28,9 @@ import java.util.TreeSet;
 public final class GkeMapping implements Mapping {
 
   @Override
-  public Mapped map(Cell cell) {
+  public <T> Mapped<T> map(Cell cell, Function<? super Cluster, ? extends T> each) {
     if (cell.scope().account().isEmpty()) {
-      return new Mapped(discovery(cell), List.of());
+      return new Mapped<>(discovery(cell), List.of());
     }
     String project = cell.scope().account();
     String number = number(cell);
@@ -55,11 +56,12 @@ public final class GkeMapping implements Mapping {
         clusters.isEmpty() && registries.items().isEmpty()
             ? Optional.empty()
             : Optional.of(new GcpProject(cell, policy, found).account(number));
-    return new Mapped(found, registries, account, gaps);
+    return new Mapped<>(
+        new Listing<>(Mapping.ofEach(clusters, each), gap), registries, account, gaps);
   }
 
   /** Looking for projects finds no clusters itself; those that a refusal hides are a gap. */
-  private static Listing<Cluster> discovery(Cell cell) {
+  private static <T> Listing<T> discovery(Cell cell) {
     return new Listing<>(List.of(), cell.gaps().stream().findFirst());
   }
 

@@ -56,7 +56,7 @@ class GcpCollectorTest {
     Cell cell = collect(google.settings("shop-prod")).getFirst();
 
     assertThat(cell.answers()).hasSize(3).allMatch(answer -> answer instanceof Answer.Given);
-    Mapped mapped = new GkeMapping().map(cell);
+    Mapped<Cluster> mapped = new GkeMapping().map(cell);
     assertThat(mapped.gaps()).isEmpty();
     Cluster cluster = mapped.clusters().items().getFirst();
     assertThat(cluster.resource().id())
@@ -161,7 +161,7 @@ class GcpCollectorTest {
 
     Cell cell = collect(google.settings("shop-prod")).getFirst();
 
-    Mapped mapped = new GkeMapping().map(cell);
+    Mapped<Cluster> mapped = new GkeMapping().map(cell);
     assertThat(mapped.clusters().gap().orElseThrow())
         .satisfies(
             gap -> {
@@ -221,7 +221,7 @@ class GcpCollectorTest {
     new GcpCollector(google.settings("shop-prod")).collect(work);
     work.patience.close();
 
-    Mapped mapped = new GkeMapping().map(work.cells.getFirst());
+    Mapped<Cluster> mapped = new GkeMapping().map(work.cells.getFirst());
     assertThat(mapped.clusters().items()).hasSize(1);
     assertThat(mapped.gaps()).hasSize(1);
     assertThat(google.asked()).noneMatch(path -> path.contains("us-east1"));

@@ -205,7 +205,7 @@ class GcpSurroundingsMappingTest {
     return map().clusters().items().getFirst();
   }
 
-  private Mapped map() {
+  private Mapped<Cluster> map() {
     return new GkeMapping()
         .map(new Cell(new Scope(Provider.GCP, "shop", ""), NOW, answers, Optional.empty()));
   }

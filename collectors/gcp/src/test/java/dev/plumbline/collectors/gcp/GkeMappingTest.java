@@ -242,7 +242,7 @@ class GkeMappingTest {
   void anEmptyServerConfigSaysNothingOfAVersion() {
     String listing = listing("{'currentMasterVersion': '1.33.5-gke.1'}");
 
-    Mapped mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing), versions("{}"));
+    Mapped<Cluster> mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing), versions("{}"));
 
     assertThat(said(mapped.clusters().items().getFirst().version().support())).isEqualTo("unread");
   }
@@ -251,7 +251,7 @@ class GkeMappingTest {
   void aRefusedServerConfigLeavesOnlyTheSupportUnread() {
     String listing = listing("{'currentMasterVersion': '1.33.5-gke.1'}");
 
-    Mapped mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing));
+    Mapped<Cluster> mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing));
 
     Cluster.Version version = mapped.clusters().items().getFirst().version();
     assertThat(said(version.support())).isEqualTo("unread");
@@ -412,7 +412,7 @@ class GkeMappingTest {
 
   @Test
   void withoutTheProjectItsIdStandsForItsNumber() {
-    Mapped mapped =
+    Mapped<Cluster> mapped =
         new GkeMapping().map(cell(given(GcpCalls.CLUSTERS.id(), Map.of(), listing("{}"))));
 
     assertThat(mapped.clusters().items().getFirst().resource().id())
@@ -425,7 +425,8 @@ class GkeMappingTest {
         "{'name': 'old', 'zone': 'europe-west3-a', 'selfLink':"
             + " 'https://container.googleapis.com/v1/projects/shop-prod/zones/europe-west3-a/clusters/old'}";
 
-    Mapped mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), "{'clusters': [" + cluster + "]}"));
+    Mapped<Cluster> mapped =
+        map(given(GcpCalls.CLUSTERS.id(), Map.of(), "{'clusters': [" + cluster + "]}"));
 
     assertThat(mapped.clusters().items().getFirst().resource().region())
         .isEqualTo("europe-west3-a");
@@ -445,7 +446,7 @@ class GkeMappingTest {
         "{'clusters': [{'name': 'web', 'location': 'europe-west3', 'selfLink': '%s'}]}"
             .formatted(selfLink);
 
-    Mapped mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing));
+    Mapped<Cluster> mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing));
 
     assertThat(mapped.clusters().items()).isEmpty();
     assertThat(mapped.clusters().gap()).isPresent();
@@ -466,7 +467,7 @@ class GkeMappingTest {
     String listing =
         listing("{}").replace("]}", "], 'missingZones': ['europe-west3-b', 'europe-west3-c']}");
 
-    Mapped mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing));
+    Mapped<Cluster> mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing));
 
     assertThat(mapped.clusters().items()).hasSize(1);
     assertThat(mapped.clusters().gap().orElseThrow().detail())
@@ -476,7 +477,7 @@ class GkeMappingTest {
 
   @Test
   void aRefusedListingIsNeverEmpty() {
-    Mapped mapped =
+    Mapped<Cluster> mapped =
         map(
             new Answer.Refused(
                 GcpCalls.CLUSTERS.id(),
@@ -490,7 +491,7 @@ class GkeMappingTest {
 
   @Test
   void aProjectWithoutClustersIsComplete() {
-    Mapped mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), "{}"));
+    Mapped<Cluster> mapped = map(given(GcpCalls.CLUSTERS.id(), Map.of(), "{}"));
 
     assertThat(mapped.clusters().items()).isEmpty();
     assertThat(mapped.clusters().gap()).isEmpty();
@@ -537,7 +538,7 @@ class GkeMappingTest {
 
   /** The cluster {@code web} with these fields, of a project and location that answered. */
   private static Cluster only(String cluster) {
-    Mapped mapped =
+    Mapped<Cluster> mapped =
         map(given(GcpCalls.CLUSTERS.id(), Map.of(), listing(cluster)), versions(VERSIONS));
     assertThat(mapped.gaps()).isEmpty();
     return mapped.clusters().items().getFirst();
@@ -552,7 +553,7 @@ class GkeMappingTest {
         + "]}";
   }
 
-  private static Mapped map(Answer... answers) {
+  private static Mapped<Cluster> map(Answer... answers) {
     List<Answer> all = new ArrayList<>(List.of(answers));
     all.add(given(GcpCalls.PROJECT.id(), Map.of(), PROJECT));
     return new GkeMapping().map(cell(all.toArray(Answer[]::new)));

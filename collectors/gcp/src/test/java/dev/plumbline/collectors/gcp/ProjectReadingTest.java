@@ -13,6 +13,7 @@ import dev.plumbline.collectors.Pacing;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
+import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Provider;
@@ -105,7 +106,7 @@ class ProjectReadingTest {
                 + " 'format': 'DOCKER'}]}"));
     google.on("/v1/projects/shop/locations/europe/repositories/web:getIamPolicy", json("{}"));
 
-    Mapped mapped =
+    Mapped<Cluster> mapped =
         new GkeMapping().map(read(CallPlan.everything(GcpCalls.ALL), Selection.EVERYTHING));
 
     assertThat(mapped.registries().items())
@@ -131,7 +132,7 @@ class ProjectReadingTest {
 
     assertThat(gap(cell, GcpCalls.ADMISSION_POLICY).reason()).isEqualTo(Gap.Reason.DISABLED);
     assertThat(gap(cell, GcpCalls.REGISTRY_LOCATIONS).reason()).isEqualTo(Gap.Reason.DISABLED);
-    Mapped mapped = new GkeMapping().map(cell);
+    Mapped<Cluster> mapped = new GkeMapping().map(cell);
     assertThat(mapped.registries().gap()).isEmpty();
     GkeDetails details = (GkeDetails) mapped.clusters().items().getFirst().details();
     assertThat(details.backupPlans().<Object>fold(plans -> plans, () -> "-", _ -> "-"))

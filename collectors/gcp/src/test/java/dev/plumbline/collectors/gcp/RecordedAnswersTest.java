@@ -44,7 +44,7 @@ class RecordedAnswersTest {
 
     assertThat(clusters).hasSizeGreaterThan(60);
     for (JsonNode cluster : clusters) {
-      Mapped mapped = new GkeMapping().map(cell(cluster));
+      Mapped<Cluster> mapped = new GkeMapping().map(cell(cluster));
       assertThat(mapped.gaps()).isEmpty();
       assertThat(mapped.clusters().items()).hasSize(1);
       Cluster one = mapped.clusters().items().getFirst();

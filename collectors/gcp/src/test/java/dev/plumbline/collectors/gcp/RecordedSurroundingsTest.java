@@ -13,6 +13,7 @@ import dev.plumbline.collectors.Mapping.Mapped;
 import dev.plumbline.collectors.Redaction;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Wire;
+import dev.plumbline.model.Cluster;
 import dev.plumbline.model.GarDetails;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.GkeDetails.Key;
@@ -156,7 +157,7 @@ class RecordedSurroundingsTest {
     return (GkeDetails) map(answers).clusters().items().getFirst().details();
   }
 
-  private static Mapped map(Answer... answers) {
+  private static Mapped<Cluster> map(Answer... answers) {
     String listing =
         """
         {"clusters": [{"name": "web", "location": "europe-west3", "status": "RUNNING",
