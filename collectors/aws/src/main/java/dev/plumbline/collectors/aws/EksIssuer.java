@@ -7,7 +7,7 @@ final class EksIssuer {
 
   /** Whether the provider that an ARN names trusts a cluster of this region. */
   static boolean isOf(String region, String arn) {
-    String issuer = arn.replaceFirst("^.*:oidc-provider/", "");
+    String issuer = after(":oidc-provider/", arn);
     // The second is the name that answers over IPv6 as well.
     return issuer.startsWith("oidc.eks." + region + ".")
         || issuer.startsWith("oidc-eks." + region + ".");
@@ -15,6 +15,12 @@ final class EksIssuer {
 
   /** What tells one from another: the same under either name. */
   static String id(String issuer) {
-    return EksWorkloadIdentity.path(issuer).replaceFirst("^.*/", "");
+    return after("/", EksWorkloadIdentity.path(issuer));
+  }
+
+  /** What follows the last such mark; all of it where there is none. */
+  private static String after(String mark, String text) {
+    int at = text.lastIndexOf(mark);
+    return at < 0 ? text : text.substring(at + mark.length());
   }
 }

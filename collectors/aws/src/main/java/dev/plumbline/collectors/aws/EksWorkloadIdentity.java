@@ -16,6 +16,7 @@ final class EksWorkloadIdentity {
 
   static final String PROVIDERS = "/OpenIDConnectProviderList";
   private static final String ASSOCIATIONS = "/associations";
+  private static final String HTTPS = "https://";
 
   private final Cell cell;
   private final String cluster;
@@ -58,7 +59,8 @@ final class EksWorkloadIdentity {
 
   /** Host and path of an issuer: its name in IAM. */
   static String path(String issuer) {
-    return issuer.replaceFirst("^https://", "").replaceFirst("/$", "");
+    String path = issuer.startsWith(HTTPS) ? issuer.substring(HTTPS.length()) : issuer;
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private Setting<Boolean> podIdentity() {
