@@ -27,7 +27,10 @@ class LauncherTest {
         *.Training*) if [ -e "$0.kill" ]; then rm "$0.kill"; kill $PPID; sleep 1; fi ;;
       esac
       for option; do
-        case "$option" in -XX:AOTCacheOutput=*) echo cache >"${option#*=}" ;; esac
+        case "$option" in
+          -XX:AOTCacheOutput=*)
+            if [ -e "$0.empty" ]; then : >"${option#*=}"; else echo cache >"${option#*=}"; fi ;;
+        esac
       done
       """;
 
@@ -72,6 +75,23 @@ class LauncherTest {
     start(Map.of());
 
     assertThat(asked()).last().asString().contains("-XX:AOTCache=");
+  }
+
+  @Test
+  void aCacheThatCameOutEmptyIsNotTaken() throws Exception {
+    Files.createFile(java.resolveSibling("java.empty"));
+
+    start(Map.of());
+
+    assertThat(asked()).anyMatch(call -> call.contains(".Training"));
+    assertThat(asked()).last().asString().doesNotContain("-XX:AOTCache=");
+  }
+
+  @Test
+  void theJvmWarnsBesideWhatIsReadFromAPipe() throws Exception {
+    start(Map.of());
+
+    assertThat(asked()).last().asString().contains("-Xlog:disable -Xlog:all=warning:stderr");
   }
 
   @Test
