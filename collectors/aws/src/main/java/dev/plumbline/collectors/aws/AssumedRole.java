@@ -92,7 +92,9 @@ final class AssumedRole implements Renewable {
   public void forget(AwsCredentials expired) {
     lock.lock();
     try {
-      if (early < MOST_EARLY && session.filter(current -> current.isOf(expired)).isPresent()) {
+      // Of many calls that are refused together only the first has it renewed.
+      if (early < MOST_EARLY
+          && session.filter(this::lasts).filter(s -> s.isOf(expired)).isPresent()) {
         early++;
         session = session.map(Session::over);
       }
