@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -68,13 +69,16 @@ public final class CellJudge {
    * @param took how long it was read
    */
   public Judged judge(Cell cell, Duration took) {
-    Provider provider = cell.scope().provider();
-    Mapping mapping = mappings.get(provider);
-    if (mapping == null) {
-      throw new IllegalStateException("No mapping for " + provider);
-    }
-    Mapping.Mapped<List<Finding>> mapped =
-        selected(mapping.map(cell, cluster -> selected(cluster, cell.collectedAt())));
+    return judge(cell, took, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param early what was found in parts of the cell before all of it was read
+   */
+  Judged judge(Cell cell, Duration took, List<Mapping.Early<Optional<List<Finding>>>> early) {
+    Mapping.Mapped<List<Finding>> mapped = selected(mapping(cell).map(cell, early, of(cell)));
     List<Finding> findings = new ArrayList<>();
     mapped.clusters().items().forEach(findings::addAll);
     mapped
@@ -86,6 +90,24 @@ public final class CellJudge {
     findings.replaceAll(suppressor::apply);
     findings.sort(Finding.ORDER);
     return new Judged(coverage(cell, mapped, took), findings);
+  }
+
+  /** What is found of the clusters of a part of a cell, while others are read. */
+  Mapping.Early<Optional<List<Finding>>> judgeEarly(Cell part) {
+    return mapping(part).mapEarly(part, of(part));
+  }
+
+  private Mapping mapping(Cell cell) {
+    Provider provider = cell.scope().provider();
+    Mapping mapping = mappings.get(provider);
+    if (mapping == null) {
+      throw new IllegalStateException("No mapping for " + provider);
+    }
+    return mapping;
+  }
+
+  private Function<Cluster, Optional<List<Finding>>> of(Cell cell) {
+    return cluster -> selected(cluster, cell.collectedAt());
   }
 
   /** What is found of a cluster; empty where nobody asked for it. */

@@ -7,12 +7,14 @@ import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
 import dev.plumbline.collectors.Failures;
+import dev.plumbline.collectors.Mapping;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Redaction;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.Snapshot;
 import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.net.Causes;
 import java.io.IOException;
@@ -55,6 +57,7 @@ final class Collection implements Collector.Work {
 
   private final Tasks tasks;
   private final Desk desk = new Desk();
+  private final EarlyFindings early;
   private final Visits visits = new Visits();
   private final Map<Scope, Begun> begun = new ConcurrentHashMap<>();
 
@@ -96,6 +99,7 @@ final class Collection implements Collector.Work {
     this.judge = judge;
     this.spool = spool;
     this.progress = progress;
+    this.early = new EarlyFindings(desk, judge);
     // The scope that a task was reading stays open, and is reported when all is done.
     this.tasks = new Tasks(most, patience::crowded, this::endedEarly);
   }
@@ -174,6 +178,11 @@ final class Collection implements Collector.Work {
   }
 
   @Override
+  public void partRead(Cell part) {
+    early.begin(part);
+  }
+
+  @Override
   public void finish(Cell cell) {
     Scope scope = cell.scope();
     Optional<Begun> read = Optional.ofNullable(begun.get(scope));
@@ -186,7 +195,9 @@ final class Collection implements Collector.Work {
       long millis = Math.max(0, Duration.between(start, clock.instant()).toMillis());
       Duration took = Duration.ofMillis(millis);
       boolean much = read.map(Begun::calls).filter(Calls::holdMuch).isPresent();
-      desk.run(much, () -> kept(() -> keep(cell, took)));
+      // Not at the desk, where those would be waited for that do it.
+      List<Mapping.Early<Optional<List<Finding>>>> found = early.take(scope);
+      desk.run(much, () -> kept(() -> keep(cell, took, found)));
       if (complete(cell)) {
         visits.read(scope);
       }
@@ -195,14 +206,16 @@ final class Collection implements Collector.Work {
   }
 
   private void end(Scope scope) {
+    early.forget(scope);
     Optional.ofNullable(begun.remove(scope)).ifPresent(read -> read.calls().end());
   }
 
-  private void keep(Cell cell, Duration took) throws IOException {
+  private void keep(Cell cell, Duration took, List<Mapping.Early<Optional<List<Finding>>>> found)
+      throws IOException {
     Future<?> writing = desk.beside(() -> snapshot.write(cell));
     CellJudge.Judged judged;
     try {
-      judged = judge.judge(cell, took);
+      judged = judge.judge(cell, took, found);
     } finally {
       Desk.written(writing);
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,11 @@ final class Desk implements AutoCloseable {
         });
   }
 
+  /** Begins to judge something beside everything else. */
+  <T> Future<T> begin(Callable<T> judging) {
+    return threads.submit(judging);
+  }
+
   /** Waits until that is written. */
   static void written(Future<?> writing) throws IOException {
     try {
@@ -71,20 +77,27 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  private static void await(Future<?> done) {
+  /**
+   * Waits until it is done; an interrupt is heeded after it.
+   *
+   * @throws IllegalStateException caused by what went wrong
+   */
+  static <T> T await(Future<T> done) {
     boolean interrupted = false;
-    while (true) {
-      try {
-        done.get();
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true;
-      } catch (ExecutionException failed) {
-        throw new IllegalStateException(failed.getCause());
+    try {
+      while (true) {
+        try {
+          return done.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        } catch (ExecutionException failed) {
+          throw new IllegalStateException(failed.getCause());
+        }
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

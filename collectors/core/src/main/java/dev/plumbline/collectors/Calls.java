@@ -6,7 +6,6 @@ import dev.plumbline.model.Gap;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -44,9 +42,10 @@ public final class Calls {
   private final Clock clock;
   private final CallPlan plan;
   private final Instant begun;
-  private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final KeptAnswers answers;
+  private final Optional<Calls> whole;
   private final boolean onceEach;
-  private final Set<String> made = ConcurrentHashMap.newKeySet();
+  private final Set<String> made;
   private long held;
   private boolean ended;
 
@@ -59,21 +58,10 @@ public final class Calls {
     this(scope, failures, patience, clock, plan, Parking.none());
   }
 
-  private Calls(
-      Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan, boolean once) {
-    this.scope = Redaction.scrub(scope);
-    this.attempts = new Attempts(this.scope, patience, failures, Parking.none());
-    this.holdings = patience.holdings();
-    this.clock = clock;
-    this.plan = plan;
-    this.begun = clock.instant();
-    this.onceEach = once;
-  }
-
   /** Makes each call of the plan once at most, to learn which of them are allowed. */
   public static Calls onceEach(
       Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan) {
-    return new Calls(scope, failures, patience, clock, plan, true);
+    return new Calls(scope, failures, patience, clock, plan, Parking.none(), true);
   }
 
   /**
@@ -88,13 +76,48 @@ public final class Calls {
       Clock clock,
       CallPlan plan,
       Parking parking) {
+    this(scope, failures, patience, clock, plan, parking, false);
+  }
+
+  private Calls(
+      Scope scope,
+      Failures failures,
+      Patience patience,
+      Clock clock,
+      CallPlan plan,
+      Parking parking,
+      boolean once) {
     this.scope = Redaction.scrub(scope);
     this.attempts = new Attempts(this.scope, patience, failures, parking);
     this.holdings = patience.holdings();
     this.clock = clock;
     this.plan = plan;
     this.begun = clock.instant();
-    this.onceEach = false;
+    this.answers = new KeptAnswers();
+    this.whole = Optional.empty();
+    this.onceEach = once;
+    this.made = ConcurrentHashMap.newKeySet();
+  }
+
+  private Calls(Calls whole) {
+    this.scope = whole.scope;
+    this.attempts = whole.attempts;
+    this.holdings = whole.holdings;
+    this.clock = whole.clock;
+    this.plan = whole.plan;
+    this.begun = whole.begun;
+    this.answers = whole.answers.part();
+    this.whole = Optional.of(whole);
+    this.onceEach = whole.onceEach;
+    this.made = whole.made;
+  }
+
+  /**
+   * Asks for a part of the scope. What it is told is kept with the rest of the scope, and can be
+   * looked at by itself before the rest is read.
+   */
+  public Calls part() {
+    return new Calls(this);
   }
 
   /** One attempt, with what the SDK does for it: signing, reading, but not asking again. */
@@ -259,7 +282,11 @@ public final class Calls {
   }
 
   /** Whether there is room for more. */
-  private synchronized boolean hold(long more) {
+  private boolean hold(long more) {
+    return whole.map(all -> all.holdHere(more)).orElseGet(() -> holdHere(more));
+  }
+
+  private synchronized boolean holdHere(long more) {
     if (ended) {
       return true;
     }
@@ -272,39 +299,12 @@ public final class Calls {
 
   /** Everything that was asked so far, in an order that does not depend on threads. */
   public Cell cell() {
-    return new Cell(scope, begun, sorted(), Optional.empty());
+    return new Cell(scope, begun, answers.inOrder(), Optional.empty());
   }
 
   /** The same, with what the whole account answered behind it. */
   public Cell cell(Cell account) {
-    return new Cell(scope, begun, sorted(), Optional.of(account));
-  }
-
-  private List<Answer> sorted() {
-    List<Sorted> sorted = new ArrayList<>();
-    for (Answer answer : answers) {
-      sorted.add(new Sorted(answer.call(), answer.parameters().toString(), answer));
-    }
-    Collections.sort(sorted);
-    List<Answer> inOrder = new ArrayList<>();
-    for (Sorted each : sorted) {
-      inOrder.add(each.answer());
-    }
-    return inOrder;
-  }
-
-  /** An answer with what it is sorted by, put together once. */
-  private record Sorted(String call, String parameters, Answer answer)
-      implements Comparable<Sorted> {
-
-    @Override
-    public int compareTo(Sorted other) {
-      int order = call.compareTo(other.call);
-      if (order == 0) {
-        order = parameters.compareTo(other.parameters);
-      }
-      return order != 0 ? order : answer.toString().compareTo(other.answer.toString());
-    }
+    return new Cell(scope, begun, answers.inOrder(), Optional.of(account));
   }
 
   private Reply send(CallType type, SortedMap<String, String> parameters, Request request) {

@@ -31,6 +31,12 @@ public interface Collector {
     /** Starts to read a scope; only what the run has planned is asked. */
     Calls begin(Scope scope, Failures failures);
 
+    /**
+     * Some clusters of a scope were read, with everything that they are judged by, while others
+     * still are. They are in the cell of the whole scope as well, so nothing has to come of this.
+     */
+    default void partRead(Cell part) {}
+
     /** A scope was read as far as it could be. */
     void finish(Cell cell);
 

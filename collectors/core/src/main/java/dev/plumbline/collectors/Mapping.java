@@ -20,6 +20,29 @@ public interface Mapping {
    */
   <T> Mapped<T> map(Cell cell, Function<? super Cluster, ? extends T> each);
 
+  /**
+   * The same.
+   *
+   * @param early what was made of some of the clusters before; of those for which the whole cell
+   *     says the same it is taken over
+   */
+  default <T> Mapped<T> map(
+      Cell cell, List<Early<T>> early, Function<? super Cluster, ? extends T> each) {
+    return map(cell, each);
+  }
+
+  /**
+   * Maps the clusters of a part of a cell, for a collector that gives out parts.
+   *
+   * @param part see {@link Collector.Work#partRead}
+   */
+  default <T> Early<T> mapEarly(Cell part, Function<? super Cluster, ? extends T> each) {
+    throw new UnsupportedOperationException("Cells of this cloud are read as a whole");
+  }
+
+  /** Clusters that were mapped before all of their cell was read. */
+  interface Early<T> {}
+
   /** The same, with whole clusters. */
   default Mapped<Cluster> map(Cell cell) {
     return map(cell, Function.identity());

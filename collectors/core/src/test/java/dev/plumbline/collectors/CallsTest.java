@@ -71,6 +71,30 @@ class CallsTest {
   }
 
   @Test
+  void whatAPartIsToldIsToldToTheWholeAsWellAndHeldOnce() {
+    Calls one = calls.part();
+    Calls other = calls.part();
+    calls.ask(LIST, Map.of(), () -> json("{'x':['1']}"));
+    long before = patience.holdings().all();
+
+    one.ask(DESCRIBE, Map.of("name", "one"), () -> json("{'a':'b'}"));
+    long each = patience.holdings().all() - before;
+    other.ask(DESCRIBE, Map.of("name", "other"), () -> json("{'a':'b'}"));
+
+    assertThat(each).isPositive();
+    assertThat(patience.holdings().all()).isEqualTo(before + 2 * each);
+    assertThat(one.cell().answers())
+        .extracting(answer -> answer.parameters().get("name"))
+        .containsExactly("one");
+    assertThat(calls.cell().answers())
+        .hasSize(3)
+        .containsAll(one.cell().answers())
+        .containsAll(other.cell().answers());
+    calls.end();
+    assertThat(patience.holdings().all()).isZero();
+  }
+
+  @Test
   void whatIsNotPlannedIsNotSentAndReadsAsNotAsked() {
     Calls none = new Calls(REGION, CallsTest::failure, patience, CLOCK, new CallPlan(Set.of()));
 

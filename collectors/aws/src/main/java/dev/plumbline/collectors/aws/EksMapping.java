@@ -11,13 +11,13 @@ import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The clusters that an account has in a region, in the common model. */
 public final class EksMapping implements Mapping {
@@ -30,12 +30,39 @@ public final class EksMapping implements Mapping {
    */
   private record Made<T>(T made, boolean here) {}
 
+  /**
+   * Clusters of a part of a region.
+   *
+   * @param made of each name; nothing where the cluster is gone
+   * @param roles what was taken for granted of clusters beyond the part
+   */
+  private record Part<T>(Map<String, Optional<Made<T>>> made, NodeRoleUse roles)
+      implements Early<T> {}
+
   @Override
   public <T> Mapped<T> map(Cell cell, Function<? super Cluster, ? extends T> each) {
+    return map(cell, List.of(), each);
+  }
+
+  @Override
+  public <T> Early<T> mapEarly(Cell part, Function<? super Cluster, ? extends T> each) {
+    List<String> names = List.copyOf(described(part));
+    NodeRoleUse assumed = NodeRoleUse.assumed(part, names);
+    IamRoles roles = new IamRoles(part);
+    Map<String, Optional<Made<T>>> made = new HashMap<>();
+    for (String name : names) {
+      made.put(name, made(part, roles, name, each));
+    }
+    return new Part<>(made, assumed);
+  }
+
+  @Override
+  public <T> Mapped<T> map(
+      Cell cell, List<Early<T>> early, Function<? super Cluster, ? extends T> each) {
     if (cell.scope().region().isEmpty()) {
       return new Mapped<>(ofWholeAccount(cell), List.of());
     }
-    Listing<Made<T>> clusters = ofRegion(cell, each);
+    Listing<Made<T>> clusters = ofRegion(cell, known(cell, early), each);
     return new Mapped<>(
         new Listing<>(clusters.items().stream().map(Made::made).toList(), clusters.gap()),
         new EcrMapping(cell).mapped(),
@@ -81,14 +108,31 @@ public final class EksMapping implements Mapping {
     return cell.gaps().stream().filter(gap -> gap.call().equals(call)).findFirst();
   }
 
+  /** Of the clusters that were mapped early, those for which the whole region says the same. */
+  private static <T> Map<String, Optional<Made<T>>> known(Cell cell, List<Early<T>> early) {
+    Map<String, Optional<Made<T>>> known = new HashMap<>();
+    for (Early<T> one : early) {
+      if (one instanceof Part<T> part) {
+        known.putAll(part.made());
+        known.keySet().removeAll(part.roles().mistaken(NodeRoleUse.of(cell)));
+      }
+    }
+    return known;
+  }
+
+  /** What the run was not to look at was listed, but nothing was asked about it. */
+  private static Set<String> described(Cell cell) {
+    return cell.answers(EksCalls.DESCRIBE_CLUSTER).stream()
+        .map(answer -> answer.parameters().getOrDefault("name", ""))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private static <T> Listing<Made<T>> ofRegion(
-      Cell cell, Function<? super Cluster, ? extends T> each) {
+      Cell cell,
+      Map<String, Optional<Made<T>>> known,
+      Function<? super Cluster, ? extends T> each) {
     Listing<Field> names = cell.writtenListing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
-    // What the run was not to look at was listed, but nothing was asked about it.
-    Set<String> asked =
-        cell.answers(EksCalls.DESCRIBE_CLUSTER).stream()
-            .map(answer -> answer.parameters().getOrDefault("name", ""))
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> asked = described(cell);
     IamRoles roles = new IamRoles(cell);
     List<Made<T>> clusters =
         names.items().stream()
@@ -98,8 +142,11 @@ public final class EksMapping implements Mapping {
             .toList()
             // A region with a thousand clusters would keep one core busy while the others wait.
             .parallelStream()
-            .flatMap(name -> cluster(cell, roles, name))
-            .map(cluster -> new Made<T>(each.apply(cluster), isHere(cluster)))
+            .flatMap(
+                name ->
+                    Optional.ofNullable(known.get(name))
+                        .orElseGet(() -> made(cell, roles, name, each))
+                        .stream())
             .toList();
     return new Listing<>(clusters, names.gap().or(() -> nameless(names.items())));
   }
@@ -116,11 +163,14 @@ public final class EksMapping implements Mapping {
                     "The answer lists a cluster without a name."));
   }
 
-  private static Stream<Cluster> cluster(Cell cell, IamRoles roles, String name) {
+  private static <T> Optional<Made<T>> made(
+      Cell cell, IamRoles roles, String name, Function<? super Cluster, ? extends T> each) {
     Answer answer = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name));
-    return answer instanceof Answer.Missing
-        ? Stream.empty()
-        : Stream.of(new EksCluster(cell, roles, name, object(answer, "/cluster")).mapped());
+    if (answer instanceof Answer.Missing) {
+      return Optional.empty();
+    }
+    Cluster cluster = new EksCluster(cell, roles, name, object(answer, "/cluster")).mapped();
+    return Optional.of(new Made<>(each.apply(cluster), isHere(cluster)));
   }
 
   /** The object at a place of an answer; unread where the answer has none there. */

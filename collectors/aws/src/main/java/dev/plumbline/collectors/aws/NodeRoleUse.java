@@ -11,6 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Which clusters of a region have nodes with which role, looked up once for all of them. */
 final class NodeRoleUse {
@@ -21,22 +25,68 @@ final class NodeRoleUse {
   /** What roles the nodes of a cluster have is not known in full. */
   private record Unread(String cluster, Gap gap) {}
 
+  /** What was told of a role before all clusters were read. */
+  private record Told(String cluster, String role, Setting<Boolean> elsewhere) {}
+
   private final Cell cell;
   private final Field listed;
   private final Optional<Gap> moreClusters;
   private final Map<String, List<Use>> uses = new HashMap<>();
   private final List<Unread> unread = new ArrayList<>();
 
-  private NodeRoleUse(Cell cell) {
+  private final Optional<Queue<Told>> told;
+
+  private NodeRoleUse(
+      Cell cell, List<String> clusters, Optional<Gap> more, Optional<Queue<Told>> told) {
     this.cell = cell;
     this.listed = cell.answer(EksCalls.LIST_CLUSTERS).at("/clusters");
-    Listing<Field> clusters = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
-    this.moreClusters = clusters.gap();
-    clusters.items().stream().map(Field::identity).distinct().forEach(this::add);
+    this.moreClusters = more;
+    this.told = told;
+    clusters.forEach(this::add);
   }
 
   static NodeRoleUse of(Cell cell) {
-    return cell.derived(NodeRoleUse.class, NodeRoleUse.class, () -> new NodeRoleUse(cell));
+    return cell.derived(NodeRoleUse.class, NodeRoleUse.class, () -> ofAll(cell));
+  }
+
+  private static NodeRoleUse ofAll(Cell cell) {
+    Listing<Field> clusters = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    return new NodeRoleUse(
+        cell,
+        clusters.items().stream().map(Field::identity).distinct().toList(),
+        clusters.gap(),
+        Optional.empty());
+  }
+
+  /**
+   * Makes {@link #of} take it that a part of a region has all clusters that share roles with each
+   * other, and remember what it told. Whether that was right shows when all are read.
+   */
+  static NodeRoleUse assumed(Cell part, List<String> clusters) {
+    return part.derived(
+        NodeRoleUse.class,
+        NodeRoleUse.class,
+        () ->
+            new NodeRoleUse(
+                part, clusters, Optional.empty(), Optional.of(new ConcurrentLinkedQueue<>())));
+  }
+
+  /** The clusters of which this told something else than the whole region tells now. */
+  Set<String> mistaken(NodeRoleUse whole) {
+    return told.stream()
+        .flatMap(Queue::stream)
+        .filter(t -> !same(t.elsewhere(), whole.elsewhere(t.cluster(), t.role())))
+        .map(Told::cluster)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean same(Setting<Boolean> one, Setting<Boolean> other) {
+    return one.fold(
+        value ->
+            other.fold(value::equals, () -> false, _ -> false)
+                && one.evidence().equals(other.evidence()),
+        () -> false,
+        _ -> false);
   }
 
   private void add(String cluster) {
@@ -69,6 +119,12 @@ final class NodeRoleUse {
 
   /** Whether nodes of another cluster than this one have the role. */
   Setting<Boolean> elsewhere(String cluster, String role) {
+    Setting<Boolean> elsewhere = lookedUp(cluster, role);
+    told.ifPresent(all -> all.add(new Told(cluster, role, elsewhere)));
+    return elsewhere;
+  }
+
+  private Setting<Boolean> lookedUp(String cluster, String role) {
     return uses.getOrDefault(role, List.of()).stream()
         .filter(use -> !use.cluster().equals(cluster))
         .findFirst()

@@ -43,7 +43,7 @@ final class RegionReading {
     reading.begin(() -> readRegistries(around, roles));
     reading.doHere(
         () -> {
-          readClusters(region, roles, found, reading);
+          readClusters(calls, region, roles, found, reading);
           // What is around them does not wait for what was begun beside them.
           Together.run(List.of(() -> around.read(found), () -> readProviders(roles, found)));
         });
@@ -53,8 +53,10 @@ final class RegionReading {
   }
 
   /** {@code beside} takes up what is read once where there is a cluster. */
-  private void readClusters(Asking region, RegionRoles roles, Found found, Together beside) {
+  private void readClusters(
+      Calls calls, Asking region, RegionRoles roles, Found found, Together beside) {
     Together reading = new Together();
+    var parts = new ClusterParts(calls, signed, account, work);
     Set<String> begun = new HashSet<>();
     reading.doHere(
         () ->
@@ -62,12 +64,11 @@ final class RegionReading {
                 region,
                 cluster -> {
                   if (begun.isEmpty()) {
-                    beside.begin(() -> describeVersions(region));
-                    beside.begin(() -> describeAddonVersions(region));
+                    beside.begin(() -> readVersions(region, parts));
                     beside.begin(roles::list);
                   }
                   if (begun.add(cluster)) {
-                    reading.begin(new ClusterReading(region, roles, found, cluster)::read);
+                    reading.begin(parts.reading(roles, found, cluster));
                   }
                 }));
     reading.await();
@@ -115,6 +116,14 @@ final class RegionReading {
             Asking.names(List.of(page), "clusters").stream()
                 .filter(work.selection()::cluster)
                 .forEach(each));
+  }
+
+  private static void readVersions(Asking region, ClusterParts parts) {
+    try {
+      Together.run(List.of(() -> describeVersions(region), () -> describeAddonVersions(region)));
+    } finally {
+      parts.versionsRead();
+    }
   }
 
   private static void describeVersions(Asking region) {

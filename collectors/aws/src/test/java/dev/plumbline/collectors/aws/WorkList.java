@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Does what a collector gives out, one thing after the other, and keeps what came of it. */
 final class WorkList implements Collector.Work, AutoCloseable {
@@ -27,14 +28,21 @@ final class WorkList implements Collector.Work, AutoCloseable {
   record Accounted(Coverage.Status status, List<Gap> gaps) {}
 
   private final Selection selection;
+  private final CallPlan plan;
   private final Patience patience =
       new Patience(16, Duration.ofSeconds(60), Duration.ofMinutes(5), Pacing.unbounded());
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final List<Cell> cells = new ArrayList<>();
+  private final Queue<Cell> parts = new ConcurrentLinkedQueue<>();
   private final Map<String, Accounted> accounted = new TreeMap<>();
 
   WorkList(Selection selection) {
+    this(selection, CallPlan.everything(AwsCalls.ALL));
+  }
+
+  WorkList(Selection selection, CallPlan plan) {
     this.selection = selection;
+    this.plan = plan;
   }
 
   WorkList run(Collector collector) {
@@ -70,6 +78,11 @@ final class WorkList implements Collector.Work, AutoCloseable {
         .toList();
   }
 
+  /** What was given out of regions before they were read. */
+  List<Cell> parts() {
+    return List.copyOf(parts);
+  }
+
   List<String> regions() {
     return cells.stream().map(cell -> cell.scope().region()).sorted().toList();
   }
@@ -87,8 +100,12 @@ final class WorkList implements Collector.Work, AutoCloseable {
 
   @Override
   public Calls begin(Scope scope, Failures failures) {
-    return new Calls(
-        scope, failures, patience, Clock.systemUTC(), CallPlan.everything(AwsCalls.ALL));
+    return new Calls(scope, failures, patience, Clock.systemUTC(), plan);
+  }
+
+  @Override
+  public void partRead(Cell part) {
+    parts.add(part);
   }
 
   @Override
