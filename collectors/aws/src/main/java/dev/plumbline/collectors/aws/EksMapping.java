@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The clusters that an account has in a region, in the common model. */
 public final class EksMapping implements Mapping {
@@ -46,7 +47,7 @@ public final class EksMapping implements Mapping {
 
   @Override
   public <T> Early<T> mapEarly(Cell part, Function<? super Cluster, ? extends T> each) {
-    List<String> names = List.copyOf(described(part));
+    List<String> names = described(part).toList();
     NodeRoleUse assumed = NodeRoleUse.assumed(part, names);
     IamRoles roles = new IamRoles(part);
     Map<String, Optional<Made<T>>> made = new HashMap<>();
@@ -121,10 +122,9 @@ public final class EksMapping implements Mapping {
   }
 
   /** What the run was not to look at was listed, but nothing was asked about it. */
-  private static Set<String> described(Cell cell) {
+  private static Stream<String> described(Cell cell) {
     return cell.answers(EksCalls.DESCRIBE_CLUSTER).stream()
-        .map(answer -> answer.parameters().getOrDefault("name", ""))
-        .collect(Collectors.toUnmodifiableSet());
+        .map(answer -> answer.parameters().getOrDefault("name", ""));
   }
 
   private static <T> Listing<Made<T>> ofRegion(
@@ -132,7 +132,7 @@ public final class EksMapping implements Mapping {
       Map<String, Optional<Made<T>>> known,
       Function<? super Cluster, ? extends T> each) {
     Listing<Field> names = cell.writtenListing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
-    Set<String> asked = described(cell);
+    Set<String> asked = described(cell).collect(Collectors.toUnmodifiableSet());
     IamRoles roles = new IamRoles(cell);
     List<Made<T>> clusters =
         names.items().stream()
