@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LargeRegionTest {
 
-  private static final GeneratedEstate ESTATE = new GeneratedEstate(1, 1, 230, 0, 0);
+  private static final GeneratedEstate ESTATE = new GeneratedEstate(1, 1, 120, 0, 0);
   private static final String SHARED = "node-role-not-shared-across-clusters";
 
   /** That look at what EKS says of clusters alone. */
