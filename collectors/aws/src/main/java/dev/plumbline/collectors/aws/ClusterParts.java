@@ -6,7 +6,7 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector.Work;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,7 +28,7 @@ final class ClusterParts {
   private final Cell account;
   private final Work work;
   private final boolean alone;
-  private final CountDownLatch versions = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> versions = new CompletableFuture<>();
   private Optional<Part> open = Optional.empty();
   private Optional<Cell> common = Optional.empty();
 
@@ -60,7 +60,7 @@ final class ClusterParts {
 
   /** What EKS tells of all clusters is read, as far as it could be. */
   void versionsRead() {
-    versions.countDown();
+    versions.complete(true);
   }
 
   /** What all parts share. */
@@ -82,14 +82,10 @@ final class ClusterParts {
       return taken < SIZE;
     }
 
+    /** Nobody waits for the versions: whoever reads them gives out what was read before. */
     private void oneIsRead() {
       if (unread.decrementAndGet() == 0) {
-        try {
-          versions.await();
-          work.partRead(calls.cell(common()));
-        } catch (InterruptedException _) {
-          Thread.currentThread().interrupt();
-        }
+        var _ = versions.thenRun(() -> work.partRead(calls.cell(common())));
       }
     }
   }
