@@ -20,7 +20,8 @@ final class Desk implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(),
-          Thread.ofPlatform().name("judging-", 0).daemon().factory());
+          // Not numbered: for the number the JVM makes six classes at each start.
+          Thread.ofPlatform().name("judging").daemon().factory());
 
   private final Lock alone = new ReentrantLock(true);
 

@@ -32,19 +32,20 @@ record Digest(
   record Hole(Provider provider, String call, Gap.Reason reason, String permission)
       implements Comparable<Hole> {
 
-    private static final Comparator<Hole> ORDER =
-        Comparator.comparing(Hole::provider)
-            .thenComparing(Hole::call)
-            .thenComparing(Hole::reason)
-            .thenComparing(Hole::permission);
-
     static Hole of(Provider provider, Gap gap) {
       return new Hole(provider, gap.call(), gap.reason(), gap.permission());
     }
 
     @Override
     public int compareTo(Hole other) {
-      return ORDER.compare(this, other);
+      int order = provider.compareTo(other.provider);
+      if (order == 0) {
+        order = call.compareTo(other.call);
+      }
+      if (order == 0) {
+        order = reason.compareTo(other.reason);
+      }
+      return order == 0 ? permission.compareTo(other.permission) : order;
     }
   }
 
@@ -145,7 +146,7 @@ record Digest(
       counts.merge(finding.severity(), 1, Integer::sum);
       clouds.add(finding.resource().provider());
       examples.add(finding);
-      examples.sort(Comparator.comparing(Finding::severity));
+      examples.sort((a, b) -> a.severity().compareTo(b.severity()));
       if (examples.size() > EXAMPLES) {
         examples.removeLast();
       }

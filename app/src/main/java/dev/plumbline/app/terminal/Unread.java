@@ -2,8 +2,6 @@ package dev.plumbline.app.terminal;
 
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,12 +69,12 @@ final class Unread {
 
   private static List<Group> groups(
       List<Coverage> coverage, SortedMap<Digest.Hole, Integer> undecided) {
-    Map<Key, Group> groups = new LinkedHashMap<>();
+    SortedMap<Key, Group> groups = new TreeMap<>();
     SortedMap<Digest.Hole, Integer> open = new TreeMap<>(undecided);
     coverage.stream()
         .filter(scope -> !scope.complete())
         // Partly read scopes first: the open findings are theirs.
-        .sorted(Comparator.comparing((Coverage scope) -> scope.status()))
+        .sorted((a, b) -> a.status().compareTo(b.status()))
         .forEach(
             scope -> {
               for (Gap gap : gaps(scope)) {
@@ -92,7 +90,7 @@ final class Unread {
           group.open = count;
           groups.put(group.key, group);
         });
-    return groups.values().stream().sorted(Group.HEAVIEST_FIRST).toList();
+    return groups.values().stream().sorted(Group::heaviestFirst).toList();
   }
 
   /** A scope that gave nothing at all has one reason: the first. */
@@ -106,17 +104,16 @@ final class Unread {
   }
 
   /** Scopes of one kind behind one hole; {@code READ} stands for no scope at all. */
-  private record Key(Coverage.Status status, Digest.Hole hole) {}
+  private record Key(Coverage.Status status, Digest.Hole hole) implements Comparable<Key> {
+
+    @Override
+    public int compareTo(Key other) {
+      int order = status.compareTo(other.status);
+      return order == 0 ? hole.compareTo(other.hole) : order;
+    }
+  }
 
   private static final class Group {
-    static final Comparator<Group> HEAVIEST_FIRST =
-        Comparator.comparing((Group g) -> g.key.status == Coverage.Status.PARTIAL)
-            .thenComparing(g -> g.key.status == Coverage.Status.READ)
-            .thenComparing(Comparator.comparingInt((Group g) -> g.scopes.size()).reversed())
-            .thenComparing(Comparator.comparingInt((Group g) -> g.open).reversed())
-            .thenComparing(g -> g.key.status)
-            .thenComparing(g -> g.key.hole);
-
     final Key key;
     final Set<String> scopes = new TreeSet<>();
     final Set<String> details = new TreeSet<>();
@@ -131,6 +128,26 @@ final class Unread {
       details.add(gap.detail().strip());
       Integer found = undecided.remove(key.hole);
       open += found == null ? 0 : found;
+    }
+
+    /** Scopes that were not read at all, then what is open in read ones, then partly read ones. */
+    static int heaviestFirst(Group a, Group b) {
+      int order = Integer.compare(a.place(), b.place());
+      if (order == 0) {
+        order = Integer.compare(b.scopes.size(), a.scopes.size());
+      }
+      if (order == 0) {
+        order = Integer.compare(b.open, a.open);
+      }
+      return order == 0 ? a.key.compareTo(b.key) : order;
+    }
+
+    private int place() {
+      return switch (key.status) {
+        case PARTIAL -> 2;
+        case READ -> 1;
+        default -> 0;
+      };
     }
 
     String what() {
