@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.Status;
 import java.util.List;
 
 /** Sets the log up without a file that would have to be found and parsed at every start. */
@@ -25,6 +26,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    // Where nobody listens, Logback makes ready to print what it did, time zones and all.
+    context.getStatusManager().add(LogSetup::tell);
     apply(context);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
@@ -40,6 +43,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     lines.setContext(context);
     lines.start();
     root.addAppender(lines);
+  }
+
+  /** Of Logback itself; it has nothing to warn of as long as it is set up here. */
+  private static void tell(Status status) {
+    if (status.getLevel() >= Status.WARN) {
+      Logs.write("log: " + status.getMessage());
+    }
   }
 
   private static final class Lines extends AppenderBase<ILoggingEvent> {
