@@ -2,6 +2,7 @@ package dev.plumbline.exporters;
 
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.RunResults;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,9 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * {@code report.html}: one file that asks the network for nothing. A policy in it lets run only our
@@ -65,9 +66,9 @@ public final class HtmlExporter implements Exporter {
     try (ReportData data = ReportData.of(results, room);
         DataElements head = new DataElements()) {
       head.add("head", json -> json.write(new ReportHead(results, data, sentences).bytes()));
-      String style = resource("report.css") + pageFoot(results.run());
-      String boot = resource("boot.js");
-      String script = script();
+      byte[] style = joined(resource("report.css"), bytes(pageFoot(results.run())));
+      byte[] boot = resource("boot.js");
+      byte[] script = script();
       write(
           out,
           "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -78,11 +79,13 @@ public final class HtmlExporter implements Exporter {
               + "<meta name=\"color-scheme\" content=\"light dark\">\n"
               + "<meta name=\"robots\" content=\"noindex\">\n"
               + "<link rel=\"icon\" href=\"data:,\">\n"
-              + "<title>Plumbline report</title>\n<script>"
-              + boot
-              + "</script>\n<style>"
-              + style
-              + "</style>\n</head>\n<body>\n<main id=\"main\" tabindex=\"-1\">\n"
+              + "<title>Plumbline report</title>\n<script>");
+      out.write(boot);
+      write(out, "</script>\n<style>");
+      out.write(style);
+      write(
+          out,
+          "</style>\n</head>\n<body>\n<main id=\"main\" tabindex=\"-1\">\n"
               + "<div class=\"plain\">\n"
               + PlainSummary.of(results, data, sentences)
               + "</div>\n</main>\n<footer id=\"foot\">\n<p>"
@@ -97,11 +100,13 @@ public final class HtmlExporter implements Exporter {
               + " share a password list.</p>\n</footer>\n");
       head.copyTo(out);
       data.copyTo(out);
-      write(out, "<script>" + script + "</script>\n</body>\n</html>\n");
+      write(out, "<script>");
+      out.write(script);
+      write(out, "</script>\n</body>\n</html>\n");
     }
   }
 
-  private static String policy(String style, String boot, String script) {
+  private static String policy(byte[] style, byte[] boot, byte[] script) {
     return "default-src 'none'; style-src "
         + hash(style)
         + "; script-src "
@@ -112,10 +117,9 @@ public final class HtmlExporter implements Exporter {
         + " require-trusted-types-for 'script'";
   }
 
-  private static String hash(String text) {
+  private static String hash(byte[] text) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
       return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has SHA-256", e);
@@ -129,24 +133,40 @@ public final class HtmlExporter implements Exporter {
         + "\"}@bottom-right{content:counter(page) \" / \" counter(pages)}}\n";
   }
 
-  private static String script() {
-    return SCRIPTS.stream()
-        .map(HtmlExporter::resource)
-        .collect(Collectors.joining("\n", "'use strict';\n(() => {\n", "})();\n"));
+  private static byte[] script() {
+    var script = new ByteArrayOutputStream(1 << 17);
+    script.writeBytes(bytes("'use strict';\n(() => {\n"));
+    for (String name : SCRIPTS) {
+      script.writeBytes(resource(name));
+      script.write('\n');
+    }
+    script.writeBytes(bytes("})();\n"));
+    return script.toByteArray();
   }
 
-  private static String resource(String name) {
+  /** As it is in the jar: what is the same in every report is never made a text and bytes again. */
+  private static byte[] resource(String name) {
     try (InputStream in = HtmlExporter.class.getResourceAsStream("report/" + name)) {
       if (in == null) {
         throw new IllegalStateException("Not in the jar: report/" + name);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("Not readable in the jar: report/" + name, e);
     }
   }
 
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.write(bytes(text));
   }
 }

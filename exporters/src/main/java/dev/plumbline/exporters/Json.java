@@ -119,7 +119,10 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
     }
-    return text.toString().lines().map(VisibleText::of).collect(Collectors.joining("\n"));
+    String written = text.toString();
+    return VisibleText.isPlain(written)
+        ? written
+        : written.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
   }
 
   private static DefaultPrettyPrinter indented() {

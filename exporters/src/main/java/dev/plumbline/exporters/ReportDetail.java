@@ -1,6 +1,7 @@
 package dev.plumbline.exporters;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Finding;
@@ -20,6 +21,19 @@ final class ReportDetail {
 
   private static final int ONE_LINE = 72;
 
+  private static final SerializedString MESSAGE = new SerializedString("message");
+  private static final SerializedString EXPECTED = new SerializedString("expected");
+  private static final SerializedString EVIDENCE = new SerializedString("evidence");
+  private static final SerializedString CALL = new SerializedString("call");
+  private static final SerializedString PARAMETERS = new SerializedString("parameters");
+  private static final SerializedString POINTER = new SerializedString("pointer");
+  private static final SerializedString OBSERVED = new SerializedString("observed");
+  private static final SerializedString CONTROLS = new SerializedString("controls");
+  private static final SerializedString COMMAND = new SerializedString("command");
+  private static final SerializedString AGAIN = new SerializedString("again");
+  private static final SerializedString FINGERPRINT = new SerializedString("fingerprint");
+  private static final SerializedString AT = new SerializedString("at");
+
   private final ReadyTexts texts = new ReadyTexts();
   private final MomentText moments = new MomentText();
   private @Nullable Resource lastResource;
@@ -28,11 +42,12 @@ final class ReportDetail {
   void write(JsonGenerator json, Finding finding, CheckInfo check) throws IOException {
     Resource resource = finding.resource();
     json.writeStartObject();
-    json.writeFieldName("message");
+    json.writeFieldName(MESSAGE);
     texts.writeVisible(json, finding.message());
-    json.writeFieldName("expected");
+    json.writeFieldName(EXPECTED);
     texts.writeVisible(json, finding.expected());
-    json.writeArrayFieldStart("evidence");
+    json.writeFieldName(EVIDENCE);
+    json.writeStartArray();
     for (Evidence evidence : finding.evidence()) {
       write(json, evidence);
     }
@@ -47,16 +62,17 @@ final class ReportDetail {
       NotSuppressed missing = finding.notSuppressed().get();
       write(json, missing.exception(), missing.sentence());
     }
-    json.writeArrayFieldStart("controls");
+    json.writeFieldName(CONTROLS);
+    json.writeStartArray();
     for (FrameworkControl control : finding.frameworks()) {
       json.writeString(
           VisibleText.of(control.id() + " " + control.version() + " · " + control.control()));
     }
     json.writeEndArray();
-    json.writeStringField("command", command(check, resource));
-    json.writeStringField("again", again(resource));
-    json.writeStringField("fingerprint", finding.fingerprint());
-    json.writeStringField("at", moments.of(finding.collectedAt()));
+    text(json, COMMAND, command(check, resource));
+    text(json, AGAIN, again(resource));
+    text(json, FINGERPRINT, finding.fingerprint());
+    text(json, AT, moments.of(finding.collectedAt()));
     json.writeEndObject();
   }
 
@@ -77,16 +93,18 @@ final class ReportDetail {
 
   private void write(JsonGenerator json, Evidence evidence) throws IOException {
     json.writeStartObject();
-    json.writeFieldName("call");
+    json.writeFieldName(CALL);
     texts.writeVisible(json, evidence.call());
-    json.writeArrayFieldStart("parameters");
+    json.writeFieldName(PARAMETERS);
+    json.writeStartArray();
     for (Map.Entry<String, String> parameter : evidence.parameters().entrySet()) {
       json.writeString(VisibleText.of(parameter.getKey() + ": " + parameter.getValue()));
     }
     json.writeEndArray();
-    json.writeStringField("pointer", VisibleText.of(evidence.pointer()));
+    json.writeFieldName(POINTER);
+    texts.writeVisible(json, evidence.pointer());
     if (!evidence.observed().equals(Evidence.NOT_PRESENT)) {
-      json.writeStringField("observed", observed(evidence.observed()));
+      text(json, OBSERVED, observed(evidence.observed()));
     }
     if (!evidence.defaultLink().isEmpty()) {
       json.writeStringField("default", https(evidence.defaultLink()).orElse(""));
@@ -101,6 +119,12 @@ final class ReportDetail {
     json.writeStringField("permission", VisibleText.of(gap.permission()));
     json.writeStringField("detail", VisibleText.of(gap.detail()));
     json.writeEndObject();
+  }
+
+  private static void text(JsonGenerator json, SerializedString name, String text)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeString(text);
   }
 
   /** The value as JSON, indented where it is long; JSON keeps digits that a browser would round. */

@@ -12,12 +12,10 @@ import dev.plumbline.model.Summary;
 import dev.plumbline.model.Verdict;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.StringJoiner;
 
 /** The part of the report's data that every view needs. */
 final class ReportHead {
-
-  private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
 
   private final RunResults results;
   private final ReportData data;
@@ -196,7 +194,14 @@ final class ReportHead {
   }
 
   /** Text of a check, whose line ends only wrap it. */
-  private static String paragraph(String text) {
-    return VisibleText.of(LINE_END.matcher(text.strip()).replaceAll(" "));
+  static String paragraph(String text) {
+    var paragraph = new StringJoiner(" ");
+    for (String line : text.split("\n", -1)) {
+      String words = line.strip();
+      if (!words.isEmpty()) {
+        paragraph.add(words);
+      }
+    }
+    return VisibleText.of(paragraph.toString());
   }
 }

@@ -37,8 +37,9 @@ public final class VisibleText {
 
   /** Printable ASCII, as nearly all text is; a report has millions of such texts. */
   static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    // Of an array: each character of a string is a call in a short run.
+    char[] chars = text.toCharArray();
+    for (char c : chars) {
       if (c < ' ' || c > '~') {
         return false;
       }

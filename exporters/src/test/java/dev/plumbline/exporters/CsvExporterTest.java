@@ -115,6 +115,23 @@ final class CsvExporterTest {
     assertThat(CsvCell.of("a\u202eb\u001b[2J\nc")).isEqualTo("\"a\\u202eb\\u001b[2J\\nc\"");
   }
 
+  /** Most cells are only looked through; what they get is what the whole rule gives. */
+  @Test
+  void aQuickLookMissesNothing() {
+    List<String> texts = new ArrayList<>(HostileText.ALL);
+    for (char c = 0; c < 0x3000; c++) {
+      texts.add(c + "cluster");
+      texts.add("cluster" + c + "=1");
+    }
+    assertThat(texts)
+        .allSatisfy(
+            text -> {
+              var row = new StringBuilder();
+              CsvCell.append(row, text);
+              assertThat(row).hasToString(CsvCell.of(text));
+            });
+  }
+
   @Test
   void observedValuesStayReadable() {
     assertThat(ObservedText.of(List.of("プロ 🚀", "\u202e"))).isEqualTo("[\"プロ 🚀\",\"\\u202e\"]");

@@ -131,6 +131,12 @@ final class HtmlExporterTest {
   }
 
   @Test
+  void lineEndsInTheTextOfACheckOnlyWrapIt() {
+    assertThat(ReportHead.paragraph("Anyone\n  may ask.\r\n\n\tAnd \u2028 so on.\n"))
+        .isEqualTo("Anyone may ask. And \\u2028 so on.");
+  }
+
+  @Test
   void ourCodeStaysSmall() throws IOException {
     Matcher element = ELEMENT.matcher(report(SampleRun.of(1)));
     int code = 0;
