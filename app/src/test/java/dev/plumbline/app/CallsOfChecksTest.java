@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -81,27 +82,28 @@ class CallsOfChecksTest {
       Map<String, String> everything = new TreeMap<>();
       judged(new Judge(checks, Map.of(), "run"), cell)
           .forEach(finding -> everything.put(key(finding), finding.verdict().name()));
-      byCalls.forEach(
-          (calls, those) -> {
-            CallPlan plan = CallPlan.of(ReadCalls.all().values(), calls);
-            for (Finding finding : judged(new Judge(those, Map.of(), "run"), only(cell, plan))) {
-              String with = everything.get(key(finding));
-              if (!finding.verdict().name().equals(with)) {
-                wrong.add(
-                    key(finding)
-                        + " is "
-                        + finding.verdict()
-                        + ", not "
-                        + with
-                        + finding
-                            .gap()
-                            .map(gap -> ": " + gap.call() + " " + gap.detail())
-                            .orElse(""));
-              }
-            }
-          });
+      wrong.addAll(
+          byCalls.entrySet().parallelStream()
+              .flatMap(
+                  entry -> {
+                    CallPlan plan = CallPlan.of(ReadCalls.all().values(), entry.getKey());
+                    Judge judge = new Judge(entry.getValue(), Map.of(), "run");
+                    return judged(judge, only(cell, plan)).stream();
+                  })
+              .filter(finding -> !finding.verdict().name().equals(everything.get(key(finding))))
+              .map(finding -> difference(finding, everything.get(key(finding))))
+              .toList());
     }
     assertThat(wrong).isEmpty();
+  }
+
+  private static String difference(Finding finding, @Nullable String with) {
+    return key(finding)
+        + " is "
+        + finding.verdict()
+        + ", not "
+        + with
+        + finding.gap().map(gap -> ": " + gap.call() + " " + gap.detail()).orElse("");
   }
 
   private static String key(Finding finding) {

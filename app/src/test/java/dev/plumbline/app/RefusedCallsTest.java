@@ -129,27 +129,29 @@ class RefusedCallsTest {
         concerned.computeIfAbsent(refused, _ -> new LinkedHashSet<>()).add(check);
       }
     }
-    List<String> violations = new ArrayList<>();
-    concerned.forEach(
-        (refused, those) ->
-            compare(
-                judge(those),
-                refuse(cell, answer -> refused.contains(answer.call())),
-                refused,
-                before,
-                violations));
+    // On all cores: each refusal is a cell of its own.
+    Stream<String> bySubset =
+        concerned.entrySet().parallelStream()
+            .flatMap(
+                entry -> {
+                  Set<String> refused = entry.getKey();
+                  Cell without = refuse(cell, answer -> refused.contains(answer.call()));
+                  return compare(judge(entry.getValue()), without, refused, before).stream();
+                });
     // One answer at a time as well: one cluster that cannot be described beside others that can.
-    for (Answer one : cell.answers()) {
-      List<Check> those =
-          checks.stream().filter(check -> plan(check).ids().contains(one.call())).toList();
-      compare(
-          judge(those),
-          refuse(cell, answer -> answer.equals(one)),
-          Set.of(one.call() + one.parameters()),
-          before,
-          violations);
-    }
-    return violations;
+    Stream<String> byAnswer =
+        cell.answers().parallelStream()
+            .flatMap(
+                one -> {
+                  List<Check> those =
+                      checks.stream()
+                          .filter(check -> plan(check).ids().contains(one.call()))
+                          .toList();
+                  Cell without = refuse(cell, answer -> answer.equals(one));
+                  Set<String> refused = Set.of(one.call() + one.parameters());
+                  return compare(judge(those), without, refused, before).stream();
+                });
+    return Stream.concat(bySubset, byAnswer).toList();
   }
 
   private static CallPlan plan(Check check) {
@@ -164,12 +166,9 @@ class RefusedCallsTest {
         Selection.EVERYTHING);
   }
 
-  private static void compare(
-      CellJudge judge,
-      Cell cell,
-      Set<String> refused,
-      Map<String, Verdict> before,
-      List<String> violations) {
+  private static List<String> compare(
+      CellJudge judge, Cell cell, Set<String> refused, Map<String, Verdict> before) {
+    List<String> violations = new ArrayList<>();
     CellJudge.Judged after = judge.judge(cell, Duration.ZERO);
     for (Finding finding : after.findings()) {
       Verdict was = before.get(key(finding));
@@ -182,6 +181,7 @@ class RefusedCallsTest {
     if (ownRefused && after.coverage().status() == Coverage.Status.READ) {
       violations.add("coverage says read without " + refused);
     }
+    return violations;
   }
 
   /**
