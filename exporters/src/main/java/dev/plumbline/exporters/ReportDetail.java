@@ -21,17 +21,9 @@ final class ReportDetail {
 
   private static final int ONE_LINE = 72;
 
-  private static final SerializedString MESSAGE = new SerializedString("message");
-  private static final SerializedString EXPECTED = new SerializedString("expected");
-  private static final SerializedString EVIDENCE = new SerializedString("evidence");
-  private static final SerializedString CALL = new SerializedString("call");
-  private static final SerializedString PARAMETERS = new SerializedString("parameters");
-  private static final SerializedString POINTER = new SerializedString("pointer");
-  private static final SerializedString OBSERVED = new SerializedString("observed");
   private static final SerializedString CONTROLS = new SerializedString("controls");
   private static final SerializedString COMMAND = new SerializedString("command");
   private static final SerializedString AGAIN = new SerializedString("again");
-  private static final SerializedString FINGERPRINT = new SerializedString("fingerprint");
   private static final SerializedString AT = new SerializedString("at");
 
   private final ReadyTexts texts = new ReadyTexts();
@@ -42,11 +34,11 @@ final class ReportDetail {
   void write(JsonGenerator json, Finding finding, CheckInfo check) throws IOException {
     Resource resource = finding.resource();
     json.writeStartObject();
-    json.writeFieldName(MESSAGE);
+    json.writeFieldName(FindingLines.MESSAGE);
     texts.writeVisible(json, finding.message());
-    json.writeFieldName(EXPECTED);
+    json.writeFieldName(FindingLines.EXPECTED);
     texts.writeVisible(json, finding.expected());
-    json.writeFieldName(EVIDENCE);
+    json.writeFieldName(FindingLines.EVIDENCE);
     json.writeStartArray();
     for (Evidence evidence : finding.evidence()) {
       write(json, evidence);
@@ -71,7 +63,7 @@ final class ReportDetail {
     json.writeEndArray();
     text(json, COMMAND, command(check, resource));
     text(json, AGAIN, again(resource));
-    text(json, FINGERPRINT, finding.fingerprint());
+    text(json, FindingLines.FINGERPRINT, finding.fingerprint());
     text(json, AT, moments.of(finding.collectedAt()));
     json.writeEndObject();
   }
@@ -93,18 +85,18 @@ final class ReportDetail {
 
   private void write(JsonGenerator json, Evidence evidence) throws IOException {
     json.writeStartObject();
-    json.writeFieldName(CALL);
+    json.writeFieldName(FindingLines.CALL);
     texts.writeVisible(json, evidence.call());
-    json.writeFieldName(PARAMETERS);
+    json.writeFieldName(FindingLines.PARAMETERS);
     json.writeStartArray();
     for (Map.Entry<String, String> parameter : evidence.parameters().entrySet()) {
       json.writeString(VisibleText.of(parameter.getKey() + ": " + parameter.getValue()));
     }
     json.writeEndArray();
-    json.writeFieldName(POINTER);
+    json.writeFieldName(FindingLines.POINTER);
     texts.writeVisible(json, evidence.pointer());
     if (!evidence.observed().equals(Evidence.NOT_PRESENT)) {
-      text(json, OBSERVED, observed(evidence.observed()));
+      text(json, FindingLines.OBSERVED, observed(evidence.observed()));
     }
     if (!evidence.defaultLink().isEmpty()) {
       json.writeStringField("default", https(evidence.defaultLink()).orElse(""));
