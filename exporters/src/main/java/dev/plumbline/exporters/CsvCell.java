@@ -30,20 +30,12 @@ final class CsvCell {
 
   /** Nearly every cell: nothing to escape in it, and nothing that could begin a formula. */
   private static boolean isHarmless(String text) {
-    if (text.isEmpty()) {
-      return true;
-    }
-    if (text.length() > LONGEST || " '=+-@".indexOf(text.charAt(0)) >= 0) {
-      return false;
-    }
-    // Of an array: each character of a string is a call in a short run.
-    char[] chars = text.toCharArray();
-    for (char c : chars) {
-      if (c < ' ' || c > '~' || c == '"' || c == ';') {
-        return false;
-      }
-    }
-    return true;
+    return text.isEmpty()
+        || (" \"'=+-@".indexOf(text.charAt(0)) < 0
+            && text.indexOf('"') < 0
+            && text.indexOf(';') < 0
+            && text.length() <= LONGEST
+            && VisibleText.isPlain(text));
   }
 
   static String of(String text) {

@@ -2,6 +2,7 @@ package dev.plumbline.app.logs;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.status.Status;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.app.terminal.SafeText;
@@ -58,6 +59,17 @@ record LogLine(
         runId,
         fields,
         Optional.ofNullable(event.getThrowableProxy()).map(LogLine::trace).orElse(List.of()));
+  }
+
+  /** What Logback says of itself. */
+  static LogLine of(Status status, String runId) {
+    return new LogLine(
+        Instant.ofEpochMilli(status.getTimestamp()),
+        status.getLevel() == Status.ERROR ? "error" : "warn",
+        harmless("Logback: " + status.getMessage()),
+        runId,
+        new LinkedHashMap<>(),
+        List.of());
   }
 
   /** For people. */

@@ -48,19 +48,22 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Of Logback itself; it has nothing to warn of as long as it is set up here. */
   private static void tell(Status status) {
     if (status.getLevel() >= Status.WARN) {
-      Logs.write("log: " + status.getMessage());
+      write(LogLine.of(status, Logs.run()));
     }
+  }
+
+  private static void write(LogLine line) {
+    Logs.write(
+        switch (Logs.format()) {
+          case PLAIN -> line.plain();
+          case JSON -> line.json();
+        });
   }
 
   private static final class Lines extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      LogLine line = LogLine.of(event, Logs.run());
-      Logs.write(
-          switch (Logs.format()) {
-            case PLAIN -> line.plain();
-            case JSON -> line.json();
-          });
+      write(LogLine.of(event, Logs.run()));
     }
   }
 }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.status.ErrorStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.collectors.Scope;
@@ -41,6 +42,18 @@ class LogLineTest {
         .isEqualTo(
             "01:10:04 warn  A scope is done scope=aws/111122223333/eu-west-1 calls=61"
                 + " call=eks:ListClusters");
+  }
+
+  @Test
+  void whatLogbackSaysOfItselfIsALineLikeAnyOther() throws Exception {
+    LogLine line = LogLine.of(new ErrorStatus("Failed: " + HOSTILE + SECRET, this), "run-1");
+
+    JsonNode json = JsonMapper.builder().build().readTree(line.json());
+    assertThat(json.path("level").asText()).isEqualTo("error");
+    assertThat(json.path("runId").asText()).isEqualTo("run-1");
+    assertThat(json.path("message").asText()).startsWith("Logback: Failed: prod\\u001b[2J");
+    assertThat(line.json()).matches("[ -~]+").doesNotContain(SECRET);
+    assertThat(line.plain().lines()).hasSize(1);
   }
 
   @Test

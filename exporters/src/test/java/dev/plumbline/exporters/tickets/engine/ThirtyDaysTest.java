@@ -28,7 +28,7 @@ class ThirtyDaysTest {
         LongStream.range(FIRST, FIRST + HISTORIES)
             .parallel()
             .filter(seed -> failure(History.random(seed)).isPresent())
-            .findAny();
+            .findFirst();
 
     failing.ifPresent(
         seed -> {
