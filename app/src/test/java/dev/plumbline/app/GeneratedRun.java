@@ -205,7 +205,8 @@ final class GeneratedRun {
     return verdicts;
   }
 
-  private static String key(Finding finding) {
+  /** The check and the resource of a finding, which no other has. */
+  static String key(Finding finding) {
     return finding.resource().id() + " " + finding.checkId();
   }
 }

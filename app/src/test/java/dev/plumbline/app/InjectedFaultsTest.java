@@ -1,6 +1,8 @@
 package dev.plumbline.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.collectors.Pacing;
@@ -9,6 +11,8 @@ import dev.plumbline.fixtures.Fault;
 import dev.plumbline.fixtures.GeneratedClouds;
 import dev.plumbline.fixtures.GeneratedEstate;
 import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
+import dev.plumbline.model.Resource;
 import dev.plumbline.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +36,7 @@ class InjectedFaultsTest {
 
   @TempDir private static Path undisturbedFolder;
   private static Map<String, Verdict> undisturbed = Map.of();
+  private static final Map<String, Resource> RESOURCES = new TreeMap<>();
 
   @TempDir private Path folder;
 
@@ -47,6 +52,8 @@ class InjectedFaultsTest {
       assertThat(done.exit()).isZero();
       assertThat(clouds.forbiddenCalls()).isZero();
       undisturbed = GeneratedRun.verdicts(done);
+      done.results()
+          .forEachFinding(finding -> RESOURCES.put(GeneratedRun.key(finding), finding.resource()));
     }
     assertThat(undisturbed).hasSizeGreaterThan(1_500).doesNotContainValue(Verdict.UNKNOWN);
   }
@@ -64,7 +71,7 @@ class InjectedFaultsTest {
       Scan.Done done = GeneratedRun.scan(folder, ESTATE, clouds, patience);
 
       Map<String, Verdict> verdicts = GeneratedRun.verdicts(done);
-      onlyUnknownIsDifferent(verdicts);
+      onlyUnknownIsDifferent(done);
       boolean complete = done.results().coverage().stream().allMatch(Coverage::complete);
       assertThat(done.exit()).isEqualTo(complete ? 0 : 3);
       if (percent == 5) {
@@ -72,6 +79,36 @@ class InjectedFaultsTest {
         assertThat(verdicts).isEqualTo(undisturbed);
       }
       assertThat(patience.statistics().figures().retried()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eks:ListClusters,900000000003",
+    "ManagedClusters_List,90000000-0000-0000-0000-000000000003",
+    "container.projects.locations.clusters.list,generated-0003"
+  })
+  void aListingThatIsAlwaysThrottledIsAGapOfItsScope(String listing, String account)
+      throws IOException {
+    Fault.Chooser throttled =
+        (asked, _, call, _) ->
+            asked.equals(account) && call.equals(listing) ? Fault.THROTTLED : Fault.NONE;
+    try (var clouds = GeneratedClouds.start(ESTATE, Duration.ZERO, throttled);
+        var patience = GeneratedRun.patience()) {
+      Scan.Done done = GeneratedRun.scan(folder, ESTATE, clouds, patience);
+
+      onlyUnknownIsDifferent(done);
+      assertThat(done.results().coverage())
+          .filteredOn(scope -> !scope.complete())
+          .isNotEmpty()
+          .allMatch(scope -> scope.account().equals(account) && scope.clusters().isEmpty())
+          .flatExtracting(Coverage::gaps)
+          .extracting(Gap::call, Gap::reason)
+          .containsOnly(tuple(listing, Gap.Reason.THROTTLED));
+      assertThat(GeneratedRun.verdicts(done))
+          .hasSizeLessThan(undisturbed.size())
+          .doesNotContainValue(Verdict.UNKNOWN);
+      assertThat(done.exit()).isEqualTo(3);
     }
   }
 
@@ -165,18 +202,36 @@ class InjectedFaultsTest {
     }
   }
 
-  private static void onlyUnknownIsDifferent(Map<String, Verdict> verdicts) {
+  private static void onlyUnknownIsDifferent(Scan.Done done) throws IOException {
+    Map<String, Verdict> verdicts = GeneratedRun.verdicts(done);
     undisturbed.forEach(
         (key, verdict) ->
-            assertThat(verdicts.containsKey(key) ? verdicts.get(key) : standsIn(key, verdicts))
+            assertThat(
+                    verdicts.containsKey(key) ? verdicts.get(key) : standsIn(key, verdicts, done))
                 .as(key)
                 .isIn(verdict, Verdict.UNKNOWN));
   }
 
-  /** For a node pool that could not be described its cluster has the finding. */
-  private static Verdict standsIn(String key, Map<String, Verdict> verdicts) {
+  /**
+   * For a node pool that could not be described its cluster has the finding; for clusters that
+   * could not be listed their scope has the gap.
+   */
+  private static Verdict standsIn(String key, Map<String, Verdict> verdicts, Scan.Done done) {
     String cluster = key.replaceFirst(":nodegroup/([^/]+)/\\S+", ":cluster/$1");
     return Optional.ofNullable(verdicts.get(cluster))
-        .orElseThrow(() -> new AssertionError("lost: " + key));
+        .orElseGet(
+            () -> {
+              assertThat(done.results().coverage())
+                  .as("lost: %s", key)
+                  .anyMatch(scope -> isUnlisted(scope, requireNonNull(RESOURCES.get(key))));
+              return Verdict.UNKNOWN;
+            });
+  }
+
+  private static boolean isUnlisted(Coverage scope, Resource resource) {
+    return scope.account().equals(resource.account())
+        && (scope.region().isEmpty() || scope.region().equals(resource.region()))
+        && !scope.complete()
+        && scope.clusters().isEmpty();
   }
 }
