@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * small heap scans many accounts. {@code -Dplumbline.accounts=1000 -Dplumbline.regions=17
  * -Dplumbline.clusters=10} is the whole promise; the build has time for less in a smaller heap.
  */
+@BesideOthers
 class BoundedMemoryTest {
 
   private static final int ACCOUNTS = Integer.getInteger("plumbline.accounts", 60);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Somebody reads the first lines and goes, as {@code head} does: that is no failure. A stdout that
  * takes nothing more for another reason is one.
  */
+@BesideOthers
 class ClosedStdoutTest {
 
   @TempDir private Path folder;

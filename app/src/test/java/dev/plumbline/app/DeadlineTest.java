@@ -33,11 +33,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A run ends with its deadline, whatever hangs, and all that does not hang is complete. {@code
  * -Dplumbline.deadline=60} waits as long as the promise says; the build has time for less.
  */
+@Isolated
 class DeadlineTest {
 
   private static final Duration DEADLINE =

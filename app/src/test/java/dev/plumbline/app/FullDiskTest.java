@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be written is told, and what was written before is not lost. */
+@BesideOthers
 class FullDiskTest {
 
   @TempDir private Path folder;

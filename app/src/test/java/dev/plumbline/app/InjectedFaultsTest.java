@@ -25,11 +25,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What networks and clouds do to requests costs no cluster and turns no verdict around. */
+@Isolated
 class InjectedFaultsTest {
 
   private static final GeneratedEstate ESTATE = new GeneratedEstate(10, 2, 10, 5, 5);

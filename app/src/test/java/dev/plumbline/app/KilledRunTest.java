@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills runs without warning, again and again, at points that chance chooses, and goes on with each
  * until it is done. {@code -Dplumbline.kills=200} kills more often than the build has time for.
  */
+@BesideOthers
 class KilledRunTest {
 
   private static final int KILLS = Integer.getInteger("plumbline.kills", 20);

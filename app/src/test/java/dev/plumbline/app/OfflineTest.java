@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * No host is needed but those that are configured: a scan in a virtual machine that can look up no
  * name at all is complete.
  */
+@BesideOthers
 class OfflineTest {
 
   private static final Pattern COUNTED =

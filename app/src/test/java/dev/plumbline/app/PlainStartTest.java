@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The JVM makes a class for each switch over types at each start, for its cache cannot hold them. A
  * scan that met thirty of them paid a tenth of a second.
  */
+@BesideOthers
 class PlainStartTest {
 
   /** The clouds are simulated in the same virtual machine; users have real ones. */

@@ -19,12 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A name server that never answers holds up what stands behind its names, and nothing else. A
  * lookup cannot be interrupted: the attempt is left behind, and the virtual machine ends all the
  * same. {@code -Dplumbline.deadline=60} waits as long as the promise says.
  */
+@Isolated
 class StalledNamesTest {
 
   private static final int DEADLINE = Integer.getInteger("plumbline.deadline", 10);

@@ -2,6 +2,7 @@ package dev.plumbline.app.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole scans over TLS, under the real names of the clouds, behind a proxy. */
+@BesideOthers
 class ProxiedScanTest {
 
   private static final String AWS = "sts.us-east-1.amazonaws.com";

@@ -2,6 +2,7 @@ package dev.plumbline.app.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.BesideOthers;
 import dev.plumbline.app.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests to trackers, as in {@link ProxiedScanTest}. */
+@BesideOthers
 class ProxiedTrackerTest {
 
   private static final String TRACKER = "https://tracker.example.com";

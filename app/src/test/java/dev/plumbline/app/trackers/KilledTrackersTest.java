@@ -2,6 +2,7 @@ package dev.plumbline.app.trackers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.BesideOthers;
 import dev.plumbline.app.ChildJvm;
 import dev.plumbline.exporters.tickets.engine.TicketListener;
 import dev.plumbline.exporters.tickets.ledger.Ledger;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * T01 to T08: a process that creates a ticket in every tracker is killed with SIGKILL at each step
  * of it. One process serves all trackers, as starting one costs more than all the rest.
  */
+@BesideOthers
 class KilledTrackersTest {
 
   private static final String IN_FLIGHT = "IN_FLIGHT";

@@ -2,6 +2,7 @@ package dev.plumbline.app.trackers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.BesideOthers;
 import dev.plumbline.exporters.tickets.engine.TicketReport;
 import dev.plumbline.exporters.tickets.engine.TicketReport.Kind;
 import dev.plumbline.fixtures.trackers.FakeAnswer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong between the engine and each tracker, with the oracles after every night. */
+@BesideOthers
 class NightFaultsTest {
 
   private static final List<Fault.How> LOST =

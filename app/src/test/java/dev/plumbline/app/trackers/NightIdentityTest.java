@@ -2,6 +2,7 @@ package dev.plumbline.app.trackers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.BesideOthers;
 import dev.plumbline.exporters.tickets.engine.Policy;
 import dev.plumbline.exporters.tickets.engine.Rules;
 import dev.plumbline.exporters.tickets.engine.ScanInput;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What findings are known by, and how many there may be, at each tracker, with the oracles. */
+@BesideOthers
 class NightIdentityTest {
 
   private static final int GROUPS = Integer.getInteger("plumbline.groups", 460);

@@ -2,6 +2,7 @@ package dev.plumbline.app.trackers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.BesideOthers;
 import dev.plumbline.exporters.tickets.Marker;
 import dev.plumbline.exporters.tickets.NewTicket;
 import dev.plumbline.exporters.tickets.Tracker;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many pages and lost labels at each tracker, with the oracles after every night. */
+@BesideOthers
 class NightPagesTest {
 
   private static final String[] SEVEN = {"a", "b", "c", "d", "e", "f", "g"};

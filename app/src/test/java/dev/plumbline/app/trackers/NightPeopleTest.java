@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.plumbline.app.BesideOthers;
 import dev.plumbline.exporters.tickets.engine.TicketReport;
 import dev.plumbline.exporters.tickets.engine.TicketReport.Kind;
 import dev.plumbline.fixtures.trackers.FakeItem;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scans that say little, and people at work, at each tracker, with the oracles every night. */
+@BesideOthers
 class NightPeopleTest {
 
   static List<Rig> rigs() {

@@ -8,6 +8,7 @@ import static dev.plumbline.app.trackers.Tickets.value;
 import static dev.plumbline.app.trackers.TrackerRoundTripTest.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.BesideOthers;
 import dev.plumbline.exporters.tickets.CreatedTicket;
 import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.Reply;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was sent before a failure decides what it is called. */
+@BesideOthers
 class TrackerFaultsTest {
 
   private static final List<Fault.How> LOST =

@@ -12,8 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whether the other side can have seen a request, and how much of its answer we take. */
+@Isolated
 class WebClientTest {
 
   private HttpServer server = server();

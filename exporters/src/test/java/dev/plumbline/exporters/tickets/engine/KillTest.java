@@ -25,10 +25,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that are killed with SIGKILL at each point of a create, and what the next one does. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("beside others")
 class KillTest {
 
   private static final Instant START = Instant.parse("2026-11-01T02:00:00Z");
