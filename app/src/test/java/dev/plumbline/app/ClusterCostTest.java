@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * time for mapping and judging, in a virtual machine that is warm, and bytes of the snapshot. The
  * figures are left in {@code app/target/cost-<cloud>.txt}.
  */
+@Isolated
 class ClusterCostTest {
 
   private static final int ROUNDS = 5;

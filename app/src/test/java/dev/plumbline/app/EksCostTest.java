@@ -42,11 +42,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * How many calls a typical cluster costs: 2 node groups, 6 add-ons, 8 access entries, 10
  * associations of Pod Identity, and the only cluster of its region.
  */
+@Isolated
 class EksCostTest {
 
   private static final String ACCOUNT = "111122223333";

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that are killed with SIGKILL at each point of a create, and what the next one does. */
+// Beside the tests of other classes; the lock keeps its own one after the other.
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("beside others")
 class KillTest {
