@@ -97,6 +97,7 @@ final class Attempts {
   private Result sendPatiently(CallType type, Calls.Request request)
       throws Patience.Exhausted, InterruptedException {
     Limiter limiter = limiter(type);
+    Optional<Limiter> whole = whole(type);
     AtomicLong asked = new AtomicLong();
     for (int attempt = 1; ; attempt++) {
       Optional<Failure> obstacle = obstacle(type).or(() -> refusedWait(limiter));
@@ -104,6 +105,9 @@ final class Attempts {
         return new Result.Failed(obstacle.get());
       }
       waitForTurn(limiter);
+      if (whole.isPresent()) {
+        waitForTurn(whole.get());
+      }
       Result result = attempt(type, limiter, request, asked);
       if (!(result instanceof Result.Failed(Failure failure))
           || attempt == MOST
@@ -114,7 +118,7 @@ final class Attempts {
         return result;
       }
       Duration pause =
-          patience.pacing().pause(failure, attempt, ThreadLocalRandom.current().nextDouble());
+          patience.pacing().pause(type, failure, attempt, ThreadLocalRandom.current().nextDouble());
       if (!mayWait(pause)) {
         return result;
       }
@@ -194,6 +198,8 @@ final class Attempts {
     if (failure.kind() == Failure.Kind.THROTTLED) {
       patience.statistics().wasThrottled();
       limiter.throttled(patience.time().nanos(), failure.retryAfter().orElse(Duration.ZERO));
+      // Which of the two was exceeded nobody says; to be left alone is what the service asks for.
+      whole(type).ifPresent(all -> all.throttled(patience.time().nanos(), Duration.ZERO));
     }
     if (failure.kind() == Failure.Kind.TIMEOUT && isSilence(since(begun))) {
       silent.computeIfAbsent(type.id(), _ -> new AtomicInteger()).incrementAndGet();
@@ -294,6 +300,15 @@ final class Attempts {
     return pace.shared()
         ? patience.shared(type, pace)
         : limiters.computeIfAbsent(type.service(), _ -> patience.limiter(pace));
+  }
+
+  /** That of all services of the scope, which only reckons how many are asked. */
+  private Optional<Limiter> whole(CallType type) {
+    return patience
+        .pacing()
+        .whole()
+        .apply(type)
+        .map(pace -> limiters.computeIfAbsent("", _ -> patience.limiter(pace)));
   }
 
   private Duration since(long nanos) {

@@ -10,8 +10,11 @@ package dev.plumbline.collectors;
  * @param burst calls that may be made at once after a pause
  * @param shared whether the quota counts for whoever asks, and not for the scope that is asked
  *     about
+ * @param inMinutes whether what is used up is there again when the next minute begins, and not
+ *     before
  */
-public record Pace(double start, double ceiling, double floor, int burst, boolean shared) {
+public record Pace(
+    double start, double ceiling, double floor, int burst, boolean shared, boolean inMinutes) {
 
   public Pace {
     if (!(floor > 0 && floor <= start && start <= ceiling) || burst < 1) {
@@ -21,12 +24,12 @@ public record Pace(double start, double ceiling, double floor, int burst, boolea
 
   /** A quota that the provider publishes: we stay at the ceiling from the start. */
   static Pace steady(double perSecond, int burst) {
-    return new Pace(perSecond, perSecond, Math.min(perSecond, 0.5), burst, false);
+    return new Pace(perSecond, perSecond, Math.min(perSecond, 0.5), burst, false, false);
   }
 
   /** A quota that nobody publishes: we begin with care and find out. */
   static Pace careful(double start, double ceiling, int burst) {
-    return new Pace(start, ceiling, 0.5, burst, false);
+    return new Pace(start, ceiling, 0.5, burst, false, false);
   }
 
   /** How many of all calls under way may be here at once; what hangs must leave room for others. */
@@ -36,6 +39,11 @@ public record Pace(double start, double ceiling, double floor, int burst, boolea
 
   /** The same pace for all scopes together. */
   Pace forWhoeverAsks() {
-    return new Pace(start, ceiling, floor, burst, true);
+    return new Pace(start, ceiling, floor, burst, true, inMinutes);
+  }
+
+  /** The same pace for a quota that is counted in minutes of the clock. */
+  Pace countedInMinutes() {
+    return new Pace(start, ceiling, floor, burst, shared, true);
   }
 }

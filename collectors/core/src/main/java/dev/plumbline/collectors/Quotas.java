@@ -1,6 +1,8 @@
 package dev.plumbline.collectors;
 
+import dev.plumbline.model.Provider;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How fast each service may be asked: a quarter of what its provider publishes, because scans share
@@ -10,6 +12,13 @@ final class Quotas {
 
   /** Services whose provider publishes no figure for reads. */
   private static final Pace UNKNOWN = Pace.careful(5, 20, 40);
+
+  /**
+   * A bucket of 250 that fills with 25 a second, for whoever asks about a subscription, whichever
+   * resource provider answers:
+   * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
+   */
+  private static final Pace RESOURCE_MANAGER = Pace.steady(6.25, 62);
 
   private Quotas() {}
 
@@ -34,24 +43,38 @@ final class Quotas {
     };
   }
 
+  /** What all services of a scope are asked together; empty where each counts for itself. */
+  static Optional<Pace> ofAll(CallType call) {
+    return call.provider() == Provider.AZURE ? Optional.of(RESOURCE_MANAGER) : Optional.empty();
+  }
+
   private static Pace azure(String service) {
     return switch (service) {
       // Resource providers have limits of their own below that of the resource manager.
       case "microsoft.insights", "microsoft.security" -> Pace.careful(4, 6, 40);
-      // A bucket of 250 that fills with 25 a second, for whoever asks about a subscription:
-      // https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
-      default -> Pace.steady(6.25, 62);
+      default -> RESOURCE_MANAGER;
     };
   }
 
   private static Pace google(String service) {
-    return switch (service) {
-      // Counts for the project that the credentials are billed to.
-      case "resourcemanager" -> Pace.careful(5, 10, 40).forWhoeverAsks();
-      // 240 a minute: https://cloud.google.com/service-usage/quotas
-      case "serviceusage" -> Pace.steady(1, 10).forWhoeverAsks();
-      default -> UNKNOWN;
-    };
+    Pace pace =
+        switch (service) {
+          // 1,500 reads a minute for each group of methods:
+          // https://cloud.google.com/compute/api-quota
+          case "compute" -> Pace.steady(5.5, 40);
+          // 6,000 reads a minute: https://cloud.google.com/iam/quotas
+          case "iam" -> Pace.steady(24, 60).forWhoeverAsks();
+          // 600 reads a minute and region since February 2026 where nobody set another figure, and
+          // 300 before, of the project that the credentials belong to:
+          // https://cloud.google.com/kms/quotas
+          case "cloudkms" -> Pace.steady(2, 30).forWhoeverAsks();
+          // Counts for the project that the credentials are billed to.
+          case "resourcemanager" -> Pace.careful(5, 10, 40).forWhoeverAsks();
+          // 240 a minute: https://cloud.google.com/service-usage/quotas
+          case "serviceusage" -> Pace.steady(1, 10).forWhoeverAsks();
+          default -> UNKNOWN;
+        };
+    return pace.countedInMinutes();
   }
 
   /** The service that a call goes to, such as {@code eks} or {@code microsoft.insights}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.collectors.Attempts.Result;
 import dev.plumbline.collectors.Failure.Kind;
+import dev.plumbline.model.Provider;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
 class AttemptsTest {
+
+  private static final Duration NONE = Duration.ZERO;
 
   private final TestTime time = new TestTime();
   private final AtomicInteger parked = new AtomicInteger();
@@ -255,6 +258,66 @@ class AttemptsTest {
 
     Duration took = Duration.ofNanos(time.nanos());
     assertThat(took).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(192));
+  }
+
+  @Test
+  void aQuotaThatIsCountedInMinutesIsWaitedFor() {
+    long begun = time.nanos();
+
+    attempts.send(asks(Provider.GCP, "compute.subnetworks.get"), always(Kind.THROTTLED, NONE));
+
+    assertThat(sent).hasValue(6);
+    List<Duration> waits = time.waits();
+    assertThat(waits.subList(0, 3)).allMatch(wait -> wait.compareTo(Duration.ofSeconds(4)) <= 0);
+    assertThat(waits.get(3).plus(waits.get(4)))
+        .as("the next minute has begun, wherever in one it was throttled")
+        .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+    assertThat(Duration.ofNanos(time.nanos() - begun)).isLessThan(Attempts.BUDGET);
+  }
+
+  @Test
+  void resourceProvidersOfAzureShareTheQuotaOfTheSubscription() {
+    CallType clusters = asks(Provider.AZURE, "Microsoft.ContainerService/managedClusters/read");
+    CallType registries = asks(Provider.AZURE, "Microsoft.ContainerRegistry/registries/read");
+    for (int i = 0; i < 100; i++) {
+      attempts.send(clusters, first());
+      attempts.send(registries, first());
+    }
+
+    // 62 at once, the others with 6.25 a second.
+    assertThat(Duration.ofNanos(time.nanos()))
+        .isBetween(Duration.ofSeconds(22), Duration.ofSeconds(24));
+  }
+
+  @Test
+  void aThrottledCallSlowsDownAllThatSharesTheQuota() {
+    CallType clusters = asks(Provider.AZURE, "Microsoft.ContainerService/managedClusters/read");
+    CallType registries = asks(Provider.AZURE, "Microsoft.ContainerRegistry/registries/read");
+    attempts.send(clusters, first(new Failure(Kind.THROTTLED, "slowly")));
+    long begun = time.nanos();
+
+    for (int i = 0; i < 20; i++) {
+      attempts.send(registries, first());
+    }
+
+    assertThat(Duration.ofNanos(time.nanos() - begun)).isGreaterThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void projectsShareTheQuotaOfWhoAsksForTheirKeys() {
+    CallType keys = asks(Provider.GCP, "cloudkms.cryptoKeys.get");
+    for (int i = 0; i < 60; i++) {
+      Scope project = new Scope(Provider.GCP, "project-" + i, "");
+      new Attempts(project, patience, Failed::failure, parking()).send(keys, first());
+    }
+
+    // 30 at once, the others with two a second.
+    assertThat(Duration.ofNanos(time.nanos()))
+        .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(16));
+  }
+
+  private static CallType asks(Provider provider, String permission) {
+    return new CallType(provider, permission, permission, "https://docs.example.com/");
   }
 
   private Calls.Request always(Kind kind, Duration takes) {
