@@ -67,6 +67,6 @@ public final class AppModule {
 
   /** What goes through the scopes of a run. */
   public static Scan scan(Clock clock) {
-    return new Scan(mappings(), clock, Version.text());
+    return new Scan(mappings(), clock, Version.text(), exporters());
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.run.RunRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,6 +93,32 @@ class DamagedRunTest {
     ScriptedRun.resume(out, cloud());
 
     assertThat(findings()).isEqualTo(findings);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"format\":1", "gone"})
+  void aRunWithAnAnswerThatIsDamagedCanBeJudgedAllTheSame(String content) throws IOException {
+    Path cell = cell("000000000002");
+    if (content.equals("gone")) {
+      Files.delete(cell);
+    } else {
+      Files.writeString(cell, content, StandardCharsets.UTF_8);
+    }
+    // What a run was writing when it was killed.
+    Files.writeString(cell.resolveSibling(".cell-region-2.ndjson"), "{", StandardCharsets.UTF_8);
+
+    var done =
+        ScriptedRun.loop()
+            .judge(
+                ScriptedRun.order(folder.resolve("judged")),
+                snapshot(),
+                RunRecord.read(snapshot()));
+
+    assertThat(done.results().coverage())
+        .filteredOn(scope -> !scope.complete())
+        .extracting(scope -> scope.account() + " " + scope.region())
+        .containsExactly("000000000002 region-1");
+    assertThat(done.results().coverage()).hasSizeGreaterThan(8);
   }
 
   @Test

@@ -78,7 +78,7 @@ final class Ending {
   }
 
   private static SummaryText.Written written(Scan.Done done, Path file) {
-    Path shown = done.folder().latest().resolve(file.getFileName());
+    Path shown = done.folder().shown().resolve(file.getFileName());
     try {
       return SummaryText.Written.of(shown.toString(), Files.size(file));
     } catch (IOException _) {

@@ -148,7 +148,7 @@ final class ScanCommand {
                   patience,
                   id -> progress(order, id, patience, json));
       Ending.print(
-          done, done.folder().latest(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
+          done, done.folder().shown(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
       ScanInput input = StoredRun.input(done.results(), selection, catalogue);
       boolean well = tickets.run(input, Ending::out);
       well &= notices.run(input, Destinations.stores(audit), Ending::out);

@@ -1,7 +1,6 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.app.terminal.Progress;
-import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
@@ -50,7 +49,7 @@ final class Collection implements Collector.Work {
   private final Clock clock;
   private final Snapshot snapshot;
   private final Journal journal;
-  private final Journal.Past past;
+  private final Earlier earlier;
   private final CellJudge judge;
   private final Spool spool;
   private final Progress progress;
@@ -95,7 +94,7 @@ final class Collection implements Collector.Work {
     this.clock = clock;
     this.snapshot = snapshot;
     this.journal = journal;
-    this.past = past;
+    this.earlier = new Earlier(past, snapshot);
     this.judge = judge;
     this.spool = spool;
     this.progress = progress;
@@ -107,9 +106,10 @@ final class Collection implements Collector.Work {
   /**
    * Reads everything.
    *
+   * @return whether going on with the run may bring more, though it was not cut this time
    * @throws IOException where a cell could not be kept, because the disk is full for example
    */
-  void run(List<Collector> collectors) throws IOException {
+  boolean run(List<Collector> collectors) throws IOException {
     try (desk) {
       for (Collector collector : collectors) {
         fork(() -> collect(collector));
@@ -121,21 +121,15 @@ final class Collection implements Collector.Work {
     if (!notKept.isEmpty()) {
       throw notKept.remove();
     }
+    return earlier.unsettled(visited);
   }
 
   /** What is not led to any more, or not this time, stays as an earlier run left it. */
   private void keepPast() {
-    for (Scope scope : past.took().keySet()) {
-      if (!visited.contains(scope)) {
-        stored(scope).ifPresentOrElse(this::keep, () -> lost(scope));
-      }
+    for (Scope scope : earlier.notVisited(visited)) {
+      earlier.read(scope).ifPresentOrElse(this::keep, () -> unread(lost(scope)));
     }
-    for (Coverage left : past.withoutAnswers()) {
-      Scope scope = new Scope(left.provider(), left.account(), left.region());
-      if (!visited.contains(scope)) {
-        account(scope, left.status(), left.gaps());
-      }
-    }
+    earlier.withoutAnswers(visited).forEach(this::add);
   }
 
   @Override
@@ -146,7 +140,7 @@ final class Collection implements Collector.Work {
   @Override
   public Calls begin(Scope asked, Failures failures) {
     Scope scope = Redaction.scrub(asked);
-    Optional<Cell> stored = past.closed().contains(scope) ? stored(scope) : Optional.empty();
+    Optional<Cell> stored = earlier.closed(scope);
     visited.add(scope);
     stored.ifPresent(cell -> before.put(scope, cell));
     progress.scopesDiscovered(scope.provider(), 1);
@@ -160,18 +154,9 @@ final class Collection implements Collector.Work {
     return calls;
   }
 
-  /** What an earlier run read; empty where it is gone or damaged, and has to be read again. */
-  private Optional<Cell> stored(Scope scope) {
-    try {
-      return Optional.of(snapshot.read(scope));
-    } catch (IOException e) {
-      LOG.warn("What an earlier run read of {} cannot be used", scope, e);
-      return Optional.empty();
-    }
-  }
-
-  private void lost(Scope scope) {
-    unread(
+  /** A scope whose answers cannot be read any more. */
+  static Coverage lost(Scope scope) {
+    return error(
         scope,
         "What was read of this is gone or damaged, and nothing leads to it any more. Start a new"
             + " run.");
@@ -197,8 +182,16 @@ final class Collection implements Collector.Work {
       boolean much = read.map(Begun::calls).filter(Calls::holdMuch).isPresent();
       // Not at the desk, where those would be waited for that do it.
       List<Mapping.Early<Optional<List<Finding>>>> found = early.take(scope);
-      desk.run(much, () -> kept(() -> keep(cell, took, found)));
-      if (complete(cell)) {
+      Optional<Cell> better = earlier.better(cell);
+      Cell whole = earlier.withAccount(cell);
+      if (better.isPresent()) {
+        desk.run(true, () -> keep(better.get()));
+      } else {
+        // What was found before the account was known is of the other one.
+        boolean same = whole == cell;
+        desk.run(much, () -> kept(() -> keep(whole, took, same ? found : List.of())));
+      }
+      if (Earlier.complete(cell)) {
         visits.read(scope);
       }
     }
@@ -225,7 +218,7 @@ final class Collection implements Collector.Work {
 
   /** Judges what an earlier run read. */
   private void keep(Cell stored) {
-    Duration took = past.took().getOrDefault(stored.scope(), Duration.ZERO);
+    Duration took = earlier.took(stored.scope());
     kept(() -> add(stored.scope(), judge.judge(stored, took)));
   }
 
@@ -237,41 +230,34 @@ final class Collection implements Collector.Work {
     ScopeLog.finished(judged.coverage());
   }
 
-  /** Whether asking again would change nothing, as far as one can know. */
-  private static boolean complete(Cell cell) {
-    return cell.answers().stream().anyMatch(answer -> answer instanceof Answer.Given)
-        && cell.gaps().stream().allMatch(Collection::lasts);
-  }
-
-  private static boolean lasts(Gap gap) {
-    return switch (gap.reason()) {
-      // Where no permission is missing the credentials were no good, and others may be.
-      case DENIED -> !gap.permission().isEmpty();
-      case DISABLED, UNSUPPORTED -> true;
-      case THROTTLED, TIMEOUT, ERROR -> false;
-    };
-  }
-
   @Override
   public void account(Scope asked, Coverage.Status status, List<Gap> gaps) {
     visits.leads();
     Scope scope = Redaction.scrub(asked);
-    visited.add(scope);
-    var coverage =
-        new Coverage(
-            scope.provider(),
-            scope.account(),
-            scope.region(),
-            status,
-            0,
-            gaps.stream().map(Redaction::scrub).toList(),
-            OptionalInt.empty(),
-            Duration.ZERO);
-    kept(() -> journal.accounted(coverage));
-    spool.add(coverage);
+    Coverage coverage = withoutAnswers(scope, status, gaps);
+    if (visited.add(scope)) {
+      kept(() -> journal.accounted(coverage));
+    }
+    add(coverage);
+  }
+
+  private static Coverage withoutAnswers(Scope scope, Coverage.Status status, List<Gap> gaps) {
+    return new Coverage(
+        scope.provider(),
+        scope.account(),
+        scope.region(),
+        status,
+        0,
+        gaps.stream().map(Redaction::scrub).toList(),
+        OptionalInt.empty(),
+        Duration.ZERO);
+  }
+
+  private void add(Coverage scope) {
+    spool.add(scope);
     progress.scopesDiscovered(scope.provider(), 1);
-    progress.scopeFinished(coverage);
-    ScopeLog.finished(coverage);
+    progress.scopeFinished(scope);
+    ScopeLog.finished(scope);
   }
 
   @Override
@@ -297,12 +283,17 @@ final class Collection implements Collector.Work {
   }
 
   private void neverFinished(Scope scope) {
-    if (full.get()) {
+    Optional<Cell> before = earlier.instead(scope);
+    if (before.isPresent()) {
+      end(scope);
+      keep(before.get());
+    } else if (full.get()) {
       end(scope);
       unread(
-          scope,
-          "The memory was full before this was read and judged. Give more, such as"
-              + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g, and go on: plumbline scan --resume.");
+          error(
+              scope,
+              "The memory was full before this was read and judged. Give more, such as"
+                  + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g, and go on: plumbline scan --resume."));
     } else {
       endedEarly(scope, "never finished");
     }
@@ -311,11 +302,17 @@ final class Collection implements Collector.Work {
   /** A mistake of ours must not make a scope disappear. */
   private void endedEarly(Scope scope, String why) {
     end(scope);
-    unread(scope, "Reading this ended early through a mistake in Plumbline (" + why + ").");
+    unread(error(scope, "Reading this ended early through a mistake in Plumbline (" + why + ")."));
   }
 
-  private void unread(Scope scope, String why) {
-    account(scope, Coverage.Status.ERROR, List.of(Gap.of("", Gap.Reason.ERROR, why)));
+  private void unread(Coverage scope) {
+    visited.add(new Scope(scope.provider(), scope.account(), scope.region()));
+    kept(() -> journal.accounted(scope));
+    add(scope);
+  }
+
+  private static Coverage error(Scope scope, String why) {
+    return withoutAnswers(scope, Coverage.Status.ERROR, List.of(Gap.of("", Gap.Reason.ERROR, why)));
   }
 
   /** Something that has to be on disk before the run may go on. */

@@ -65,6 +65,28 @@ final class Journal implements AutoCloseable {
           new TreeSet<>(Scope.ORDER));
     }
 
+    private void isBegun(Scope scope) {
+      begun.add(scope);
+      // Whoever begins anew found nothing to go on with. What was read stays until there is more.
+      closed.remove(scope);
+      accounted.remove(scope);
+    }
+
+    private void isRead(Scope scope, Duration howLong) {
+      took.put(scope, howLong);
+      accounted.remove(scope);
+    }
+
+    /**
+     * The last word counts: a region that was read may be left out when the run is gone on with.
+     */
+    private void left(Scope scope, Coverage coverage) {
+      accounted.put(scope, coverage);
+      begun.remove(scope);
+      took.remove(scope);
+      closed.remove(scope);
+    }
+
     /** Scopes without answers, with those that were begun and never finished. */
     List<Coverage> withoutAnswers() {
       Map<Scope, Coverage> all = new TreeMap<>(Scope.ORDER);
@@ -125,7 +147,7 @@ final class Journal implements AutoCloseable {
     if (event.equals("accounted")) {
       byte[] bytes = Wire.bytes(json.path("coverage"));
       for (Coverage scope : CoverageJson.read(new ByteArrayInputStream(bytes))) {
-        past.accounted().put(new Scope(scope.provider(), scope.account(), scope.region()), scope);
+        past.left(new Scope(scope.provider(), scope.account(), scope.region()), scope);
       }
       return;
     }
@@ -138,12 +160,8 @@ final class Journal implements AutoCloseable {
     }
     Scope scope = new Scope(provider.get(), account.textValue(), region.textValue());
     switch (event) {
-      case "begun" -> {
-        past.begun().add(scope);
-        // Whoever begins anew found nothing to go on with.
-        past.closed().remove(scope);
-      }
-      case "read" -> past.took().put(scope, Duration.ofMillis(json.path("millis").asLong()));
+      case "begun" -> past.isBegun(scope);
+      case "read" -> past.isRead(scope, Duration.ofMillis(json.path("millis").asLong()));
       case "closed" -> past.closed().add(scope);
       default -> {
         // Of a newer version: what it adds is not needed to go on.

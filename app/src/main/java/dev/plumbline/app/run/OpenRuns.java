@@ -20,27 +20,61 @@ final class OpenRuns {
   /**
    * The folder of a run.
    *
-   * @param name without one the newest of those that have more to read
+   * @param name of the run, its folder, or {@code latest}; without one the newest
+   * @throws IOException where there is none such, or the newest is done
    */
   static RunFolder find(Path out, Optional<String> name) throws IOException {
-    if (name.isPresent()) {
-      Path last = Path.of(name.get()).getFileName();
-      return RunFolder.existing(out, String.valueOf(last));
-    }
-    for (String run : newestFirst(out)) {
-      RunFolder folder = new RunFolder(out, run);
-      if (Files.exists(folder.snapshot().resolve("run.json"))
-          && RunRecord.read(folder.snapshot()).open()) {
-        return RunFolder.existing(out, run);
-      }
-    }
-    throw new IOException(
-        "No run in " + out + " was interrupted. Start one: plumbline scan, without --resume.");
+    return name.isPresent() ? named(out, Path.of(name.get())) : newest(out);
   }
 
-  private static List<String> newestFirst(Path out) throws IOException {
+  private static RunFolder named(Path out, Path name) throws IOException {
+    Path run = name.getNameCount() > 1 ? name : out.resolve(name);
+    if (!Files.isDirectory(run) || !out.toRealPath().equals(run.toRealPath().getParent())) {
+      throw new IOException(
+          "There is no run "
+              + name
+              + " in "
+              + out
+              + ". Name one that is there, or its folder; --out says where the others are.");
+    }
+    return RunFolder.existing(out, String.valueOf(run.toRealPath().getFileName()));
+  }
+
+  /** An older one has to be named: what it found is no longer what is there. */
+  private static RunFolder newest(Path out) throws IOException {
+    List<String> runs = runs(out);
+    Optional<String> open = Optional.empty();
+    for (String run : runs) {
+      if (RunRecord.read(new RunFolder(out, run).snapshot()).open()) {
+        open = Optional.of(run);
+        break;
+      }
+    }
+    if (open.isEmpty()) {
+      throw new IOException(
+          "No run in " + out + " was interrupted. Start one: plumbline scan, without --resume.");
+    }
+    if (!open.get().equals(runs.getFirst())) {
+      throw new IOException(
+          "The newest run in "
+              + out
+              + " is done. To go on with an older one, name it: plumbline scan --resume "
+              + open.get());
+    }
+    return RunFolder.existing(out, open.get());
+  }
+
+  /** Whether there is a newer run than this one in its folder. */
+  static boolean isNewest(RunFolder folder) throws IOException {
+    List<String> runs = runs(folder.out());
+    return runs.isEmpty() || runs.getFirst().compareTo(folder.name()) <= 0;
+  }
+
+  /** The names of those that know what they are, the newest first. */
+  private static List<String> runs(Path out) throws IOException {
     try (Stream<Path> runs = Files.list(out)) {
       return runs.filter(run -> Files.isDirectory(run) && !Files.isSymbolicLink(run))
+          .filter(run -> Files.exists(run.resolve("snapshot/run.json")))
           .map(run -> String.valueOf(run.getFileName()))
           // The name begins with the time of the start.
           .sorted(Comparator.reverseOrder())

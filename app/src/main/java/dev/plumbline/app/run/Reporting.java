@@ -10,24 +10,29 @@ import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.RunResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns a finished spool into the files of a run. */
 final class Reporting {
 
   private final List<Exporter> exporters;
+  private final Set<String> formats;
 
   /**
    * Writes these formats beside those that every run leaves.
    *
    * @param exporters those that were asked for
+   * @param formats files of all that may be asked for
    */
-  Reporting(List<Exporter> exporters) {
+  Reporting(List<Exporter> exporters, Set<String> formats) {
     this.exporters = List.copyOf(exporters);
+    this.formats = Set.copyOf(formats);
   }
 
   /**
@@ -54,8 +59,21 @@ final class Reporting {
         failed.put(file, String.valueOf(e.getMessage()));
       }
     }
-    folder.becomeLatest();
+    removeOthers(folder, written);
+    if (OpenRuns.isNewest(folder)) {
+      folder.becomeLatest();
+    }
     return new Reported(results, written, failed);
+  }
+
+  /** What an earlier part of the run wrote, and what could not be written anew, is true no more. */
+  private void removeOthers(RunFolder folder, List<Path> written) throws IOException {
+    for (String name : formats) {
+      Path file = folder.file(name);
+      if (!written.contains(file)) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private List<Exporter> all() {

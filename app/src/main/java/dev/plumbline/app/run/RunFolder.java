@@ -128,6 +128,15 @@ public record RunFolder(Path out, String name) {
     return out.resolve("latest");
   }
 
+  /** Where people find it: by that name where it is the newest. */
+  public Path shown() {
+    try {
+      return Path.of(name).equals(Files.readSymbolicLink(latest())) ? latest() : path();
+    } catch (IOException _) {
+      return path();
+    }
+  }
+
   void becomeLatest() throws IOException {
     PrivateFiles.link(latest(), Path.of(name));
   }

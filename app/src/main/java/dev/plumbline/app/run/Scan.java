@@ -31,10 +31,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The main job: read the clouds or a stored snapshot, judge, report. */
 public final class Scan {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
 
   /** Scopes that are read at once, however few calls may be under way. */
   private static final int FEWEST_SCOPES = 16;
@@ -42,11 +48,24 @@ public final class Scan {
   private final Map<Provider, Mapping> mappings;
   private final Clock clock;
   private final String version;
+  private final Set<String> formats;
 
+  /** Runs that write no formats beside those that every run leaves. */
   public Scan(Map<Provider, Mapping> mappings, Clock clock, String version) {
+    this(mappings, clock, version, List.of());
+  }
+
+  /**
+   * Runs that write formats.
+   *
+   * @param formats all that may be asked for
+   */
+  public Scan(
+      Map<Provider, Mapping> mappings, Clock clock, String version, List<Exporter> formats) {
     this.mappings = Map.copyOf(mappings);
     this.clock = clock;
     this.version = version;
+    this.formats = formats.stream().map(Exporter::fileName).collect(Collectors.toSet());
   }
 
   /**
@@ -181,22 +200,24 @@ public final class Scan {
     ScopeLog.begun(begun);
     try (Journal journal = Journal.open(folder.snapshot());
         Spool spool = new Spool(folder.spool())) {
+      boolean unsettled;
       try (Progress shown = progress.apply(begun.runId())) {
-        new Collection(
-                selection,
-                plan,
-                patience,
-                Math.max(FEWEST_SCOPES, 2 * patience.concurrency()),
-                clock,
-                snapshot,
-                journal,
-                past,
-                judge,
-                spool,
-                shown)
-            .run(collectors);
+        unsettled =
+            new Collection(
+                    selection,
+                    plan,
+                    patience,
+                    Math.max(FEWEST_SCOPES, 2 * patience.concurrency()),
+                    clock,
+                    snapshot,
+                    journal,
+                    past,
+                    judge,
+                    spool,
+                    shown)
+                .run(collectors);
       }
-      boolean cut = patience.stopped() || patience.over();
+      boolean open = unsettled || patience.stopped() || patience.over();
       var run =
           new RunInfo(
               begun.runId(),
@@ -209,7 +230,7 @@ public final class Scan {
       Done done = report(folder, spool, run, order, selection);
       RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
       ScopeLog.ended(done.exit(), patience.statistics().figures());
-      record(run, cut, plan, order, selection).write(folder.snapshot());
+      record(run, open, plan, order, selection).write(folder.snapshot());
       return done;
     } catch (IOException e) {
       throw NotWritten.whileScanning(folder, e);
@@ -240,9 +261,12 @@ public final class Scan {
     RunFolder folder = RunFolder.judged(order.out(), run.runId(), suffix());
     var judge = judge(order, record.selection(), run);
     try (Spool spool = new Spool(folder.spool())) {
-      for (Scope scope : stored.scopes()) {
-        Cell cell = stored.read(scope);
-        spool.add(scope, judge.judge(cell, record.took().getOrDefault(scope, Duration.ZERO)));
+      // A cell that a later part of the run left out is there all the same.
+      Set<Scope> left = Journal.read(snapshot).accounted().keySet();
+      for (Scope scope : stored.scopes(record.took().keySet())) {
+        if (!left.contains(scope)) {
+          add(stored, scope, record, judge, spool);
+        }
       }
       for (Coverage scope : record.accounted()) {
         spool.add(scope);
@@ -251,7 +275,21 @@ public final class Scan {
     }
   }
 
-  private static Done reported(
+  private static void add(
+      Snapshot stored, Scope scope, RunRecord record, CellJudge judge, Spool spool)
+      throws IOException {
+    Cell cell;
+    try {
+      cell = stored.read(scope);
+    } catch (IOException e) {
+      LOG.warn("What was read of {} cannot be judged", scope, e);
+      spool.add(Collection.lost(scope));
+      return;
+    }
+    spool.add(scope, judge.judge(cell, record.took().getOrDefault(scope, Duration.ZERO)));
+  }
+
+  private Done reported(
       RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
       throws NotWritten {
     try {
@@ -286,11 +324,10 @@ public final class Scan {
         selection);
   }
 
-  private static Done report(
-      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
+  private Done report(RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
       throws IOException {
     Reporting.Reported reported =
-        new Reporting(order.exporters())
+        new Reporting(order.exporters(), formats)
             .report(folder, spool, run, order.checks().stream().map(Check::info).toList());
     List<String> unmatched = SelectionUse.unmatched(selection, reported.results());
     int code = Exit.code(reported.results(), order.failOn(), !reported.failed().isEmpty());

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class SpoolTest {
     try (Spool spool = new Spool(folder.resolve("spool"), small)) {
       fill(spool, findings);
       assertThat(spool.kept().isPresent()).isEqualTo(kept);
-      new Reporting(List.of())
+      new Reporting(List.of(), Set.of())
           .report(RunFolder.create(folder.resolve("out"), "run" + small), spool, RUN, checks())
           .results()
           .forEachFinding(read::add);
@@ -156,7 +157,7 @@ class SpoolTest {
     try (Spool spool = new Spool(folder.resolve("spool"), small)) {
       fill(spool, findings);
       Reporting.Reported reported =
-          new Reporting(List.of(new CsvExporter(), new HtmlExporter()))
+          new Reporting(List.of(new CsvExporter(), new HtmlExporter()), Set.of())
               .report(RunFolder.create(out, "files" + small), spool, RUN, checks());
       assertThat(reported.failed()).isEmpty();
       assertThat(reported.written()).hasSize(4);

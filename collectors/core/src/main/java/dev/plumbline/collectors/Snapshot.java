@@ -1,5 +1,7 @@
 package dev.plumbline.collectors;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -119,13 +121,30 @@ public final class Snapshot {
 
   /** The scopes that it holds, in order. */
   public List<Scope> scopes() throws IOException {
-    List<Scope> scopes = new ArrayList<>();
+    return scopes(Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known what it is to hold, and so is given whether or not it can be read
+   */
+  public List<Scope> scopes(Set<Scope> known) throws IOException {
+    List<Scope> scopes = new ArrayList<>(known);
+    Set<Path> named = known.stream().map(scope -> folder.resolve(name(scope))).collect(toSet());
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".ndjson")).sorted().toList()) {
-        scopes.add(scope(file));
+      for (Path file : files.filter(Snapshot::isCell).sorted().toList()) {
+        if (!named.contains(file)) {
+          scopes.add(scope(file));
+        }
       }
     }
     return scopes.stream().sorted(Scope.ORDER).toList();
+  }
+
+  private static boolean isCell(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".ndjson") && !name.startsWith(DRAFT);
   }
 
   /** One cell, with what its whole account answered behind it. */

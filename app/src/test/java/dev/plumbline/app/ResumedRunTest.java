@@ -1,0 +1,284 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.app.run.RunRecord;
+import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.exporters.CsvExporter;
+import dev.plumbline.exporters.Exporter;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Provider;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run that is gone on with keeps, takes up and leaves behind. */
+class ResumedRunTest {
+
+  @TempDir private Path folder;
+  private Path out;
+
+  @BeforeEach
+  void out() {
+    out = folder.resolve("out");
+  }
+
+  @Test
+  void whatWasReadIsNotGivenUpForLess() throws IOException {
+    scanThatFailsFromTheMiddleOn(ScriptedCloud.Expired::new);
+    List<String> findings = lines("findings.ndjson");
+    List<String> coverage = lines("coverage.ndjson");
+    assertThat(coverage).anyMatch(scope -> scope.contains("partial"));
+    reopen();
+
+    resume(failing(ScriptedCloud.Expired::new));
+
+    assertThat(lines("findings.ndjson")).isEqualTo(findings);
+    assertThat(lines("coverage.ndjson")).isEqualTo(coverage);
+    assertThat(record().open()).as("it may be gone on with again").isTrue();
+
+    resume(cloud());
+
+    assertThat(lines("findings.ndjson")).isEqualTo(undisturbed());
+    assertThat(record().open()).isFalse();
+  }
+
+  @Test
+  void whatIsJudgedAgainIsWhatTheLastPartCameTo() throws IOException {
+    scanThatFailsFromTheMiddleOn(() -> new IllegalStateException("reset"));
+    reopen();
+    ScriptedCloud cloud = cloud();
+    int most = cloud.all() / 3;
+    resume(
+        cloud.beforeAnswer(
+            number -> {
+              if (number % 5 == 0 || number > most) {
+                throw new IllegalStateException("reset");
+              }
+            }));
+
+    assertThat(judged("findings.ndjson")).isEqualTo(lines("findings.ndjson"));
+    assertThat(judged("coverage.ndjson")).isEqualTo(lines("coverage.ndjson"));
+  }
+
+  @Test
+  void aScopeThatIsLeftOutWhenTheRunGoesOnStaysOut() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    reopen();
+
+    resume(without("region-1"));
+
+    assertThat(lines("coverage.ndjson"))
+        .anyMatch(line -> line.contains("region-1") && line.contains("excluded"));
+    assertThat(lines("findings.ndjson")).noneMatch(line -> line.contains("region-1"));
+    assertThat(judged("coverage.ndjson")).isEqualTo(lines("coverage.ndjson"));
+    assertThat(judged("findings.ndjson")).isEqualTo(lines("findings.ndjson"));
+  }
+
+  @Test
+  void aRunStaysOpenWhileSomethingWasBegunThatNothingLeadsTo() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    reopen();
+    Files.writeString(
+        run().resolve("snapshot/run.journal"),
+        "{\"event\":\"begun\",\"provider\":\"aws\",\"account\":\"000000000009\",\"region\":\"\"}\n",
+        StandardOpenOption.APPEND);
+
+    resume(cloud());
+
+    assertThat(lines("coverage.ndjson"))
+        .anyMatch(line -> line.contains("000000000009") && line.contains("scan --resume"));
+    assertThat(record().open()).isTrue();
+  }
+
+  @Test
+  void aRunMayBeCalledLatest() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    Path run = run();
+    Path copied = folder.resolve("elsewhere");
+    ScriptedRun.scan(copied, cloud());
+
+    for (String name : List.of("latest", out.resolve("latest").toString(), run.toString())) {
+      Scan.Done done = resume(Optional.of(name), cloud(), List.of());
+
+      assertThat(done.folder().path().toRealPath()).isEqualTo(run);
+      assertThat(run()).isEqualTo(run);
+    }
+    assertThatThrownBy(
+            () -> resume(Optional.of(copied.resolve("latest").toString()), cloud(), List.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("There is no run")
+        .hasMessageContaining("--out");
+  }
+
+  @Test
+  void anOlderRunHasToBeNamedAndTheNewerStaysTheLatest() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    Path older = run();
+    reopen();
+    // Names of runs tell seconds, and a part that chance chooses.
+    while (run().compareTo(older) <= 0) {
+      ScriptedRun.scan(out, cloud());
+    }
+    Path newer = run();
+
+    assertThatThrownBy(() -> resume(cloud()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("--resume " + older.getFileName());
+
+    Scan.Done done = resume(Optional.of(older.getFileName().toString()), cloud(), List.of());
+    assertThat(run()).isEqualTo(newer);
+    assertThat(done.folder().shown()).isEqualTo(done.folder().path());
+  }
+
+  @Test
+  void aReportOfAnEarlierPartDoesNotStayBesideTheNewFindings() throws IOException {
+    try (Patience patience = ScriptedRun.patience()) {
+      AppModule.scan(Clock.systemUTC())
+          .scan(
+              order(List.of(new CsvExporter())),
+              List.of(cloud()),
+              Selection.EVERYTHING,
+              patience,
+              _ -> Progress.none());
+    }
+    assertThat(run().resolve("findings.csv")).exists();
+    reopen();
+
+    resume(cloud());
+
+    assertThat(run().resolve("findings.csv")).doesNotExist();
+  }
+
+  private static ScriptedCloud cloud() {
+    return new ScriptedCloud(3, 2, Duration.ZERO);
+  }
+
+  private static ScriptedCloud failing(Supplier<? extends RuntimeException> failure) {
+    return cloud()
+        .beforeAnswer(
+            _ -> {
+              throw failure.get();
+            });
+  }
+
+  private void scanThatFailsFromTheMiddleOn(Supplier<? extends RuntimeException> failure)
+      throws IOException {
+    int half = cloud().all() / 2;
+    ScriptedRun.scan(
+        out,
+        cloud()
+            .beforeAnswer(
+                number -> {
+                  if (number > half) {
+                    throw failure.get();
+                  }
+                }));
+  }
+
+  /** The cloud in which one region was not asked for. */
+  private static Collector without(String region) {
+    return new Collector() {
+      @Override
+      public Provider provider() {
+        return Provider.AWS;
+      }
+
+      @Override
+      public void collect(Work work) {
+        for (int i = 1; i <= 3; i++) {
+          work.account(
+              new Scope(Provider.AWS, "%012d".formatted(i), region),
+              Coverage.Status.EXCLUDED,
+              List.of());
+        }
+        new ScriptedCloud(3, 0, Duration.ZERO).collect(work);
+      }
+    };
+  }
+
+  private void resume(Collector cloud) throws IOException {
+    resume(Optional.empty(), cloud, List.of());
+  }
+
+  private Scan.Done resume(Optional<String> name, Collector cloud, List<Exporter> exporters)
+      throws IOException {
+    try (Patience patience = ScriptedRun.patience()) {
+      return AppModule.scan(Clock.systemUTC())
+          .resume(
+              order(exporters),
+              name,
+              List.of(cloud),
+              Selection.EVERYTHING,
+              patience,
+              _ -> Progress.none());
+    }
+  }
+
+  private Scan.Order order(List<Exporter> exporters) {
+    Scan.Order few = ScriptedRun.order(out);
+    return new Scan.Order(
+        out, few.checks(), few.choice(), few.parameters(), exporters, few.failOn());
+  }
+
+  private List<String> undisturbed() throws IOException {
+    Path whole = folder.resolve("undisturbed");
+    ScriptedRun.scan(whole, cloud());
+    return lines(whole.resolve("latest/findings.ndjson"));
+  }
+
+  /** What the run comes to when it is judged again. */
+  private List<String> judged(String file) throws IOException {
+    Path snapshot = run().resolve("snapshot");
+    Path judged = folder.resolve("judged-" + file);
+    ScriptedRun.loop().judge(ScriptedRun.order(judged), snapshot, RunRecord.read(snapshot));
+    return lines(judged.resolve("latest").resolve(file));
+  }
+
+  private Path run() throws IOException {
+    return out.resolve("latest").toRealPath();
+  }
+
+  private RunRecord record() throws IOException {
+    return RunRecord.read(run().resolve("snapshot"));
+  }
+
+  /** Makes a finished run one that has more to read. */
+  private void reopen() throws IOException {
+    Path record = run().resolve("snapshot/run.json");
+    Files.writeString(
+        record,
+        Files.readString(record).replace("\"open\" : false", "\"open\" : true"),
+        StandardCharsets.UTF_8);
+  }
+
+  private List<String> lines(String file) throws IOException {
+    return lines(run().resolve(file));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .map(line -> line.replaceAll("\"(runId|collectedAt)\":\"[^\"]*\"", ""))
+          .map(line -> line.replaceAll("\"seconds\":[0-9.E-]+", ""))
+          .toList();
+    }
+  }
+}
