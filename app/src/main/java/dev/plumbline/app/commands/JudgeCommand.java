@@ -1,6 +1,7 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
+import dev.plumbline.app.run.AuditedScopes;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.RunFolder;
@@ -57,7 +58,8 @@ final class JudgeCommand {
             record.parameters(),
             exceptions(record, catalogue, clock),
             run.exporters(AppModule.exporters()),
-            run.failOn());
+            run.failOn(),
+            AuditedScopes.NONE);
     Scan.Done done = AppModule.scan(clock).judge(order, snapshot, record);
     Ending.print(done, place.get(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
     return done.exit();

@@ -6,6 +6,7 @@ import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.notices.NoticesAfterScan;
 import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.proxy.Proxies;
+import dev.plumbline.app.run.AuditedScopes;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.ExceptionProblems;
@@ -129,7 +130,8 @@ final class ScanCommand {
             new ExceptionProblems(audit, catalogue)
                 .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
             run.exporters(AppModule.exporters()),
-            run.failOn());
+            run.failOn(),
+            AuditedScopes.of(audit));
     TicketsAfterScan tickets = tickets(audit, clock);
     NoticesAfterScan notices = notices(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public final class Scan {
    * @param parameters values that replace defaults, by check id
    * @param exceptions failing findings that somebody answers for
    * @param failOn failing findings of this severity or worse make the exit code 1
+   * @param scopes what the audit file says of regions and of what is left out
    */
   public record Order(
       Path out,
@@ -83,7 +85,8 @@ public final class Scan {
       Map<String, Map<String, Object>> parameters,
       List<ExceptionRule> exceptions,
       List<Exporter> exporters,
-      Severity failOn) {
+      Severity failOn,
+      AuditedScopes scopes) {
 
     public Order {
       checks = List.copyOf(checks);
@@ -92,7 +95,7 @@ public final class Scan {
       exporters = List.copyOf(exporters);
     }
 
-    /** A run without exceptions. */
+    /** A run without an audit file. */
     public Order(
         Path out,
         List<Check> checks,
@@ -100,7 +103,7 @@ public final class Scan {
         Map<String, Map<String, Object>> parameters,
         List<Exporter> exporters,
         Severity failOn) {
-      this(out, checks, choice, parameters, List.of(), exporters, failOn);
+      this(out, checks, choice, parameters, List.of(), exporters, failOn, AuditedScopes.NONE);
     }
   }
 
@@ -329,7 +332,11 @@ public final class Scan {
     Reporting.Reported reported =
         new Reporting(order.exporters(), formats)
             .report(folder, spool, run, order.checks().stream().map(Check::info).toList());
-    List<String> unmatched = SelectionUse.unmatched(selection, reported.results());
+    List<String> unmatched = new ArrayList<>(SelectionUse.unmatched(selection, reported.results()));
+    unmatched.addAll(order.scopes().unmatchedRegions(reported.results()));
+    boolean found = unmatched.isEmpty();
+    // What leaves out nothing leaves nothing unread.
+    unmatched.addAll(order.scopes().unmatchedExclusions(reported.results()));
     int code = Exit.code(reported.results(), order.failOn(), !reported.failed().isEmpty());
     return new Done(
         folder,
@@ -338,7 +345,7 @@ public final class Scan {
         reported.failed(),
         ExceptionUse.unused(order, selection, reported.results()),
         unmatched,
-        Exit.withSelection(code, unmatched.isEmpty()));
+        Exit.withSelection(code, found));
   }
 
   /** Judging the same snapshot twice leaves two folders. */
