@@ -124,12 +124,14 @@ public final class GcpCollector implements Collector {
   }
 
   private static void read(String project, GoogleApis google, Work work) {
-    Calls calls = work.begin(scope(project), new GcpFailures(project));
+    GcpFailures failures = new GcpFailures(project);
+    Calls calls = work.begin(scope(project), failures);
     Reply identity = calls.ask(GcpCalls.PROJECT, Map.of(), () -> google.project(project));
     String answered =
         identity.raw().map(document -> document.path("projectId").asText("")).orElse(project);
     if (answered.equals(project)) {
       String number = identity.raw().map(GkeNames::number).orElse("");
+      failures.numbered(number);
       new ProjectReading(project, number, google, calls, work.selection()).read();
     } else {
       stop(project, answered, calls);

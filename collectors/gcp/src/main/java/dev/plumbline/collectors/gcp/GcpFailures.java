@@ -28,15 +28,21 @@ public final class GcpFailures implements Failures {
           "RATE_LIMIT_EXCEEDED",
           "RESOURCE_QUOTA_EXCEEDED");
 
-  private static final Set<String> NOT_ENABLED =
-      Set.of("SERVICE_DISABLED", "accessNotConfigured", "API_DISABLED");
-
-  private static final Set<String> NO_BILLING = Set.of("BILLING_DISABLED", "billingNotEnabled");
-
   private final String project;
+  private volatile String number = "";
 
+  /**
+   * Reads failures.
+   *
+   * @param project its id; empty where projects are looked for
+   */
   public GcpFailures(String project) {
     this.project = project;
+  }
+
+  /** Tells the number of the project, by which Google names it, as soon as it was read. */
+  void numbered(String read) {
+    number = read;
   }
 
   @Override
@@ -120,13 +126,14 @@ public final class GcpFailures implements Failures {
               "Google does not know what was asked for in project "
                   + asked
                   + ". Check gcp.projects in the audit file."
-                  + quote(refusal));
+                  + refusal.quote());
       case 408, 504 ->
           new Failure(
-              Kind.TIMEOUT, "Google did not answer in time" + within(asked) + quote(refusal));
+              Kind.TIMEOUT, "Google did not answer in time" + within(asked) + refusal.quote());
       case 400, 405, 501 ->
           new Failure(
-              Kind.INVALID, "Google does not accept this request" + within(asked) + quote(refusal));
+              Kind.INVALID,
+              "Google does not accept this request" + within(asked) + refusal.quote());
       default ->
           refusal.code() < 400
               ? new Failure(
@@ -135,20 +142,14 @@ public final class GcpFailures implements Failures {
                       + " gcp.endpoints and any proxy.")
               : new Failure(
                   Kind.TRANSIENT,
-                  "Google answered with HTTP " + refusal.code() + within(asked) + quote(refusal));
+                  "Google answered with HTTP " + refusal.code() + within(asked) + refusal.quote());
     };
   }
 
   private Failure forbidden(Refusal refusal, String asked) {
-    if (refusal.saysOneOf(NO_BILLING)
-        || refusal.words().contains("requires billing to be enabled")) {
-      return new Failure(
-          Kind.NOT_ENABLED,
-          "Project " + asked + " has no active billing account." + quote(refusal));
-    }
-    if (refusal.saysOneOf(NOT_ENABLED)
-        || refusal.words().contains("has not been used in project")) {
-      return notEnabled(refusal, asked);
+    Optional<Failure> consumer = new RefusedConsumer(refusal, project, number).failure();
+    if (consumer.isPresent()) {
+      return consumer.get();
     }
     if (refusal.saysOneOf(Set.of("ACCESS_TOKEN_SCOPE_INSUFFICIENT"))) {
       return new Failure(
@@ -168,24 +169,7 @@ public final class GcpFailures implements Failures {
         "The identity may not do this in project "
             + asked
             + ". Grant it the permission."
-            + quote(refusal));
-  }
-
-  /**
-   * An API that is off in the project has nothing there to read. But where the credentials name a
-   * project to bill, Google speaks of that one, and the project itself may be full of clusters.
-   */
-  private Failure notEnabled(Refusal refusal, String asked) {
-    if (refusal.quotaProject().isEmpty() || refusal.quotaProject().equals(asked)) {
-      return new Failure(
-          Kind.NOT_ENABLED, "The API is not enabled in project " + asked + "." + quote(refusal));
-    }
-    return new Failure(
-        Kind.CREDENTIALS,
-        "The API is not enabled in project "
-            + refusal.quotaProject()
-            + ", which the credentials name for quota. Enable it there, or use credentials with"
-            + " another quota project.");
+            + refusal.quote());
   }
 
   private static boolean throttled(Refusal refusal) {
@@ -197,11 +181,6 @@ public final class GcpFailures implements Failures {
 
   private static String within(String asked) {
     return " for project " + asked + ".";
-  }
-
-  private static String quote(Refusal refusal) {
-    String words = GkeNames.quoted(refusal.words());
-    return words.isEmpty() ? "" : " Google says: " + words;
   }
 
   private static String sentence(Exception exception) {

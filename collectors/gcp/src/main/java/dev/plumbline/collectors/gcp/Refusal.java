@@ -21,6 +21,15 @@ final class Refusal extends IOException {
 
   private static final Pattern PROJECT =
       Pattern.compile("/projects/([A-Za-z0-9][^/]*?)(?:/|:get|$)");
+  private static final Pattern CONSUMER_KIND =
+      Pattern.compile("^(?:projects/|project:|project_number:)");
+
+  /** In older answers only the sentence names the project, and not always. */
+  private static final Pattern CONSUMER_IN_WORDS =
+      Pattern.compile(
+          "(?:has not been used in|enable billing on|permission to use) project"
+              + " #?(?!before\\b)([A-Za-z0-9](?:[A-Za-z0-9.:-]*[A-Za-z0-9])?)");
+
   private static final Pattern RETRY_DELAY = Pattern.compile("(\\d{1,9})(?:\\.\\d+)?s");
   private static final Pattern ONE_THING =
       Pattern.compile(
@@ -30,7 +39,7 @@ final class Refusal extends IOException {
   private final String status;
   private final String words;
   private final TreeSet<String> reasons;
-  private final String quotaProject;
+  private final String consumer;
   private final String path;
   private final transient Optional<Duration> retryAfter;
 
@@ -47,7 +56,7 @@ final class Refusal extends IOException {
     this.reasons = new TreeSet<>();
     error.path("errors").forEach(each -> reasons.add(each.path("reason").asText("")));
     error.path("details").forEach(each -> reasons.add(each.path("reason").asText("")));
-    this.quotaProject = quotaProject;
+    this.consumer = consumer(error, words, quotaProject);
     this.path = path;
     this.retryAfter =
         headers
@@ -65,6 +74,17 @@ final class Refusal extends IOException {
         .filter(Matcher::matches)
         .findFirst()
         .flatMap(delay -> RetryAfter.of(delay.group(1), Instant.now()));
+  }
+
+  private static String consumer(JsonNode error, String words, String quotaProject) {
+    for (JsonNode detail : error.path("details")) {
+      String named = detail.path("metadata").path("consumer").asText("");
+      if (!named.isEmpty()) {
+        return CONSUMER_KIND.matcher(named).replaceFirst("");
+      }
+    }
+    Matcher said = CONSUMER_IN_WORDS.matcher(words);
+    return said.find() ? said.group(1) : quotaProject;
   }
 
   int code() {
@@ -85,8 +105,27 @@ final class Refusal extends IOException {
     return reasons.stream().anyMatch(reasonsLookedFor::contains);
   }
 
-  String quotaProject() {
-    return quotaProject;
+  /** Google's sentence as one of ours; empty where it sent none. */
+  String quote() {
+    String quoted = GkeNames.quoted(words);
+    return quoted.isEmpty() ? "" : " Google says: " + quoted;
+  }
+
+  /**
+   * The id or number of the project that Google takes for the consumer of its API; empty where
+   * neither Google nor the credentials name one. It says nothing of what was asked about where it
+   * is another project.
+   */
+  Optional<String> consumer() {
+    return Optional.of(consumer).filter(name -> !name.isEmpty());
+  }
+
+  /**
+   * Whether Resource Manager was asked. Its consumer is never the project that was asked about but
+   * that of who asks, and where it is off there is still all to read.
+   */
+  boolean ofResourceManager() {
+    return path.contains("/v3/");
   }
 
   /** The project that was asked about, which for shared networks and keys is another one. */

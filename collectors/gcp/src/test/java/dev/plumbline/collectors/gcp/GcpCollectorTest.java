@@ -27,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GcpCollectorTest {
@@ -168,6 +169,26 @@ class GcpCollectorTest {
               assertThat(gap.reason()).isEqualTo(Gap.Reason.DENIED);
               assertThat(gap.permission()).isEqualTo("container.clusters.list");
             });
+  }
+
+  @ParameterizedTest(name = "the API is off in {0} -> {1}")
+  @CsvSource({"projects/4711, DISABLED", "projects/188803286021, DENIED"})
+  void onlyAnApiThatIsOffInTheProjectItselfLeavesItWithoutClusters(
+      String consumer, Gap.Reason expected) {
+    healthy();
+    google.on(
+        CLUSTERS_PATH,
+        json(
+            403,
+            "{'error': {'code': 403, 'details': [{'reason': 'SERVICE_DISABLED', 'metadata':"
+                + " {'consumer': '"
+                + consumer
+                + "'}}]}}"));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(new GkeMapping().map(cell).clusters().gap().orElseThrow().reason())
+        .isEqualTo(expected);
   }
 
   @Test

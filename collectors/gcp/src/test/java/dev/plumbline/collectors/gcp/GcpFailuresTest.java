@@ -18,6 +18,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GcpFailuresTest {
 
@@ -53,6 +54,8 @@ class GcpFailuresTest {
         "403 | {'details': [{'@type': 'x'}, {'reason': 'SERVICE_DISABLED'}]}           |"
             + " NOT_ENABLED",
         "403 | {'message': 'Kubernetes Engine API has not been used in project 1 yet'} |"
+            + " CREDENTIALS",
+        "403 | {'message': 'The API has not been used in project before or is disabled'} |"
             + " NOT_ENABLED",
         "403 | {'errors': [{'reason': 'accessNotConfigured'}]}                         |"
             + " NOT_ENABLED",
@@ -94,6 +97,112 @@ class GcpFailuresTest {
     assertThat(elsewhere.detail()).contains("billing-home");
     assertThat(failures.of(refusal(403, disabled, "shop-prod")).kind())
         .isEqualTo(Failure.Kind.NOT_ENABLED);
+  }
+
+  @ParameterizedTest(name = "{0} of {1}, the credentials name \"{2}\"")
+  @CsvSource({
+    "SERVICE_DISABLED, projects/4711,        ''",
+    "SERVICE_DISABLED, projects/shop-prod,   ''",
+    "SERVICE_DISABLED, project_number:4711,  ''",
+    "SERVICE_DISABLED, projects/4711,        billing-home",
+    "BILLING_DISABLED, projects/4711,        ''",
+    "BILLING_DISABLED, projects/4711,        billing-home",
+  })
+  void whatIsOffInTheProjectThatIsReadLeavesNothingToRead(
+      String reason, String consumer, String quotaProject) {
+    failures.numbered("4711");
+
+    Failure failure = failures.of(refusal(403, consumer(reason, consumer), quotaProject));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_ENABLED);
+    assertThat(failure.detail()).contains("project shop-prod.");
+  }
+
+  @ParameterizedTest(name = "{0} of {1}, the credentials name \"{2}\"")
+  @CsvSource({
+    "SERVICE_DISABLED, projects/188803286021, ''",
+    "SERVICE_DISABLED, projects/sec-audit,    ''",
+    "SERVICE_DISABLED, project:sec-audit,     ''",
+    "SERVICE_DISABLED, projects/188803286021, shop-prod",
+    "BILLING_DISABLED, projects/188803286021, ''",
+    "BILLING_DISABLED, '',                    sec-audit",
+  })
+  void whatIsOffInTheProjectOfTheCredentialsHidesNothing(
+      String reason, String consumer, String quotaProject) {
+    failures.numbered("4711");
+
+    Failure failure = failures.of(refusal(403, consumer(reason, consumer), quotaProject));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    assertThat(failure.detail())
+        .containsPattern("project (?:188803286021|sec-audit), the one that the credentials belong")
+        .doesNotContain("shop-prod");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Kubernetes Engine API has not been used in project 188803286021 before or it is disabled.",
+        "This API method requires billing to be enabled. Please enable billing on project"
+            + " #188803286021 by visiting https://console.developers.google.com/billing/enable",
+      })
+  void theSentenceNamesTheProjectWhereNothingElseDoes(String words) {
+    String error = "{'error': {'code': 403, 'message': '" + words + "'}}";
+    failures.numbered("4711");
+
+    assertThat(failures.of(refusal(403, error, "")).detail()).contains("project 188803286021,");
+    failures.numbered("188803286021");
+    assertThat(failures.of(refusal(403, error, "")).kind()).isEqualTo(Failure.Kind.NOT_ENABLED);
+  }
+
+  @Test
+  void aNumberThatMayBeThatOfEitherProjectIsNoEvidence() {
+    Failure failure = failures.of(refusal(403, consumer("SERVICE_DISABLED", "projects/4711"), ""));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    assertThat(failure.detail())
+        .contains("project 4711, which may be", "the number of project shop-prod is not known");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "projects/net-host, NOT_ENABLED",
+    "projects/4711,     CREDENTIALS",
+    "projects/0815,     CREDENTIALS",
+    "'',                CREDENTIALS",
+  })
+  void whatIsOffForASharedNetworkIsOffInTheProjectThatHasIt(
+      String consumer, Failure.Kind expected) {
+    String network = "/compute/v1/projects/net-host/global/networks/main/getEffectiveFirewalls";
+    failures.numbered("4711");
+
+    assertThat(
+            failures.of(refusal(403, consumer("SERVICE_DISABLED", consumer), "", network)).kind())
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v3/projects/shop-prod,              projects/shop-prod",
+    "/v3/projects/shop-prod:getIamPolicy, projects/4711",
+    "/v3/projects/shop-prod,              ''",
+    "/proxy/v3/projects/shop-prod,        ''",
+  })
+  void whereResourceManagerIsOffThereIsStillAllToRead(String path, String consumer) {
+    failures.numbered("4711");
+
+    assertThat(failures.of(refusal(403, consumer("SERVICE_DISABLED", consumer), "", path)).kind())
+        .isEqualTo(Failure.Kind.CREDENTIALS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SERVICE_DISABLED, projects/1", "SERVICE_DISABLED, ''", "BILLING_DISABLED, ''"})
+  void foldersAndOrganizationsAreNeverOff(String reason, String consumer) {
+    Failure failure =
+        new GcpFailures("").of(refusal(403, consumer(reason, consumer), "", "/v3/folders"));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    assertThat(failure.detail()).contains("that the credentials belong to").doesNotContain(" .");
   }
 
   @ParameterizedTest
@@ -160,6 +269,16 @@ class GcpFailuresTest {
     Failure failure = failures.of(refusal(403, "{'error': {'message': '" + words + "'}}", ""));
 
     assertThat(failure.detail()).hasSizeLessThan(300);
+  }
+
+  /** As the API of Google refuses; an empty consumer is one that it does not name. */
+  private static String consumer(String reason, String consumer) {
+    String metadata = consumer.isEmpty() ? "" : ", 'metadata': {'consumer': '" + consumer + "'}";
+    return "{'error': {'code': 403, 'status': 'PERMISSION_DENIED', 'details': [{'reason': '"
+        + reason
+        + "', 'domain': 'googleapis.com'"
+        + metadata
+        + "}]}}";
   }
 
   private static Refusal refusal(int code, String body, String quotaProject) {

@@ -101,6 +101,33 @@ class ProjectDiscoveryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"SERVICE_DISABLED", "BILLING_DISABLED"})
+  void whatIsOffInTheProjectOfTheCredentialsIsNoEmptyOrganization(String reason) {
+    String off =
+        "{'error': {'code': 403, 'status': 'PERMISSION_DENIED', 'details': [{'reason': '"
+            + reason
+            + "', 'metadata': {'consumer': 'projects/188803286021'}}]}}";
+    projects.put("organizations/1", off);
+    folders.put("organizations/1", off);
+    answer();
+
+    collect(List.of("organizations/1"), List.of());
+
+    assertThat(work.cells)
+        .singleElement()
+        .satisfies(
+            discovery ->
+                assertThat(discovery.gaps())
+                    .hasSize(2)
+                    .allSatisfy(
+                        gap -> {
+                          assertThat(gap.reason()).isEqualTo(Gap.Reason.DENIED);
+                          assertThat(gap.permission()).isEmpty();
+                          assertThat(gap.detail()).contains("project 188803286021,");
+                        }));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{'projects': [null, %s]}",

@@ -31,7 +31,7 @@ class ProjectReadingTest {
       "{'error': {'code': 403, 'status': 'PERMISSION_DENIED', 'message': 'No'}}";
   private static final String DISABLED =
       "{'error': {'code': 403, 'status': 'PERMISSION_DENIED', 'details': [{'reason':"
-          + " 'SERVICE_DISABLED'}]}}";
+          + " 'SERVICE_DISABLED', 'metadata': {'consumer': 'projects/4711'}}]}}";
 
   private final LoopbackGoogle google = new LoopbackGoogle();
 
@@ -142,6 +142,22 @@ class ProjectReadingTest {
   }
 
   @Test
+  void anApiThatIsOffInTheProjectOfTheCredentialsHidesRegistriesAndPlans() {
+    String elsewhere = DISABLED.replace("4711", "188803286021");
+    clusters(cluster("a", "europe-west3", "shop", "s1", "k1"));
+    google.on("/v1/projects/shop/locations", json(403, elsewhere));
+    google.on("/v1/projects/shop/locations/-/backupPlans", json(403, elsewhere));
+
+    Mapped<Cluster> mapped =
+        new GkeMapping().map(read(CallPlan.everything(GcpCalls.ALL), Selection.EVERYTHING));
+
+    assertThat(mapped.registries().gap().orElseThrow().reason()).isEqualTo(Gap.Reason.DENIED);
+    GkeDetails details = (GkeDetails) mapped.clusters().items().getFirst().details();
+    assertThat(details.backupPlans().<Object>fold(plans -> plans, () -> "-", Gap::reason))
+        .isEqualTo(Gap.Reason.DENIED);
+  }
+
+  @Test
   void registriesThatMayNotBeListedAreNotNone() {
     clusters(cluster("a", "europe-west3", "shop", "s1", "k1"));
     google.on("/v1/projects/shop/locations", json("{'locations': [{'locationId': 'europe'}]}"));
@@ -244,17 +260,15 @@ class ProjectReadingTest {
 
   private Cell read(CallPlan plan, Selection selection) {
     GcpSettings settings = google.settings("shop");
+    GcpFailures failures = new GcpFailures("shop");
+    failures.numbered("4711");
     try (Patience patience =
             new Patience(8, Duration.ofSeconds(60), Duration.ofSeconds(120), Pacing.unbounded());
         GoogleApis clients =
             new GoogleApis(settings, GcpCredentials.of(settings.token()), Duration.ofSeconds(20))) {
       Calls calls =
           new Calls(
-              new Scope(Provider.GCP, "shop", ""),
-              new GcpFailures("shop"),
-              patience,
-              Clock.systemUTC(),
-              plan);
+              new Scope(Provider.GCP, "shop", ""), failures, patience, Clock.systemUTC(), plan);
       new ProjectReading("shop", "4711", clients, calls, selection).read();
       return calls.cell();
     }
