@@ -28,6 +28,9 @@ public final class GcpFailures implements Failures {
           "RATE_LIMIT_EXCEEDED",
           "RESOURCE_QUOTA_EXCEEDED");
 
+  /** What Google would mean for good, and what permissions and names have to do with. */
+  private static final Set<Integer> FINAL = Set.of(400, 403, 404, 405, 501);
+
   private final String project;
   private volatile String number = "";
 
@@ -107,6 +110,15 @@ public final class GcpFailures implements Failures {
       return new Failure(
           Kind.THROTTLED,
           "Google limits how fast project " + asked + " may be read. Scan with less concurrency.");
+    }
+    if (!refusal.ofGoogle() && FINAL.contains(refusal.code())) {
+      return new Failure(
+          Kind.OTHER,
+          "HTTP "
+              + refusal.code()
+              + within(asked)
+              + " It does not look like an answer of Google's APIs. Check for a proxy that answers"
+              + " instead, and gcp.endpoints.");
     }
     if (refusal.code() == 404 && refusal.aboutOneThing()) {
       return new Failure(Kind.NOT_FOUND, "It no longer exists" + within(asked));

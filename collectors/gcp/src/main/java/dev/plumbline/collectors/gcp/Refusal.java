@@ -35,6 +35,7 @@ final class Refusal extends IOException {
       Pattern.compile(
           "/(?:clusters|cryptoKeys|networks|repositories|serviceAccounts|subnetworks)/[^/]");
 
+  private final boolean ofGoogle;
   private final int code;
   private final String status;
   private final String words;
@@ -50,6 +51,7 @@ final class Refusal extends IOException {
   Refusal(int code, HttpHeaders headers, byte[] body, String quotaProject, String path) {
     super("HTTP " + code);
     JsonNode error = document(body).path("error");
+    this.ofGoogle = error.isObject();
     this.code = code;
     this.status = error.path("status").asText("");
     this.words = error.path("message").asText("");
@@ -85,6 +87,11 @@ final class Refusal extends IOException {
     }
     Matcher said = CONSUMER_IN_WORDS.matcher(words);
     return said.find() ? said.group(1) : quotaProject;
+  }
+
+  /** Whether Google's APIs answered, and not a proxy or a filter before them. */
+  boolean ofGoogle() {
+    return ofGoogle;
   }
 
   int code() {
@@ -143,7 +150,7 @@ final class Refusal extends IOException {
     return retryAfter;
   }
 
-  /** Proxies and load balancers refuse without JSON; then the code has to say it all. */
+  /** Proxies and load balancers refuse without JSON. */
   private static JsonNode document(byte[] body) {
     try {
       return Wire.document(body);

@@ -304,6 +304,22 @@ class GcpCollectorTest {
   }
 
   @Test
+  void aFilterThatRefusesInPlaceOfGoogleIsNoLastingRefusal() {
+    healthy();
+    google.on(CLUSTERS_PATH, json(403, "<html>Blocked by policy</html>"));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(cell.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(Gap.Reason.ERROR);
+              assertThat(gap.permission()).isEmpty();
+            });
+  }
+
+  @Test
   void aPermissionIsNotAskedForTwice() {
     healthy();
     google.on(CLUSTERS_PATH, json(403, DENIED));

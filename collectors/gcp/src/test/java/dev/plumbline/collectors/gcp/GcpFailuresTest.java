@@ -242,12 +242,31 @@ class GcpFailuresTest {
     assertThat(failure.detail()).contains("net-host").doesNotContain("shop-prod");
   }
 
-  @Test
-  void aRefusalWithoutJsonIsReadByItsCode() {
-    Failure failure = failures.of(refusal(403, "<html>Forbidden</html>", ""));
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "403 | <html>Blocked by policy</html>",
+        "403 | ``",
+        "403 | {'message': 'Blocked by policy'}",
+        "403 | {'error': 'Blocked by policy'}",
+        "404 | <html>No such page</html>",
+        "400 | <html>Bad request</html>",
+      })
+  void aRefusalThatIsNotGooglesIsNeitherAPermissionNorSomethingMissing(int code, String body) {
+    String key = "/v1/projects/shop-prod/locations/global/keyRings/r/cryptoKeys/k";
 
-    assertThat(failure.kind()).isEqualTo(Failure.Kind.PERMISSION);
-    assertThat(failure.detail()).contains("shop-prod");
+    Failure failure = failures.of(refusal(code, body, "", key));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.OTHER);
+    assertThat(failure.detail()).contains("shop-prod", "HTTP " + code, "a proxy that answers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, CREDENTIALS", "429, THROTTLED", "502, TRANSIENT", "504, TIMEOUT"})
+  void anyOtherRefusalWithoutJsonIsReadByItsCode(int code, Failure.Kind expected) {
+    assertThat(failures.of(refusal(code, "<html>No</html>", "")).kind()).isEqualTo(expected);
   }
 
   @Test
