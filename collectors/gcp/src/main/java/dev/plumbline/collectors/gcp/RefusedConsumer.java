@@ -24,22 +24,50 @@ record RefusedConsumer(Refusal refusal, String project, String number) {
               Set.of("BILLING_DISABLED", "billingNotEnabled"),
               "requires billing to be enabled",
               "There is no active billing account for",
-              "Link one to it"),
+              "Link one to it",
+              Kind.NOT_ENABLED),
           new Trouble(
               Set.of("SERVICE_DISABLED", "accessNotConfigured", "API_DISABLED"),
               "has not been used in project",
               "The API is not enabled in",
-              "Enable it there"));
+              "Enable it there",
+              Kind.NOT_ENABLED),
+          new Trouble(
+              Set.of("USER_PROJECT_DENIED"),
+              "required permission to use project",
+              "The identity may not use",
+              "Grant it serviceusage.services.use there (roles/serviceusage.serviceUsageConsumer)",
+              Kind.CREDENTIALS),
+          new Trouble(
+              Set.of("CONSUMER_SUSPENDED"),
+              "",
+              "Google has suspended",
+              "Appeal against that",
+              Kind.OTHER),
+          new Trouble(
+              Set.of("CONSUMER_INVALID"),
+              "",
+              "Google does not accept",
+              "Check that it exists and was not deleted",
+              Kind.OTHER));
 
   /**
    * What may be wrong with a consumer.
    *
-   * @param words by which it is known where Google gives no reason
+   * @param words by which it is known where Google gives no reason; empty where it always does
+   * @param ofAsked what it means of the project that was asked about. A suspended one is not known
+   *     to be empty, and one that is not accepted may be there for others.
    */
-  private record Trouble(Set<String> reasons, String words, String problem, String remedy) {
+  private record Trouble(
+      Set<String> reasons, String words, String problem, String remedy, Kind ofAsked) {
 
     boolean isMeant(Refusal refusal) {
-      return refusal.saysOneOf(reasons) || refusal.words().contains(words);
+      return refusal.saysOneOf(reasons) || (!words.isEmpty() && refusal.words().contains(words));
+    }
+
+    /** A project is only lent to who names it for quota. */
+    boolean isOfQuota() {
+      return ofAsked == Kind.CREDENTIALS;
     }
   }
 
@@ -54,17 +82,19 @@ record RefusedConsumer(Refusal refusal, String project, String number) {
   }
 
   private Failure failure(Trouble trouble) {
-    return isAsked()
-        ? new Failure(
-            Kind.NOT_ENABLED, trouble.problem + " project " + asked() + "." + refusal.quote())
-        : new Failure(
-            Kind.CREDENTIALS,
-            trouble.problem
-                + " "
-                + another()
-                + ". "
-                + trouble.remedy
-                + ", or name another one for quota in GOOGLE_CLOUD_QUOTA_PROJECT.");
+    if (trouble.isOfQuota() || !isAsked()) {
+      return new Failure(
+          Kind.CREDENTIALS,
+          trouble.problem
+              + " "
+              + (trouble.isOfQuota() ? named("that the credentials name for quota") : another())
+              + ". "
+              + trouble.remedy
+              + ", or name another one for quota in GOOGLE_CLOUD_QUOTA_PROJECT.");
+    }
+    String advice = trouble.ofAsked == Kind.NOT_ENABLED ? "" : " " + trouble.remedy + ".";
+    return new Failure(
+        trouble.ofAsked, trouble.problem + " project " + asked() + "." + advice + refusal.quote());
   }
 
   /** Whether Google certainly speaks of the project that was asked about. */
@@ -80,13 +110,10 @@ record RefusedConsumer(Refusal refusal, String project, String number) {
 
   private String another() {
     String ofCredentials = "that the credentials belong to or name for quota";
-    if (refusal.consumer().isEmpty()) {
-      return "the project " + ofCredentials;
-    }
-    String name = "project " + GkeNames.quoted(refusal.consumer().get());
     return isCertain()
-        ? name + ", the one " + ofCredentials
-        : name
+        ? named(ofCredentials)
+        : "project "
+            + consumer()
             + ", which may be the one "
             + ofCredentials
             + ": the number of project "
@@ -94,10 +121,21 @@ record RefusedConsumer(Refusal refusal, String project, String number) {
             + " is not known";
   }
 
+  private String named(String which) {
+    return refusal.consumer().isEmpty()
+        ? "the project " + which
+        : "project " + consumer() + ", the one " + which;
+  }
+
+  private String consumer() {
+    return GkeNames.quoted(refusal.consumer().orElse(""));
+  }
+
   /** Whether it is another than the one that was asked about, and not that one by its number. */
   private boolean isCertain() {
     String consumer = refusal.consumer().orElse("");
-    return refusal.ofResourceManager()
+    return consumer.isEmpty()
+        || refusal.ofResourceManager()
         || isOwn(consumer)
         || (isOwn(asked()) && !number.isEmpty())
         || isNumber(consumer) == isNumber(asked());

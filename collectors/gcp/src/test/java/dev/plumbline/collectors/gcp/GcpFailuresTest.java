@@ -155,6 +155,60 @@ class GcpFailuresTest {
     assertThat(failures.of(refusal(403, error, "")).kind()).isEqualTo(Failure.Kind.NOT_ENABLED);
   }
 
+  @ParameterizedTest(name = "{0} of {1}, the credentials name \"{2}\"")
+  @CsvSource({
+    "USER_PROJECT_DENIED, projects/sec-audit, sec-audit, use project sec-audit",
+    "USER_PROJECT_DENIED, '',                 sec-audit, use project sec-audit",
+    "USER_PROJECT_DENIED, projects/shop-prod, shop-prod, use project shop-prod",
+    "CONSUMER_SUSPENDED,  projects/1888,      '',        suspended project 1888",
+    "CONSUMER_INVALID,    projects/sec-audit, sec-audit, accept project sec-audit",
+    "CONSUMER_INVALID,    '',                 '',        accept the project that",
+  })
+  void aQuotaProjectThatGoogleRefusesIsNoPermissionOfTheCall(
+      String reason, String consumer, String quotaProject, String told) {
+    failures.numbered("4711");
+
+    Failure failure =
+        failures.of(
+            refusal(403, consumer(reason, consumer), quotaProject, "/v3/projects/shop-prod"));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    assertThat(failure.detail()).contains(told, "GOOGLE_CLOUD_QUOTA_PROJECT");
+  }
+
+  @Test
+  void whoMayNotUseAQuotaProjectLearnsWhichRoleHelps() {
+    String words =
+        "Caller does not have required permission to use project sec-audit. Grant the caller the"
+            + " roles/serviceusage.serviceUsageConsumer role, or a custom role with the"
+            + " serviceusage.services.use permission, by visiting"
+            + " https://console.developers.google.com/iam-admin/iam/project?project=sec-audit and"
+            + " then retry.";
+
+    Failure failure = failures.of(refusal(403, "{'error': {'message': '" + words + "'}}", ""));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CREDENTIALS);
+    assertThat(failure.detail())
+        .contains(
+            "project sec-audit, the one that the credentials name for quota",
+            "serviceusage.services.use",
+            "roles/serviceusage.serviceUsageConsumer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONSUMER_SUSPENDED, Google has suspended project shop-prod.",
+    "CONSUMER_INVALID,   Google does not accept project shop-prod."
+  })
+  void aProjectThatGoogleRefusesAltogetherIsNotKnownToBeEmpty(String reason, String told) {
+    failures.numbered("4711");
+
+    Failure failure = failures.of(refusal(403, consumer(reason, "projects/4711"), ""));
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.OTHER);
+    assertThat(failure.detail()).contains(told);
+  }
+
   @Test
   void aNumberThatMayBeThatOfEitherProjectIsNoEvidence() {
     Failure failure = failures.of(refusal(403, consumer("SERVICE_DISABLED", "projects/4711"), ""));
