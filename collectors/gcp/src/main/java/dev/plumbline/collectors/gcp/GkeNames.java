@@ -19,6 +19,9 @@ final class GkeNames {
       Pattern.compile(
           "https?://[^/]+/(?:[^/]+/)*?projects/([^/]+)/(?:locations|zones)/([^/]+)/clusters/[^/]+");
 
+  /** Google names the resource and the permission first, and links and advice after them. */
+  private static final int LONGEST_QUOTE = 240;
+
   private GkeNames() {}
 
   /** The region or zone of a cluster; empty where the answer has none. */
@@ -51,10 +54,14 @@ final class GkeNames {
     return link(selfLink).map(link -> link.group(1).replace("%3A", ":"));
   }
 
-  /** Text of a cloud inside a sentence of ours. */
+  /** Text of a cloud inside a sentence of ours; half a word could be taken for a whole one. */
   static String quoted(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= 120 ? line : line.substring(0, 120) + "…";
+    if (line.length() <= LONGEST_QUOTE) {
+      return line;
+    }
+    int space = line.lastIndexOf(' ', LONGEST_QUOTE);
+    return line.substring(0, space < 0 ? LONGEST_QUOTE : space) + "…";
   }
 
   /** A name as part of a JSON pointer. */

@@ -341,7 +341,21 @@ class GcpFailuresTest {
 
     Failure failure = failures.of(refusal(403, "{'error': {'message': '" + words + "'}}", ""));
 
-    assertThat(failure.detail()).hasSizeLessThan(300);
+    assertThat(failure.detail()).hasSizeLessThan(400);
+  }
+
+  @Test
+  void theNamesInASentenceOfGoogleStayWhole() {
+    String resource = "projects/keys/locations/europe-west3/keyRings/production/cryptoKeys/secrets";
+    String words = "Permission cloudkms.cryptoKeys.getIamPolicy denied on resource " + resource;
+
+    Failure whole = failures.of(refusal(403, "{'error': {'message': '" + words + "'}}", ""));
+    Failure cut =
+        failures.of(
+            refusal(403, "{'error': {'message': '" + "See ".repeat(50) + words + "'}}", ""));
+
+    assertThat(whole.detail()).endsWith(resource);
+    assertThat(cut.detail()).endsWith(" Permission…");
   }
 
   /** As the API of Google refuses; an empty consumer is one that it does not name. */
