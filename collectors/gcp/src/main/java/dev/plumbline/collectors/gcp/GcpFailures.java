@@ -105,11 +105,11 @@ public final class GcpFailures implements Failures {
   }
 
   private Failure refused(Refusal refusal) {
-    String asked = refusal.project().orElse(project);
+    String asked = named(refusal.project().orElse(project));
     if (throttled(refusal)) {
       return new Failure(
           Kind.THROTTLED,
-          "Google limits how fast project " + asked + " may be read. Scan with less concurrency.");
+          "Google limits how fast " + asked + " may be read. Scan with less concurrency.");
     }
     if (!refusal.ofGoogle() && FINAL.contains(refusal.code())) {
       return new Failure(
@@ -135,9 +135,9 @@ public final class GcpFailures implements Failures {
       case 404 ->
           new Failure(
               Kind.OTHER,
-              "Google does not know what was asked for in project "
+              "Google does not know what was asked for in "
                   + asked
-                  + ". Check gcp.projects in the audit file."
+                  + ". Check the section gcp of the audit file."
                   + refusal.quote());
       case 408, 504 ->
           new Failure(
@@ -172,13 +172,13 @@ public final class GcpFailures implements Failures {
     if (refusal.saysOneOf(Set.of("SECURITY_POLICY_VIOLATED", "vpcServiceControls"))) {
       return new Failure(
           Kind.CREDENTIALS,
-          "VPC Service Controls keep this identity out of project "
+          "VPC Service Controls keep this identity out of "
               + asked
               + ". Allow it in an ingress rule of the perimeter.");
     }
     return new Failure(
         Kind.PERMISSION,
-        "The identity may not do this in project "
+        "The identity may not do this in "
             + asked
             + ". Grant it the permission."
             + refusal.quote());
@@ -191,8 +191,12 @@ public final class GcpFailures implements Failures {
             && (refusal.saysOneOf(THROTTLED) || refusal.words().startsWith("Quota exceeded")));
   }
 
+  private static String named(String project) {
+    return project.isEmpty() ? "the folders and the organization" : "project " + project;
+  }
+
   private static String within(String asked) {
-    return " for project " + asked + ".";
+    return " for " + asked + ".";
   }
 
   private static String sentence(Exception exception) {

@@ -97,6 +97,7 @@ class ProjectDiscoveryTest {
             .orElseThrow();
     Gap gap = new GkeMapping().map(discovery).clusters().gap().orElseThrow();
     assertThat(gap.permission()).isEqualTo("resourcemanager.folders.list");
+    assertThat(gap.detail()).startsWith("The identity may not do this in the folders and the");
     assertThat(work.cells).hasSize(2);
   }
 
