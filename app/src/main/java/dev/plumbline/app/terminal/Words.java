@@ -59,7 +59,7 @@ final class Words {
   private static String listing(Provider provider) {
     return switch (provider) {
       case AWS -> "the organization";
-      case AZURE -> "all subscriptions";
+      case AZURE -> "the list of subscriptions";
       case GCP -> "the resource hierarchy";
     };
   }
