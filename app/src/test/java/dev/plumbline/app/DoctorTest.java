@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
@@ -114,6 +115,30 @@ class DoctorTest {
       assertThat(run.out())
           .contains("ok     Google Cloud data-lab", "The API is not enabled in project data-lab.")
           .contains("1 of 1 scopes");
+    }
+  }
+
+  @Test
+  void aManagementGroupThatDoesNotExistIsNoEmptyOne() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      Path audit = folder.resolve("plumbline.yaml");
+      Files.writeString(
+          audit,
+          """
+          azure:
+            managementGroups: [typo]
+            credentials: {token: env:ARM_ACCESS_TOKEN}
+            cloud: {resourceManager: "%s"}
+          """
+              .formatted(clouds.azureEndpoint()),
+          UTF_8);
+
+      CommandRun run = CommandRun.withAudit(clouds, audit, "doctor");
+
+      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+      assertThat(run.out().replaceAll("\\s+", " "))
+          .contains("lacks Azure the list of subscriptions")
+          .contains("There is no management group 'typo' that this identity may see.");
     }
   }
 

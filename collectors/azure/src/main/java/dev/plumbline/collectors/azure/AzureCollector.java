@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks Azure: one cell a subscription. Where all subscriptions are wanted, their listing is a cell
- * of its own with an empty account, so that a refused or partial one is seen.
+ * Asks Azure: one cell a subscription. Where subscriptions are to be found, all or those below
+ * management groups, their listing is a cell of its own with an empty account, so that a refused or
+ * partial one is seen.
  */
 public final class AzureCollector implements Collector {
 
@@ -104,6 +105,8 @@ public final class AzureCollector implements Collector {
     }
     if (strange) {
       calls.refuse(SUBSCRIPTIONS_LIST, Map.of(), nameless(SUBSCRIPTIONS_LIST));
+    } else if (pages.getLast().answer() instanceof Answer.Missing) {
+      calls.refuse(SUBSCRIPTIONS_LIST, Map.of(), noList());
     } else if (seen.isEmpty() && pages.getLast().raw().isPresent()) {
       calls.refuse(SUBSCRIPTIONS_LIST, Map.of(), noneShown());
     }
@@ -115,6 +118,15 @@ public final class AzureCollector implements Collector {
         listing.id(),
         Gap.Reason.ERROR,
         "The answer lists something without the id of a subscription.");
+  }
+
+  /** Every resource manager has the list, so that this is something else. */
+  private static Gap noList() {
+    return Gap.of(
+        SUBSCRIPTIONS_LIST.id(),
+        Gap.Reason.ERROR,
+        "The resource manager knows no list of subscriptions. Check azure.cloud in the audit"
+            + " file.");
   }
 
   /** Azure does not refuse the list to those who may see none of it. */

@@ -1,8 +1,10 @@
 package dev.plumbline.collectors.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
+import dev.plumbline.model.Gap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +41,21 @@ final class SubscriptionsBelow {
             asked,
             AzureCollector.nameless(AzureCalls.GROUP_DESCENDANTS));
       }
+      if (pages.getLast().answer() instanceof Answer.Missing) {
+        calls.refuse(AzureCalls.GROUP_DESCENDANTS, asked, unknown(group));
+      }
     }
     return ids;
+  }
+
+  /** What was named by hand and does not exist is a mistake, not an empty group. */
+  private static Gap unknown(String group) {
+    return Gap.of(
+        AzureCalls.GROUP_DESCENDANTS.id(),
+        Gap.Reason.ERROR,
+        "There is no management group '%s' that this identity may see. Give its id in the audit"
+                .formatted(group)
+            + " file, not its display name.");
   }
 
   /**

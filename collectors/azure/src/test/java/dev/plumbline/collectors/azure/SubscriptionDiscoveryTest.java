@@ -71,6 +71,16 @@ class SubscriptionDiscoveryTest extends SubscriptionScan {
   }
 
   @Test
+  void aResourceManagerThatKnowsNoListOfSubscriptionsIsNotRead() {
+    arm.on("/subscriptions", FakeArm.error(404, "NotFound", "nothing here"));
+
+    collect(new Subscriptions.All());
+
+    assertThat(gap("").reason()).isEqualTo(Reason.ERROR);
+    assertThat(gap("").detail()).contains("azure.cloud");
+  }
+
+  @Test
   void aSubscriptionWhoseStateIsNotToldIsRead() {
     aHealthySubscription();
     String untold = "{\"subscriptionId\":\"" + ONE + "\"}";
@@ -85,7 +95,7 @@ class SubscriptionDiscoveryTest extends SubscriptionScan {
   @ParameterizedTest
   @ValueSource(strings = {"null", "{}", "{\"type\":\"/subscriptions\"}"})
   void aDescendantThatIsNotNamedIsAGap(String strange) {
-    arm.on("/providers/Microsoft.Management/managementGroups/shops/descendants", page(strange, ""));
+    arm.on(descendants("shops"), page(strange, ""));
 
     collect(new Subscriptions.Listed(List.of(), List.of("shops")));
 
@@ -93,9 +103,42 @@ class SubscriptionDiscoveryTest extends SubscriptionScan {
   }
 
   @Test
+  void aManagementGroupThatDoesNotExistIsNoEmptyOne() {
+    aHealthySubscription();
+    arm.on(descendants("platform"), page(descendant("/subscriptions", ONE), ""));
+    arm.on(
+        descendants("typo"),
+        FakeArm.error(
+            404, "NotFound", "'/providers/Microsoft.Management/managementGroups/typo' not found"));
+
+    collect(new Subscriptions.Listed(List.of(), List.of("typo", "platform")));
+
+    assertThat(clusters(ONE)).hasSize(1);
+    assertThat(gap(""))
+        .isEqualTo(
+            Gap.of(
+                AzureCalls.GROUP_DESCENDANTS.id(),
+                Reason.ERROR,
+                "There is no management group 'typo' that this identity may see. Give its id in"
+                    + " the audit file, not its display name."));
+  }
+
+  @Test
+  void aManagementGroupThatHoldsOnlyGroupsIsReadAndEmpty() {
+    arm.on(
+        descendants("platform"),
+        page(descendant("/providers/Microsoft.Management/managementGroups", "inner"), ""));
+
+    collect(new Subscriptions.Listed(List.of(), List.of("platform")));
+
+    assertThat(work.cells()).containsOnlyKeys("");
+    assertThat(new AksMapping().map(work.cell("")).clusters().gap()).isEmpty();
+  }
+
+  @Test
   void subscriptionsBelowAManagementGroupAreFoundOnAllPages() {
     aHealthySubscription();
-    String descendants = "/providers/microsoft.management/managementgroups/platform/descendants";
+    String descendants = descendants("platform");
     arm.on(
         descendants,
         page(
@@ -113,9 +156,7 @@ class SubscriptionDiscoveryTest extends SubscriptionScan {
   @Test
   void aManagementGroupThatMayNotBeReadIsAGap() {
     aHealthySubscription();
-    arm.on(
-        "/providers/microsoft.management/managementgroups/platform/descendants",
-        FakeArm.error(403, "AuthorizationFailed", "no"));
+    arm.on(descendants("platform"), FakeArm.error(403, "AuthorizationFailed", "no"));
 
     collect(new Subscriptions.Listed(List.of(ONE), List.of("platform")));
 
@@ -123,6 +164,10 @@ class SubscriptionDiscoveryTest extends SubscriptionScan {
     Gap gap = new AksMapping().map(work.cell("")).clusters().gap().orElseThrow();
     assertThat(gap.permission())
         .isEqualTo("Microsoft.Management/managementGroups/descendants/read");
+  }
+
+  private static String descendants(String group) {
+    return "/providers/Microsoft.Management/managementGroups/" + group + "/descendants";
   }
 
   private static String descendant(String type, String name) {
