@@ -34,7 +34,7 @@ final class ArmRefusal extends RuntimeException {
     JsonNode error = error(body);
     return new ArmRefusal(
         status,
-        text(error, "code", "Code"),
+        text(error, "code", "Code").replace(" ", ""),
         text(error, "message", "Message"),
         retryAfter(headers));
   }
@@ -43,7 +43,10 @@ final class ArmRefusal extends RuntimeException {
     return status;
   }
 
-  /** Azure's name for the error; empty where the answer has none. */
+  /**
+   * Azure's name for the error, without the blanks that some services write in it; empty where the
+   * answer has none.
+   */
   String code() {
     return code;
   }
