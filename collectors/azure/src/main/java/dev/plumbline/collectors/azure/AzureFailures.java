@@ -31,7 +31,7 @@ final class AzureFailures implements Failures {
           "ReadOnlyDisabledSubscription");
 
   private static final Set<String> NO_PERMISSION =
-      Set.of("AuthorizationFailed", "LinkedAuthorizationFailed", "Forbidden", "");
+      Set.of("AuthorizationFailed", "LinkedAuthorizationFailed", "Forbidden");
 
   private static final Set<String> GONE =
       Set.of("ResourceNotFound", "ResourceGroupNotFound", "NotFound");
@@ -128,6 +128,9 @@ final class AzureFailures implements Failures {
   }
 
   private static Failure forbidden(ArmRefusal refusal) {
+    if (refusal.code().isEmpty()) {
+      return notOfAzure(refusal);
+    }
     if (!NO_PERMISSION.contains(refusal.code())) {
       // No permission of ours would change it, so none is named.
       return new Failure(
@@ -156,7 +159,17 @@ final class AzureFailures implements Failures {
       return new Failure(Kind.NOT_FOUND, answered(refusal));
     }
     // Something that is no resource manager answers 404 too; that must not look like "deleted".
-    return new Failure(refusal.code().isEmpty() ? Kind.OTHER : Kind.INVALID, answered(refusal));
+    return refusal.code().isEmpty()
+        ? notOfAzure(refusal)
+        : new Failure(Kind.INVALID, answered(refusal));
+  }
+
+  /** Azure says by a code why it refuses; what does not is no matter of permissions. */
+  private static Failure notOfAzure(ArmRefusal refusal) {
+    return new Failure(
+        Kind.OTHER,
+        "The answer was %s without an error code of Azure. Check azure.cloud, and for a proxy that answers instead of Azure."
+            .formatted(refusal.status()));
   }
 
   private static String throttled(ArmRefusal refusal) {

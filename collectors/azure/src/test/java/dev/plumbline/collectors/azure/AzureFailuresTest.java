@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Exceptions;
 
 class AzureFailuresTest {
@@ -30,6 +31,7 @@ class AzureFailuresTest {
     "403, AuthorizationFailed, PERMISSION",
     "403, LinkedAuthorizationFailed, PERMISSION",
     "403, RequestDisallowedByPolicy, CREDENTIALS",
+    "403, '', OTHER",
     "403, SubscriptionDisabled, NOT_ENABLED",
     "401, Subscription Not Registered, NOT_ENABLED",
     "404, Subscription Not Registered, NOT_ENABLED",
@@ -75,6 +77,21 @@ class AzureFailuresTest {
   void anErrorAtTheTopOfTheAnswerIsReadToo() {
     assertThat(failures.of(refusal(403, "{\"code\":\"AuthorizationFailed\"}")).kind())
         .isEqualTo(Kind.PERMISSION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void aRefusalThatIsNoneOfAzureIsLaidToAProxy(int status) {
+    Failure failure = failures.of(refusal(status, "<html>Blocked by the web filter</html>"));
+
+    assertThat(failure)
+        .isEqualTo(
+            new Failure(
+                Kind.OTHER,
+                "The answer was "
+                    + status
+                    + " without an error code of Azure. Check azure.cloud, and for a proxy that"
+                    + " answers instead of Azure."));
   }
 
   @Test
