@@ -73,7 +73,7 @@ public record AuditFile(
    *     credentials are those of the management account or of a delegated administrator
    * @param memberRole name of the role to take on in each account
    * @param externalId what the trust policy of that role asks for
-   * @param exclude ids of accounts that are not read
+   * @param exclude ids of accounts that are not read; none of them is named beside it
    */
   public record Organization(
       Optional<String> managementAccountRole,
@@ -112,7 +112,8 @@ public record AuditFile(
    * @param projects ids, each once
    * @param folders numbers of folders; their folders count as well
    * @param organization number of an organization
-   * @param exclude patterns of ids that are not read
+   * @param exclude patterns of ids that are not read where they are found; a project that is named
+   *     is read all the same
    * @param endpoints by API name as in {@code container.googleapis.com}; {@code default} is for all
    */
   public record Gcp(

@@ -34,16 +34,18 @@ final class AwsSection {
         aws.has("organization")
             ? aws.find("accounts")
             : aws.require("accounts", "a list of accounts, each with its id, or an organization");
-    Optional<Organization> organization = aws.find("organization").map(this::organization);
+    var seen = new SectionReader.Seen("account");
+    List<Account> named = accounts.map(list -> accounts(list, seen)).orElse(List.of());
+    Optional<Organization> organization =
+        aws.find("organization").map(found -> organization(found, seen));
     Regions regions = aws.find("regions").map(AwsSection::regions).orElseGet(Regions.All::new);
-    List<Account> named = accounts.map(this::accounts).orElse(List.of());
     // Where neither could be read that has been said; the rest of the file is read all the same.
     return named.isEmpty() && organization.isEmpty()
         ? new Aws(List.of(UNREADABLE), Optional.empty(), regions)
         : new Aws(named, organization, regions);
   }
 
-  private Organization organization(YamlNode node) {
+  private Organization organization(YamlNode node, SectionReader.Seen named) {
     YamlMap map = node.map("managementAccountRole", "memberRole", "externalId", "exclude");
     Optional<String> memberRole =
         map.require("memberRole", "the name of the role to take on in each account")
@@ -53,6 +55,7 @@ final class AwsSection {
     for (YamlNode item : map.find("exclude").map(YamlNode::list).orElse(List.of())) {
       Optional<String> id = id(item);
       id.ifPresent(known -> seen.add(item, known));
+      id.ifPresent(known -> named.leaveOut(item, known));
       id.ifPresent(exclude::add);
     }
     return new Organization(
@@ -62,9 +65,8 @@ final class AwsSection {
         exclude);
   }
 
-  private List<Account> accounts(YamlNode node) {
+  private List<Account> accounts(YamlNode node, SectionReader.Seen seen) {
     List<Account> accounts = new ArrayList<>();
-    var seen = new SectionReader.Seen("account");
     for (YamlNode item : node.filledList()) {
       account(item, seen).ifPresent(accounts::add);
     }

@@ -45,7 +45,8 @@ final class GcpSection {
         gcp.has("folders") || gcp.has("organization")
             ? gcp.find("projects")
             : gcp.require("projects", "a list of project ids, or 'folders' or 'organization'");
-    List<String> named = projects.map(GcpSection::projects).orElse(List.of());
+    var seen = new SectionReader.Seen("project");
+    List<String> named = projects.map(list -> projects(list, seen)).orElse(List.of());
     List<String> folders = gcp.find("folders").map(GcpSection::folders).orElse(List.of());
     Optional<String> organization =
         gcp.find("organization")
@@ -56,7 +57,7 @@ final class GcpSection {
         unreadable ? List.of("") : named,
         folders,
         organization,
-        gcp.find("exclude").map(GcpSection::patterns).orElse(List.of()),
+        gcp.find("exclude").map(list -> patterns(list, seen)).orElse(List.of()),
         gcp.find("credentials").map(reader::credentials).orElseGet(Credentials.Default::new),
         gcp.find("endpoints").map(this::endpoints).orElseGet(TreeMap::new));
   }
@@ -72,19 +73,21 @@ final class GcpSection {
     return folders;
   }
 
-  private static List<Wildcard> patterns(YamlNode node) {
+  /** A pattern may be wider than the projects that are named; an id is meant as it stands. */
+  private static List<Wildcard> patterns(YamlNode node, SectionReader.Seen named) {
     List<Wildcard> patterns = new ArrayList<>();
     for (YamlNode item : node.filledList()) {
-      item.text("the id of a project, with * as a wildcard", t -> t.matches("[a-z0-9.:*-]{1,80}"))
-          .map(Wildcard::new)
-          .ifPresent(patterns::add);
+      Optional<String> pattern =
+          item.text(
+              "the id of a project, with * as a wildcard", t -> t.matches("[a-z0-9.:*-]{1,80}"));
+      pattern.ifPresent(known -> named.leaveOut(item, known));
+      pattern.map(Wildcard::new).ifPresent(patterns::add);
     }
     return patterns;
   }
 
-  private static List<String> projects(YamlNode node) {
+  private static List<String> projects(YamlNode node, SectionReader.Seen seen) {
     List<String> projects = new ArrayList<>();
-    var seen = new SectionReader.Seen("project");
     for (YamlNode item : node.filledList()) {
       Optional<String> id =
           item.text("the id of a project, such as my-project-123456", GcpSection::isProject);

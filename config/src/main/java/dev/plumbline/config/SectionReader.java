@@ -73,7 +73,7 @@ final class SectionReader {
     }
   }
 
-  /** Finds what is listed twice. */
+  /** Finds what is listed twice, and what is both named and left out. */
   static final class Seen {
 
     private final String kind;
@@ -87,6 +87,15 @@ final class SectionReader {
       Integer first = lines.putIfAbsent(id, node.line());
       if (first != null) {
         node.problem("repeats %s %s of line %s. Remove one.".formatted(kind, id, first));
+      }
+    }
+
+    /** What was added is to be read, so that it cannot be left out as well. */
+    void leaveOut(YamlNode node, String id) {
+      Integer named = lines.get(id);
+      if (named != null) {
+        node.problem(
+            "leaves out %s %s, which line %s names. Remove one.".formatted(kind, id, named));
       }
     }
   }

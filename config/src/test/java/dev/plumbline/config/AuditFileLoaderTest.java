@@ -92,6 +92,14 @@ class AuditFileLoaderTest {
   }
 
   @Test
+  void aProjectThatIsNamedMayBeAmongThoseThatAPatternLeavesOut() {
+    AuditFile file =
+        parse("gcp: {projects: [my-project], organization: '1', exclude: ['my-*', sys-4711]}");
+
+    assertThat(file.gcp().orElseThrow().projects()).containsExactly("my-project");
+  }
+
+  @Test
   void whatIsLeftOutHasADefault() {
     AuditFile file =
         parse(

@@ -122,6 +122,28 @@ class AuditFileProblemsTest {
   }
 
   @Test
+  void whatIsNamedCannotBeLeftOut() {
+    assertThat(
+            problems(
+                """
+                aws:
+                  organization: {memberRole: Audit, exclude: ["444455556666", "111122223333"]}
+                  accounts:
+                    - id: "111122223333"
+                gcp:
+                  projects:
+                    - my-project
+                  organization: "123456789012"
+                  exclude: ["my-*", my-project]
+                """))
+        .containsExactly(
+            "plumbline.yaml, line 2: aws.organization.exclude[1] leaves out account 111122223333,"
+                + " which line 4 names. Remove one.",
+            "plumbline.yaml, line 9: gcp.exclude[1] leaves out project my-project, which line 7"
+                + " names. Remove one.");
+  }
+
+  @Test
   void aRoleBelongsToItsAccount() {
     assertThat(
             problems(
