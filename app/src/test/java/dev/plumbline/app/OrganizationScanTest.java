@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An organization of AWS as users have it: an audit file, a scan, its coverage and its log. */
+/** Scopes that are found, as users have them: an audit file, a scan, its coverage and its log. */
 class OrganizationScanTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -103,6 +103,39 @@ class OrganizationScanTest {
           .doesNotContain("partial");
       assertThat(run.exit()).isEqualTo(4);
       assertThat(run.out()).contains("Nothing could be read.").contains("Exit 4:");
+    }
+  }
+
+  @Test
+  void aSubscriptionThatIsFoundCanBeLeftOut() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      Path audit = folder.resolve("plumbline.yaml");
+      Files.writeString(
+          audit,
+          """
+          azure:
+            subscriptions: all
+            exclude: ["11111111-1111-1111-1111-111111111111"]
+            credentials: {token: env:ARM_ACCESS_TOKEN}
+            cloud: {resourceManager: "%s"}
+          """
+              .formatted(clouds.azureEndpoint()),
+          StandardCharsets.UTF_8);
+
+      CommandRun.withAudit(
+          clouds,
+          audit,
+          "scan",
+          "--check",
+          "kubernetes-rbac-enabled",
+          "--out",
+          folder.resolve("out").toString());
+
+      assertThat(lines(folder.resolve("out/latest/coverage.ndjson")))
+          .hasSizeGreaterThan(2)
+          .filteredOn(scope -> scope.path("status").asText().equals("excluded"))
+          .extracting(scope -> scope.path("account").asText())
+          .containsExactly("11111111-1111-1111-1111-111111111111");
     }
   }
 

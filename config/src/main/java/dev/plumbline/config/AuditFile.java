@@ -102,8 +102,21 @@ public record AuditFile(
     }
   }
 
-  /** Subscriptions of Azure. */
-  public record Azure(Subscriptions subscriptions, Credentials credentials, AzureCloud cloud) {}
+  /**
+   * Subscriptions of Azure.
+   *
+   * @param exclude ids of subscriptions, in lower case, that are not read where they are found;
+   *     none of them is named
+   */
+  public record Azure(
+      Subscriptions subscriptions,
+      List<String> exclude,
+      Credentials credentials,
+      AzureCloud cloud) {
+    public Azure {
+      exclude = List.copyOf(exclude);
+    }
+  }
 
   /**
    * Projects of Google Cloud: those that are named, and those that are found below folders and an

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Reads {@code azure} of the audit file. */
@@ -24,7 +25,8 @@ final class AzureSection {
   }
 
   Azure read(YamlNode node) {
-    YamlMap azure = node.map("subscriptions", "managementGroups", "credentials", "cloud");
+    YamlMap azure =
+        node.map("subscriptions", "managementGroups", "exclude", "credentials", "cloud");
     Optional<YamlNode> subscriptions =
         azure.has("managementGroups")
             ? azure.find("subscriptions")
@@ -32,11 +34,16 @@ final class AzureSection {
                 "subscriptions", "all, or a list of subscription ids, or 'managementGroups'");
     List<String> groups =
         azure.find("managementGroups").map(AzureSection::groups).orElse(List.of());
+    var named = new SectionReader.Seen("subscription");
+    Subscriptions read = subscriptions(subscriptions, groups, named);
+    List<String> exclude =
+        azure.find("exclude").map(list -> excluded(list, named)).orElse(List.of());
     Credentials credentials =
         azure.find("credentials").map(reader::credentials).orElseGet(Credentials.Default::new);
     boolean signsIn = azure.find("credentials").map(YamlNode::isScalar).orElse(true);
     return new Azure(
-        subscriptions(subscriptions, groups),
+        read,
+        exclude,
         credentials,
         azure.find("cloud").map(cloud -> cloud(cloud, signsIn)).orElse(Named.PUBLIC));
   }
@@ -53,7 +60,8 @@ final class AzureSection {
     return groups;
   }
 
-  private static Subscriptions subscriptions(Optional<YamlNode> node, List<String> groups) {
+  private static Subscriptions subscriptions(
+      Optional<YamlNode> node, List<String> groups, SectionReader.Seen named) {
     if (node.isEmpty()) {
       return groups.isEmpty()
           ? new Subscriptions.All()
@@ -66,22 +74,31 @@ final class AzureSection {
       }
       return new Subscriptions.All();
     }
-    List<String> ids = ids(node.get());
+    List<String> ids = ids(node.get(), named::add);
     return ids.isEmpty() && groups.isEmpty()
         ? new Subscriptions.All()
         : new Subscriptions.Listed(ids, groups);
   }
 
-  private static List<String> ids(YamlNode node) {
-    List<String> ids = new ArrayList<>();
+  private static List<String> excluded(YamlNode node, SectionReader.Seen named) {
     var seen = new SectionReader.Seen("subscription");
+    return ids(
+        node,
+        (item, id) -> {
+          seen.add(item, id);
+          named.leaveOut(item, id);
+        });
+  }
+
+  private static List<String> ids(YamlNode node, BiConsumer<YamlNode, String> each) {
+    List<String> ids = new ArrayList<>();
     for (YamlNode item : node.filledList()) {
       Optional<String> id =
           item.text(
                   "the id of a subscription, such as 00000000-0000-0000-0000-000000000000",
                   text -> text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"))
               .map(text -> text.toLowerCase(Locale.ROOT));
-      id.ifPresent(known -> seen.add(item, known));
+      id.ifPresent(known -> each.accept(item, known));
       id.ifPresent(ids::add);
     }
     return ids;

@@ -36,6 +36,7 @@ class AuditFileLoaderTest {
             new AuditFile.Azure(
                 new Subscriptions.Listed(
                     List.of("0b1f6471-1bf0-4dda-aec3-cb9272f09590"), List.of()),
+                List.of(),
                 new Credentials.Token(new SecretReference.InEnvironment("ARM_ACCESS_TOKEN")),
                 new AzureCloud.Custom(
                     Endpoint.of("https://management.local.example/arm"),
@@ -69,6 +70,7 @@ class AuditFileLoaderTest {
                 exclude: ["444455556666"]
             azure:
               managementGroups: [platform, sandbox]
+              exclude: [0B1F6471-1BF0-4DDA-AEC3-CB9272F09590]
             gcp:
               folders: ["123456789012"]
               organization: "210987654321"
@@ -84,6 +86,8 @@ class AuditFileLoaderTest {
                 List.of("444455556666")));
     assertThat(file.azure().orElseThrow().subscriptions())
         .isEqualTo(new Subscriptions.Listed(List.of(), List.of("platform", "sandbox")));
+    assertThat(file.azure().orElseThrow().exclude())
+        .containsExactly("0b1f6471-1bf0-4dda-aec3-cb9272f09590");
     AuditFile.Gcp gcp = file.gcp().orElseThrow();
     assertThat(gcp.projects()).isEmpty();
     assertThat(gcp.folders()).containsExactly("123456789012");
@@ -113,7 +117,10 @@ class AuditFileLoaderTest {
     assertThat(file.azure().orElseThrow())
         .isEqualTo(
             new AuditFile.Azure(
-                new Subscriptions.All(), new Credentials.Default(), AzureCloud.Named.PUBLIC));
+                new Subscriptions.All(),
+                List.of(),
+                new Credentials.Default(),
+                AzureCloud.Named.PUBLIC));
     assertThat(file.gcp().orElseThrow().credentials()).isEqualTo(new Credentials.Default());
     assertThat(file.gcp().orElseThrow().endpoint("container")).isEmpty();
     assertThat(file.profile()).isEqualTo("default");

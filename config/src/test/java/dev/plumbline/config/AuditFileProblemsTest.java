@@ -130,6 +130,14 @@ class AuditFileProblemsTest {
                   organization: {memberRole: Audit, exclude: ["444455556666", "111122223333"]}
                   accounts:
                     - id: "111122223333"
+                azure:
+                  managementGroups: [platform]
+                  subscriptions:
+                    - 0b1f6471-1bf0-4dda-aec3-cb9272f09590
+                  exclude:
+                    - 0B1F6471-1BF0-4DDA-AEC3-CB9272F09590
+                    - 0b1f6471-1bf0-4dda-aec3-cb9272f09591
+                    - 0b1f6471-1bf0-4dda-aec3-cb9272f09591
                 gcp:
                   projects:
                     - my-project
@@ -139,7 +147,11 @@ class AuditFileProblemsTest {
         .containsExactly(
             "plumbline.yaml, line 2: aws.organization.exclude[1] leaves out account 111122223333,"
                 + " which line 4 names. Remove one.",
-            "plumbline.yaml, line 9: gcp.exclude[1] leaves out project my-project, which line 7"
+            "plumbline.yaml, line 10: azure.exclude[0] leaves out subscription"
+                + " 0b1f6471-1bf0-4dda-aec3-cb9272f09590, which line 8 names. Remove one.",
+            "plumbline.yaml, line 12: azure.exclude[2] repeats subscription"
+                + " 0b1f6471-1bf0-4dda-aec3-cb9272f09591 of line 11. Remove one.",
+            "plumbline.yaml, line 17: gcp.exclude[1] leaves out project my-project, which line 15"
                 + " names. Remove one.");
   }
 

@@ -102,6 +102,7 @@ public final class Clouds {
         azure
             .subscriptions()
             .fold(AzureSettings.Subscriptions.All::new, AzureSettings.Subscriptions.Listed::new),
+        azure.exclude(),
         azure
             .credentials()
             .token()

@@ -37,12 +37,14 @@ public final class AzureCollector implements Collector {
   private static final Set<String> IN_USE = Set.of("enabled", "warned", "pastdue");
 
   private final AzureSettings settings;
+  private final Set<String> excluded;
   private final ArmPipeline pipeline;
   private final AzureReads reads;
   private final Failures failures = new AzureFailures();
 
   public AzureCollector(AzureSettings settings) {
     this.settings = settings;
+    this.excluded = lowerCase(settings.exclude());
     this.pipeline = new ArmPipeline(settings);
     this.reads = new AzureReads(pipeline.get());
   }
@@ -63,10 +65,7 @@ public final class AzureCollector implements Collector {
       work.fork(() -> discover(work));
       return;
     }
-    Set<String> named = new LinkedHashSet<>();
-    for (String id : listed.ids()) {
-      named.add(id.toLowerCase(Locale.ROOT));
-    }
+    Set<String> named = lowerCase(listed.ids());
     for (String id : named) {
       subscription(work, id);
     }
@@ -80,7 +79,7 @@ public final class AzureCollector implements Collector {
     new SubscriptionsBelow(reads)
         .of(groups, calls).stream()
             .filter(id -> !named.contains(id))
-            .forEach(id -> subscription(work, id));
+            .forEach(id -> giveOut(id, Optional.empty(), work));
     work.finish(calls.cell());
   }
 
@@ -96,12 +95,7 @@ public final class AzureCollector implements Collector {
       if (id.isEmpty() || !seen.add(id)) {
         continue;
       }
-      Optional<Gap> off = switchedOff(SUBSCRIPTIONS_LIST.id(), found);
-      if (off.isPresent() && work.selection().account(id)) {
-        work.account(scope(id), Coverage.Status.DISABLED, List.of(off.get()));
-      } else {
-        subscription(work, id);
-      }
+      giveOut(id, switchedOff(SUBSCRIPTIONS_LIST.id(), found), work);
     }
     if (strange) {
       calls.refuse(SUBSCRIPTIONS_LIST, Map.of(), nameless(SUBSCRIPTIONS_LIST));
@@ -136,6 +130,17 @@ public final class AzureCollector implements Collector {
         Gap.Reason.DENIED,
         "Azure shows this identity no subscription. Assign it a role on those to be read, or sign"
             + " in to their tenant.");
+  }
+
+  /** Only what is found can be left out; what the audit file names is read. */
+  private void giveOut(String id, Optional<Gap> off, Work work) {
+    if (excluded.contains(id)) {
+      work.account(scope(id), Coverage.Status.EXCLUDED, List.of());
+    } else if (off.isPresent() && work.selection().account(id)) {
+      work.account(scope(id), Coverage.Status.DISABLED, List.of(off.get()));
+    } else {
+      subscription(work, id);
+    }
   }
 
   private void subscription(Work work, String id) {
@@ -205,6 +210,14 @@ public final class AzureCollector implements Collector {
     List<JsonNode> elements = new ArrayList<>();
     pages.forEach(page -> page.raw().ifPresent(d -> d.path("value").forEach(elements::add)));
     return elements;
+  }
+
+  private static Set<String> lowerCase(List<String> ids) {
+    Set<String> lower = new LinkedHashSet<>();
+    for (String id : ids) {
+      lower.add(id.toLowerCase(Locale.ROOT));
+    }
+    return lower;
   }
 
   private static Scope scope(String subscription) {

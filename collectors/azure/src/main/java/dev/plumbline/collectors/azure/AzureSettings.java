@@ -4,8 +4,22 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/** What the audit file says about Azure. */
-public record AzureSettings(Subscriptions subscriptions, Credentials credentials, Cloud cloud) {
+/**
+ * What the audit file says about Azure.
+ *
+ * @param exclude ids of subscriptions that are not read where they are found
+ */
+public record AzureSettings(
+    Subscriptions subscriptions, List<String> exclude, Credentials credentials, Cloud cloud) {
+
+  public AzureSettings {
+    exclude = List.copyOf(exclude);
+  }
+
+  /** Without leaving out anything. */
+  public AzureSettings(Subscriptions subscriptions, Credentials credentials, Cloud cloud) {
+    this(subscriptions, List.of(), credentials, cloud);
+  }
 
   /** Which subscriptions to read. */
   public sealed interface Subscriptions {

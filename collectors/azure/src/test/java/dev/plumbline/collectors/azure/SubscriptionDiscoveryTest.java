@@ -10,6 +10,7 @@ import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Gap.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,34 @@ class SubscriptionDiscoveryTest extends SubscriptionScan {
 
   private static String descendant(String type, String name) {
     return "{\"type\":\"" + type + "\",\"name\":\"" + name + "\",\"properties\":{}}";
+  }
+
+  @Test
+  void anExcludedSubscriptionIsAccountedForAndNotAsked() {
+    aHealthySubscription();
+    arm.on(
+        "/subscriptions",
+        page(subscription(ONE, "Enabled") + "," + subscription(TWO, "Disabled"), ""));
+
+    collect(new Subscriptions.All(), List.of(TWO.toUpperCase(Locale.ROOT)));
+
+    assertThat(work.cells()).containsOnlyKeys("", ONE);
+    assertThat(work.accounted()).containsExactly(Map.entry(TWO, Coverage.Status.EXCLUDED));
+    assertThat(arm.asked("/subscriptions/" + TWO)).isZero();
+  }
+
+  @Test
+  void aSubscriptionBelowAManagementGroupCanBeExcludedToo() {
+    aHealthySubscription();
+    arm.on(
+        descendants("platform"),
+        page(descendant("/subscriptions", ONE) + "," + descendant("/subscriptions", TWO), ""));
+
+    collect(new Subscriptions.Listed(List.of(ONE), List.of("platform")), List.of(ONE, TWO));
+
+    // What is named is read.
+    assertThat(work.cells()).containsOnlyKeys("", ONE);
+    assertThat(work.accounted()).containsExactly(Map.entry(TWO, Coverage.Status.EXCLUDED));
   }
 
   @Test

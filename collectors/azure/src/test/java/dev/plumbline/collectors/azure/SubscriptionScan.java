@@ -90,8 +90,13 @@ abstract class SubscriptionScan {
   }
 
   void collect(Subscriptions subscriptions) {
+    collect(subscriptions, List.of());
+  }
+
+  void collect(Subscriptions subscriptions, List<String> exclude) {
     new AzureCollector(
-            new AzureSettings(subscriptions, new Credentials.Token("fixed-token"), arm.cloud()))
+            new AzureSettings(
+                subscriptions, exclude, new Credentials.Token("fixed-token"), arm.cloud()))
         .collect(work);
   }
 
