@@ -16,7 +16,7 @@ final class AwsSection {
   private static final String ID = "12 digits in quotes, such as \"111122223333\"";
   private static final Pattern ROLE =
       Pattern.compile(
-          "arn:(?:aws|aws-us-gov|aws-cn):iam::([0-9]{12}):role/"
+          "arn:aws(?:-[a-z]+)*:iam::([0-9]{12}):role/"
               + "(?:[!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,64}");
   private static final String EXAMPLE_ROLE = "arn:aws:iam::111122223333:role/PlumblineAudit";
 

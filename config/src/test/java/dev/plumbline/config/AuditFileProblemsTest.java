@@ -172,10 +172,10 @@ class AuditFileProblemsTest {
 
   @Test
   void rolesOfEveryPartitionAreKnown() {
-    for (String partition : List.of("aws", "aws-us-gov", "aws-cn")) {
+    for (String partition : List.of("aws", "aws-us-gov", "aws-cn", "aws-eusc", "aws-iso-b")) {
       assertThat(roleProblems("arn:" + partition + ":iam::111122223333:role/team/Audit")).isEmpty();
     }
-    assertThat(roleProblems("arn:aws-mars:iam::111122223333:role/Audit")).hasSize(1);
+    assertThat(roleProblems("arn:mars:iam::111122223333:role/Audit")).hasSize(1);
     assertThat(roleProblems("arn:aws:iam::111122223333:user/Audit")).hasSize(1);
     assertThat(roleProblems("arn:aws:sts::111122223333:assumed-role/Audit/me")).hasSize(1);
     assertThat(roleProblems("PlumblineAudit")).hasSize(1);

@@ -68,6 +68,7 @@ class AuditFileSchemaTest {
         "azure: {subscriptions: all, exclude: [0b1f6471-1bf0-4dda-aec3-cb9272f09590]}",
         "aws: {organization: {memberRole: A, externalId: 'env:X', exclude: ['111122223333']}}",
         "aws: {accounts: [{id: '111122223333'}], regions: all}",
+        "aws: {accounts: [{id: '111122223333', role: 'arn:aws-eusc:iam::111122223333:role/A'}]}",
         "azure: {subscriptions: all, credentials: default, cloud: china}",
         "azure: {subscriptions: all, credentials: {token: 'file:/a b'}, cloud: {resourceManager:"
             + " 'http://[::1]:80'}}",
@@ -110,6 +111,7 @@ class AuditFileSchemaTest {
         "aws: {accounts: [{id: '1111'}]}",
         "aws: {accounts: [{id: '111122223333', externalId: 'env:X'}]}",
         "aws: {accounts: [{id: '111122223333', role: Audit}]}",
+        "aws: {accounts: [{id: '111122223333', role: 'arn:mars:iam::111122223333:role/A'}]}",
         "aws: {accounts: [{id: '111122223333'}], regions: some}",
         "aws: {accounts: [{id: '111122223333'}], regions: [all]}",
         "aws: {accounts: [{id: '111122223333'}], regions: []}",

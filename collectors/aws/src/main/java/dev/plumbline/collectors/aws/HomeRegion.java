@@ -70,6 +70,8 @@ final class HomeRegion {
       case "aws-us-gov" -> Region.US_GOV_WEST_1;
       case "aws-iso" -> Region.US_ISO_EAST_1;
       case "aws-iso-b" -> Region.US_ISOB_EAST_1;
+      case "aws-iso-e" -> Region.EU_ISOE_WEST_1;
+      case "aws-iso-f" -> Region.US_ISOF_SOUTH_1;
       case "aws-eusc" -> Region.of("eusc-de-east-1");
       default -> Region.US_EAST_1;
     };

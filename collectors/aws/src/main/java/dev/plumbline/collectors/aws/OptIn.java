@@ -1,8 +1,9 @@
 package dev.plumbline.collectors.aws;
 
 import java.util.Set;
+import software.amazon.awssdk.regions.Region;
 
-/** Which regions an account has to switch on before it can use them. */
+/** Which regions an account has to switch on before it can use them: some of the commercial AWS. */
 final class OptIn {
 
   /**
@@ -32,7 +33,6 @@ final class OptIn {
   private OptIn() {}
 
   static boolean needed(String region) {
-    boolean otherPartition = region.startsWith("cn-") || region.startsWith("us-gov-");
-    return !otherPartition && !ALWAYS_ON.contains(region);
+    return !ALWAYS_ON.contains(region) && HomeRegion.partition(Region.of(region)).equals("aws");
   }
 }

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -88,12 +89,20 @@ class AwsFailuresTest {
         .startsWith("AWS answered with status 401. Check");
   }
 
-  @Test
-  void aRegionThatIsAlwaysOnIsNeverCalledDisabled() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eu-west-1",
+        "cn-north-1",
+        "us-gov-west-1",
+        "eusc-de-east-1",
+        "us-iso-east-1",
+        "us-isob-east-1",
+        "eu-isoe-west-1"
+      })
+  void aRegionThatIsAlwaysOnIsNeverCalledDisabled(String region) {
     Failure failure =
-        of(
-            new RegionState("eu-west-1", false),
-            service("UnrecognizedClientException", 403, "Invalid"));
+        of(new RegionState(region, false), service("UnrecognizedClientException", 403, "Invalid"));
 
     assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
   }

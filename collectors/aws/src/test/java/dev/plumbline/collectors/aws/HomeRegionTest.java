@@ -21,7 +21,12 @@ class HomeRegionTest {
     "aws-us-gov,eu-west-3,us-gov-west-1",
     "aws-us-gov,us-gov-east-1,us-gov-east-1",
     "aws-cn,,cn-north-1",
-    "aws-cn,cn-northwest-1,cn-northwest-1"
+    "aws-cn,cn-northwest-1,cn-northwest-1",
+    "aws-eusc,eu-central-1,eusc-de-east-1",
+    "aws-iso,,us-iso-east-1",
+    "aws-iso-b,,us-isob-east-1",
+    "aws-iso-e,eu-west-1,eu-isoe-west-1",
+    "aws-iso-f,,us-isof-south-1"
   })
   void theHomeRegionIsInThePartitionOfTheRole(String partition, String ambient, String home) {
     String role = "arn:" + partition + ":iam::111122223333:role/Audit";
