@@ -234,6 +234,9 @@ final class AwsFailures implements Failures {
             : Optional.empty();
     String message =
         details.map(AwsErrorDetails::errorMessage).filter(text -> !text.isBlank()).orElse("");
+    if (refused.statusCode() / 100 == 3) {
+      return "AWS answered with a redirect (" + refused.statusCode() + "), which is never followed.";
+    }
     if (message.isEmpty()) {
       return "AWS answered with status "
           + refused.statusCode()

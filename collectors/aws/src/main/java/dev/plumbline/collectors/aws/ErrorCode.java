@@ -120,7 +120,8 @@ record ErrorCode(Kind kind, boolean expired) {
       case 403 -> fromAws ? Kind.PERMISSION : Kind.OTHER;
       case 400, 404, 405, 501 -> fromAws ? Kind.INVALID : Kind.OTHER;
       case 408, 504 -> Kind.TIMEOUT;
-      default -> Kind.TRANSIENT;
+      // A redirect, which leads to the same place however often one asks.
+      default -> status / 100 == 3 ? Kind.OTHER : Kind.TRANSIENT;
     };
   }
 }

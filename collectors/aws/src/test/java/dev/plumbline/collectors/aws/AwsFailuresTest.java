@@ -66,6 +66,7 @@ class AwsFailuresTest {
     "OptInRequired,403,NOT_ENABLED",
     "ServerException,500,TRANSIENT",
     "ServiceUnavailableException,503,TRANSIENT",
+    "'',302,OTHER",
     "'',403,OTHER",
     "'',404,OTHER",
     "'',504,TIMEOUT"
@@ -87,6 +88,14 @@ class AwsFailuresTest {
   void aRefusalWithoutWordsTellsItsStatus() {
     assertThat(of(ACCOUNT, service("", 401, "")).detail())
         .startsWith("AWS answered with status 401. Check");
+  }
+
+  @Test
+  void aRedirectIsCalledOne() {
+    assertThat(of(ACCOUNT, service("", 302, "")).detail())
+        .isEqualTo(
+            "AWS answered with a redirect (302), which is never followed. Check for a proxy that"
+                + " answers instead.");
   }
 
   @ParameterizedTest
