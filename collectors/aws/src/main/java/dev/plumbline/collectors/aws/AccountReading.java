@@ -9,7 +9,6 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +29,7 @@ final class AccountReading {
   private final Supplier<Region> home;
   private final Optional<AssumedRole> role;
 
-  AccountReading(
-      AwsSettings settings,
-      AwsSettings.Account account,
-      AwsClients clients,
-      InstantSource clock,
-      Work work) {
+  AccountReading(AwsSettings settings, AwsSettings.Account account, AwsClients clients, Work work) {
     this.settings = settings;
     this.account = account;
     this.clients = clients;
@@ -47,7 +41,10 @@ final class AccountReading {
             .map(
                 arn ->
                     new AssumedRole(
-                        account, arn, () -> clients.signed(home.get(), clients.ambient()), clock));
+                        account,
+                        arn,
+                        () -> clients.signed(home.get(), clients.ambient()),
+                        clients.time()));
   }
 
   void read() {

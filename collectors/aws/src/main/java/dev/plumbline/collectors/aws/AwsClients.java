@@ -17,10 +17,11 @@ final class AwsClients {
 
   private final Transport transport;
   private final Endpoints endpoints;
-  private final AwsTime time = new AwsTime(InstantSource.system());
+  private final AwsTime time;
   private final AwsCredentialsProvider ambient;
 
-  AwsClients(AwsSettings settings) {
+  AwsClients(AwsSettings settings, InstantSource clock) {
+    this.time = new AwsTime(clock);
     this.transport =
         settings.endpoint().isPresent() ? Connections.withoutProxy() : Connections.asSetUp();
     this.endpoints = new Endpoints(settings.endpoint());
@@ -29,18 +30,22 @@ final class AwsClients {
             .keys()
             .<AwsCredentialsProvider>map(
                 keys -> StaticCredentialsProvider.create(credentials(keys)))
-            .orElseGet(AwsClients::ofThisMachine);
+            .orElseGet(() -> ofThisMachine(clock));
   }
 
-  private static AwsCredentialsProvider ofThisMachine() {
+  private static AwsCredentialsProvider ofThisMachine(InstantSource clock) {
     LeanHttp.use();
-    return new AmbientCredentials(
-        () -> DefaultCredentialsProvider.builder().build(), InstantSource.system());
+    return new AmbientCredentials(() -> DefaultCredentialsProvider.builder().build(), clock);
   }
 
   /** What this machine has for credentials, or the keys of the settings. */
   AwsCredentialsProvider ambient() {
     return ambient;
+  }
+
+  /** What time it is for AWS, as far as its answers have told: when credentials expire is by it. */
+  InstantSource time() {
+    return time::now;
   }
 
   /** Costs nothing: whatever has to be looked up for it is when something is asked. */

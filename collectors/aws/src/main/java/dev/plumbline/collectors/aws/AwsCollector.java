@@ -22,12 +22,10 @@ public final class AwsCollector implements Collector {
 
   private final AwsSettings settings;
   private final AwsClients clients;
-  private final InstantSource clock;
 
   public AwsCollector(AwsSettings settings, InstantSource clock) {
     this.settings = settings;
-    this.clients = new AwsClients(settings);
-    this.clock = clock;
+    this.clients = new AwsClients(settings, clock);
   }
 
   @Override
@@ -47,7 +45,7 @@ public final class AwsCollector implements Collector {
     Set<String> named =
         settings.accounts().stream().map(Account::id).collect(Collectors.toUnmodifiableSet());
     Calls calls = work.begin(scope(""), new AwsFailures(AwsFailures.RegionState.WHOLE_ACCOUNT));
-    new OrganizationReading(settings, organization, clients, clock, calls)
+    new OrganizationReading(settings, organization, clients, calls)
         .members().stream()
             .filter(member -> !named.contains(member.account().id()))
             .forEach(member -> giveOut(member, organization, work));
@@ -67,7 +65,7 @@ public final class AwsCollector implements Collector {
 
   private void giveOut(Account account, Work work) {
     if (work.selection().account(account.id())) {
-      work.fork(() -> new AccountReading(settings, account, clients, clock, work).read());
+      work.fork(() -> new AccountReading(settings, account, clients, work).read());
     } else {
       work.account(scope(account.id()), Coverage.Status.EXCLUDED, List.of());
     }

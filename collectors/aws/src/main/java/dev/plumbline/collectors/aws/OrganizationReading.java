@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.model.Gap;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,19 +22,16 @@ final class OrganizationReading {
   private final AwsSettings settings;
   private final AwsSettings.Organization organization;
   private final AwsClients clients;
-  private final InstantSource clock;
   private final Calls calls;
 
   OrganizationReading(
       AwsSettings settings,
       AwsSettings.Organization organization,
       AwsClients clients,
-      InstantSource clock,
       Calls calls) {
     this.settings = settings;
     this.organization = organization;
     this.clients = clients;
-    this.clock = clock;
     this.calls = calls;
   }
 
@@ -73,7 +69,7 @@ final class OrganizationReading {
             new AwsSettings.Account(account, Optional.of(arn), organization.externalId()),
             arn,
             () -> clients.signed(home.get(), clients.ambient()),
-            clock);
+            clients.time());
     CallerIdentity identity = new CallerIdentity(calls, () -> clients.signed(home.get(), role));
     return role.takenOn(calls) && identity.is(account, Map.of("RoleArn", arn))
         ? Optional.of(role)

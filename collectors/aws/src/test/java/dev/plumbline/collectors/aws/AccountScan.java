@@ -4,7 +4,7 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.aws.AwsSettings.Account;
 import dev.plumbline.collectors.aws.AwsSettings.Keys;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +105,12 @@ abstract class AccountScan {
   }
 
   static WorkList collect(AwsSettings settings, Selection selection) {
+    return collect(settings, selection, InstantSource.system());
+  }
+
+  static WorkList collect(AwsSettings settings, Selection selection, InstantSource clock) {
     try (WorkList work = new WorkList(selection)) {
-      return work.run(new AwsCollector(settings, Clock.systemUTC()));
+      return work.run(new AwsCollector(settings, clock));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.collectors.CallType;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class AllowedOnlyTest {
             List.of(),
             List.of(),
             Optional.of(aws.uri()),
-            Optional.of(new AwsSettings.Keys("AKIATEST", "not-a-secret", Optional.empty()))));
+            Optional.of(new AwsSettings.Keys("AKIATEST", "not-a-secret", Optional.empty()))),
+        InstantSource.system());
   }
 }

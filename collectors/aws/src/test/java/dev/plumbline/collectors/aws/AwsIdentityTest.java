@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.aws.AwsSettings.Account;
 import dev.plumbline.model.Gap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,20 @@ class AwsIdentityTest extends AccountScan {
     long renewals = count("sts:AssumeRole") - 1;
     assertThat(renewals).isPositive();
     assertThat(count("sts:GetCallerIdentity")).isEqualTo(renewals + 1);
+  }
+
+  @Test
+  void whereTheClockIsFastARoleIsTakenOnOnceAllTheSame() {
+    InstantSource fast = InstantSource.offset(InstantSource.system(), Duration.ofHours(2));
+    String inAnHour = Instant.now().plus(Duration.ofHours(1)).toString();
+    aws.role("ASIAROLE", inAnHour)
+        .atFirst("sts:AssumeRole", 403, xmlError("SignatureDoesNotMatch", "not yet current"));
+
+    WorkList work = collect(roleWithExternalId(), EVERYTHING, fast);
+
+    assertThat(work.cell("eu-west-1").gaps()).isEmpty();
+    assertThat(count("sts:AssumeRole")).as("refused, and signed with the right time").isEqualTo(2);
+    assertThat(count("sts:GetCallerIdentity")).isEqualTo(1);
   }
 
   @Test

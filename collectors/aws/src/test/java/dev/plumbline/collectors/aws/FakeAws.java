@@ -164,6 +164,12 @@ final class FakeAws implements AutoCloseable {
     return this;
   }
 
+  /** An answer to an action of an XML service, the first time that it is asked for. */
+  FakeAws atFirst(String action, int status, String body) {
+    once.put(action, new Canned(status, body.replace('\'', '"'), 0));
+    return this;
+  }
+
   /** An error as the XML services spell it. */
   static String xmlError(String code, String message) {
     return "<ErrorResponse><Error><Type>Sender</Type><Code>"

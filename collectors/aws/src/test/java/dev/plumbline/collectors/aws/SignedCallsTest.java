@@ -18,6 +18,7 @@ import dev.plumbline.collectors.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +46,8 @@ class SignedCallsTest {
                 List.of(),
                 List.of(),
                 Optional.of(aws.uri()),
-                Optional.of(new AwsSettings.Keys("AKIATEST", "secret", Optional.empty()))));
+                Optional.of(new AwsSettings.Keys("AKIATEST", "secret", Optional.empty()))),
+            InstantSource.system());
     calls = clients.signed(Region.EU_WEST_1, clients.ambient());
   }
 
