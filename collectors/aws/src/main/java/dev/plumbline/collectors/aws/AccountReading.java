@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -26,7 +25,7 @@ final class AccountReading {
   private final AwsSettings.Account account;
   private final AwsClients clients;
   private final Work work;
-  private final Supplier<Region> home;
+  private final Home home;
   private final Optional<AssumedRole> role;
 
   AccountReading(AwsSettings settings, AwsSettings.Account account, AwsClients clients, Work work) {
@@ -34,17 +33,8 @@ final class AccountReading {
     this.account = account;
     this.clients = clients;
     this.work = work;
-    this.home = () -> HomeRegion.of(settings, account.role());
-    this.role =
-        account
-            .role()
-            .map(
-                arn ->
-                    new AssumedRole(
-                        account,
-                        arn,
-                        () -> clients.signed(home.get(), clients.ambient()),
-                        clients.time()));
+    this.home = new Home(settings, account.role());
+    this.role = account.role().map(arn -> new AssumedRole(account, arn, clients, home));
   }
 
   void read() {

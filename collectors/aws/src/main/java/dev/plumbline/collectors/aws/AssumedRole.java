@@ -8,16 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Credentials of a role, renewed before they expire. Whose the first ones are is asked and kept by
@@ -46,20 +47,19 @@ final class AssumedRole implements Renewable {
   private final String account;
   private final String role;
   private final ObjectNode request;
-  private final Supplier<SignedCalls> sts;
-  private final InstantSource clock;
+  private final AwsClients clients;
+  private final Home home;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Session> session = Optional.empty();
   private int early;
 
-  AssumedRole(
-      AwsSettings.Account account, String role, Supplier<SignedCalls> sts, InstantSource clock) {
+  AssumedRole(AwsSettings.Account account, String role, AwsClients clients, Home home) {
     this.account = account.id();
     this.role = role;
     this.request = Asking.input().put("RoleArn", role).put("RoleSessionName", SESSION);
     account.externalId().ifPresent(id -> request.put("ExternalId", id));
-    this.sts = sts;
-    this.clock = clock;
+    this.clients = clients;
+    this.home = home;
   }
 
   /** Takes it on. Where that fails the reason is kept; the credentials never are. */
@@ -104,16 +104,27 @@ final class AssumedRole implements Renewable {
   }
 
   private boolean lasts(Session session) {
-    return clock.instant().plus(EARLY).isBefore(session.expires());
+    return clients.time().instant().plus(EARLY).isBefore(session.expires());
   }
 
   private Session renew() {
-    SignedCalls ambient = sts.get();
-    Session renewed = session(ask(ambient, IamCalls.ASSUME_ROLE, request).path("Credentials"));
+    Session renewed = session(given(home.get()).path("Credentials"));
     if (session.isPresent()) {
-      prove(ambient.as(StaticCredentialsProvider.create(renewed.credentials())));
+      prove(StaticCredentialsProvider.create(renewed.credentials()));
     }
     return renewed;
+  }
+
+  /** What STS gives there, or elsewhere where it is not active there for the account. */
+  private ObjectNode given(Region there) {
+    try {
+      return ask(there, clients.ambient(), IamCalls.ASSUME_ROLE, request);
+    } catch (AwsServiceException refused) {
+      if (ErrorCode.of(refused).notActive() && home.elsewhereThan(there)) {
+        return ask(home.get(), clients.ambient(), IamCalls.ASSUME_ROLE, request);
+      }
+      throw refused;
+    }
   }
 
   private static Session session(JsonNode given) {
@@ -140,17 +151,20 @@ final class AssumedRole implements Renewable {
     return SdkClientException.create("The answer of sts:AssumeRole has no credentials");
   }
 
-  private void prove(SignedCalls renewed) {
+  private void prove(AwsCredentialsProvider renewed) {
     String whose =
-        ask(renewed, IamCalls.GET_CALLER_IDENTITY, Asking.input()).path("Account").asText("nobody");
+        ask(home.get(), renewed, IamCalls.GET_CALLER_IDENTITY, Asking.input())
+            .path("Account")
+            .asText("nobody");
     if (!account.equals(whose)) {
       throw new WrongAccount(account, whose);
     }
   }
 
-  private static ObjectNode ask(SignedCalls sts, CallType type, ObjectNode input) {
+  private ObjectNode ask(
+      Region there, AwsCredentialsProvider credentials, CallType type, ObjectNode input) {
     try {
-      return sts.ask(type, input);
+      return clients.signed(there, credentials).ask(type, input);
     } catch (IOException e) {
       // A provider of credentials may throw no other; the cause tells what it was.
       throw new UncheckedIOException(e);

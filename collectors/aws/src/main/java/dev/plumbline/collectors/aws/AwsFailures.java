@@ -94,12 +94,17 @@ final class AwsFailures implements Failures {
       return new Failure(
           Kind.CREDENTIALS, "The AWS credentials have expired. Renew them and scan again.");
     }
+    if (code.notActive()) {
+      return new Failure(
+          Kind.CREDENTIALS,
+          said + " Or set AWS_REGION to a region where it is active for that account.");
+    }
     if (state.region().isEmpty()) {
       return new Failure(
           Kind.CREDENTIALS,
           said
               + " Check that the keys are valid, that the clock is right, and that AWS_REGION is in"
-              + " the partition of the account.");
+              + " the partition of the account and enabled for it.");
     }
     if (state.mayBeDisabled()) {
       return new Failure(
@@ -235,7 +240,9 @@ final class AwsFailures implements Failures {
     String message =
         details.map(AwsErrorDetails::errorMessage).filter(text -> !text.isBlank()).orElse("");
     if (refused.statusCode() / 100 == 3) {
-      return "AWS answered with a redirect (" + refused.statusCode() + "), which is never followed.";
+      return "AWS answered with a redirect ("
+          + refused.statusCode()
+          + "), which is never followed.";
     }
     if (message.isEmpty()) {
       return "AWS answered with status "

@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Failure.Kind;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -10,18 +11,30 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  * What an error code of AWS means. The services spell the same thing in several ways; where a code
  * says nothing, the HTTP status does.
  */
-record ErrorCode(Kind kind, boolean expired) {
+record ErrorCode(Kind kind, String code) {
+
+  private static final Set<String> EXPIRED =
+      Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "ExpiredTokenIdException");
+
+  /** STS says so of the account whose credentials it should give, and knows no other reason. */
+  private static final String NOT_ACTIVE = "RegionDisabledException";
 
   static ErrorCode of(SdkServiceException refused) {
-    if (refused.isThrottlingException() || refused.statusCode() == 429) {
-      return new ErrorCode(Kind.THROTTLED, false);
-    }
     String code = code(refused);
-    return switch (code) {
-      case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "ExpiredTokenIdException" ->
-          new ErrorCode(Kind.CREDENTIALS, true);
-      default -> new ErrorCode(kind(code, refused.statusCode()), false);
-    };
+    return new ErrorCode(
+        refused.isThrottlingException() || refused.statusCode() == 429
+            ? Kind.THROTTLED
+            : kind(code, refused.statusCode()),
+        code);
+  }
+
+  boolean expired() {
+    return EXPIRED.contains(code);
+  }
+
+  /** Whether STS is not active for the account in the region that was asked. */
+  boolean notActive() {
+    return code.equals(NOT_ACTIVE);
   }
 
   /** Whether credentials were good once; an expired request is a matter of the clock. */
@@ -44,6 +57,9 @@ record ErrorCode(Kind kind, boolean expired) {
   }
 
   private static Kind kind(String code, int status) {
+    if (EXPIRED.contains(code)) {
+      return Kind.CREDENTIALS;
+    }
     // EC2 says InvalidGroup.NotFound, InvalidLaunchTemplateId.NotFound and so on.
     if (code.endsWith(".NotFound")) {
       return Kind.NOT_FOUND;
@@ -68,6 +84,8 @@ record ErrorCode(Kind kind, boolean expired) {
           "InvalidToken",
           "MissingAuthenticationToken",
           "MissingAuthenticationTokenException",
+          // Whoever asks: the account is not switched off, only STS is, and only there.
+          NOT_ACTIVE,
           "RequestTimeTooSkewed",
           "SignatureDoesNotMatch",
           "UnrecognizedClientException" ->
@@ -85,8 +103,7 @@ record ErrorCode(Kind kind, boolean expired) {
           "ServerException",
           "ServiceUnavailable" ->
           Kind.TRANSIENT;
-      case "OptInRequired", "RegionDisabledException", "SubscriptionRequiredException" ->
-          Kind.NOT_ENABLED;
+      case "OptInRequired", "SubscriptionRequiredException" -> Kind.NOT_ENABLED;
       case "LifecyclePolicyNotFoundException",
           "LoadBalancerNotFound",
           "NoSuchEntity",

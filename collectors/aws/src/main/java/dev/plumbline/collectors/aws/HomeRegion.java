@@ -64,7 +64,8 @@ final class HomeRegion {
     return patterns.stream().filter(p -> !p.contains("*") && !p.contains("?")).toList();
   }
 
-  private static Region first(String partition) {
+  /** Where its accounts need not switch on anything. */
+  static Region first(String partition) {
     return switch (partition) {
       case "aws-cn" -> Region.CN_NORTH_1;
       case "aws-us-gov" -> Region.US_GOV_WEST_1;

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /** Finds the accounts of an organization, each with the role to read it with. */
 final class OrganizationReading {
@@ -44,7 +42,7 @@ final class OrganizationReading {
 
   /** All of them, as far as they could be listed; what could not be is kept as a gap. */
   List<Member> members() {
-    Supplier<Region> home = () -> HomeRegion.of(settings, organization.listingRole());
+    Home home = new Home(settings, organization.listingRole());
     Optional<String> ambient =
         new CallerIdentity(
                 calls,
@@ -58,7 +56,7 @@ final class OrganizationReading {
   }
 
   /** Those that may list; empty, with a gap, where they cannot be had or are of somebody else. */
-  private Optional<AwsCredentialsProvider> credentials(Supplier<Region> home) {
+  private Optional<AwsCredentialsProvider> credentials(Home home) {
     if (organization.listingRole().isEmpty()) {
       return Optional.of(clients.ambient());
     }
@@ -68,16 +66,15 @@ final class OrganizationReading {
         new AssumedRole(
             new AwsSettings.Account(account, Optional.of(arn), organization.externalId()),
             arn,
-            () -> clients.signed(home.get(), clients.ambient()),
-            clients.time());
+            clients,
+            home);
     CallerIdentity identity = new CallerIdentity(calls, () -> clients.signed(home.get(), role));
     return role.takenOn(calls) && identity.is(account, Map.of("RoleArn", arn))
         ? Optional.of(role)
         : Optional.empty();
   }
 
-  private List<Member> list(
-      String ambient, Supplier<Region> home, AwsCredentialsProvider credentials) {
+  private List<Member> list(String ambient, Home home, AwsCredentialsProvider credentials) {
     SignedCalls signed = clients.signed(HomeRegion.ofOrganizations(home.get()), credentials);
     List<Reply> pages =
         new Asking(calls, signed)
@@ -112,8 +109,7 @@ final class OrganizationReading {
     return members;
   }
 
-  private AwsSettings.Account account(
-      String id, JsonNode found, String ambient, Supplier<Region> home) {
+  private AwsSettings.Account account(String id, JsonNode found, String ambient, Home home) {
     if (id.equals(ambient)) {
       return new AwsSettings.Account(id, Optional.empty(), Optional.empty());
     }

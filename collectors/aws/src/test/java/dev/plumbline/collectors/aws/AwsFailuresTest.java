@@ -64,6 +64,7 @@ class AwsFailuresTest {
     "UnknownOperationException,404,INVALID",
     "InvalidRequestException,400,INVALID",
     "OptInRequired,403,NOT_ENABLED",
+    "RegionDisabledException,403,CREDENTIALS",
     "ServerException,500,TRANSIENT",
     "ServiceUnavailableException,503,TRANSIENT",
     "'',302,OTHER",
@@ -82,6 +83,32 @@ class AwsFailuresTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.NOT_ENABLED);
     assertThat(failure.detail()).contains("me-south-1").contains("not enabled");
+  }
+
+  /** It would be a result that nobody looks at again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "eu-west-1", "me-south-1"})
+  void whereStsIsNotActiveNothingIsDisabled(String region) {
+    Failure failure =
+        of(
+            new RegionState(region, region.isEmpty()),
+            service(
+                "RegionDisabledException",
+                403,
+                "STS is not activated in this region for account:111122223333. Your account"
+                    + " administrator can activate STS in this region using the IAM Console."));
+
+    assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
+    assertThat(failure.detail())
+        .startsWith("STS is not activated in this region for account:111122223333.")
+        .endsWith(" Or set AWS_REGION to a region where it is active for that account.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure"})
+  void keysThatAWholeAccountIsRefusedWithMayBeGoodElsewhere(String code) {
+    assertThat(of(ACCOUNT, service(code, 403, "Invalid")).detail())
+        .endsWith("that AWS_REGION is in the partition of the account and enabled for it.");
   }
 
   @Test

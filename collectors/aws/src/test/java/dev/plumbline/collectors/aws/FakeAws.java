@@ -90,6 +90,11 @@ final class FakeAws implements AutoCloseable {
     return can(action, new Canned(status, body.replace('\'', '"'), 0));
   }
 
+  /** An answer to an action of an XML service in one region. */
+  FakeAws xml(String region, String action, int status, String body) {
+    return xml(region + " " + action, status, body);
+  }
+
   /**
    * An answer to an operation that a header names, such as {@code DescribeKey}, or {@code
    * ListAccounts two} for the page that the token {@code two} asks for.
@@ -208,6 +213,7 @@ final class FakeAws implements AutoCloseable {
       Canned canned =
           Optional.ofNullable(once.remove(request))
               .or(() -> Optional.ofNullable(answers.get(key + " " + request)))
+              .or(() -> Optional.ofNullable(answers.get(region + " " + request)))
               .or(
                   () ->
                       next.find()
