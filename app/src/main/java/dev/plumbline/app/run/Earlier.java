@@ -114,7 +114,7 @@ final class Earlier {
 
   private static boolean lasts(Gap gap) {
     return switch (gap.reason()) {
-      // Where no permission is missing the credentials were no good, and others may be.
+      // Where no permission is missing, other credentials may be good, or a policy may be changed.
       case DENIED -> !gap.permission().isEmpty();
       case DISABLED, UNSUPPORTED -> true;
       case THROTTLED, TIMEOUT, ERROR -> false;

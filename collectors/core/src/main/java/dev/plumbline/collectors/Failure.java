@@ -20,6 +20,8 @@ public record Failure(Kind kind, String detail, Optional<Duration> retryAfter) {
   public enum Kind {
     /** The identity lacks the permission. */
     PERMISSION,
+    /** Whatever the identity may do, something above or beside it forbids this. */
+    FORBIDDEN,
     /** There are no credentials, or they are no longer valid. */
     CREDENTIALS,
     /** Asked too often; tried again, more slowly. */
@@ -56,7 +58,7 @@ public record Failure(Kind kind, String detail, Optional<Duration> retryAfter) {
 
   private Gap.Reason reason() {
     return switch (kind) {
-      case PERMISSION, CREDENTIALS -> Gap.Reason.DENIED;
+      case PERMISSION, FORBIDDEN, CREDENTIALS -> Gap.Reason.DENIED;
       case THROTTLED -> Gap.Reason.THROTTLED;
       case TIMEOUT -> Gap.Reason.TIMEOUT;
       case NOT_ENABLED -> Gap.Reason.DISABLED;

@@ -149,6 +149,7 @@ class CallsTest {
   @CsvSource({
     "PERMISSION,  DENIED,      eks:DescribeCluster",
     "CREDENTIALS, DENIED,      ''",
+    "FORBIDDEN,   DENIED,      ''",
     "THROTTLED,   THROTTLED,   ''",
     "TIMEOUT,     TIMEOUT,     ''",
     "NOT_ENABLED, DISABLED,    ''",

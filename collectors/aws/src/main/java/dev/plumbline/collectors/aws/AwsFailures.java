@@ -30,6 +30,9 @@ final class AwsFailures implements Failures {
 
   private static final int LONGEST_QUOTE = 180;
 
+  /** Of that, for what was in the way of something that was denied. */
+  private static final int LONGEST_REASON = 120;
+
   /** Where the SDK exchanges what it found for credentials. */
   private static final URI SIGN_IN = URI.create("https://sts.amazonaws.com");
 
@@ -73,7 +76,7 @@ final class AwsFailures implements Failures {
   private Failure ofCode(ErrorCode code, SdkServiceException refused) {
     String said = said(refused);
     return switch (code.kind()) {
-      case PERMISSION -> new Failure(Kind.PERMISSION, said + permissionAdvice(message(refused)));
+      case PERMISSION, FORBIDDEN -> denied(said, line(message(refused)));
       case CREDENTIALS -> credentials(code, said);
       case THROTTLED ->
           new Failure(
@@ -121,18 +124,17 @@ final class AwsFailures implements Failures {
             + " again.");
   }
 
-  private static String permissionAdvice(String message) {
-    if (message.contains("service control policy")) {
-      return " A policy of the organization forbids it, whatever the role allows.";
-    }
+  private static Failure denied(String said, String message) {
     if (message.contains("You don't have permissions to access this resource")) {
-      return " Only the management account of the organization and its delegated administrators may"
-          + " list accounts: make this account one, or set aws.organization.managementAccountRole.";
+      return new Failure(
+          Kind.PERMISSION,
+          said
+              + " Only the management account of the organization and its delegated administrators"
+              + " may list accounts: make this account one, or set"
+              + " aws.organization.managementAccountRole.");
     }
-    if (message.contains("sts:AssumeRole")) {
-      return " Let the trust policy of the role name this identity, and compare the external id.";
-    }
-    return " Add it to the policy of the role; the README lists what Plumbline reads.";
+    Denial denial = Denial.of(message);
+    return new Failure(denial.kind(), said + denial.advice());
   }
 
   private Failure ofClient(Exception failed) {
@@ -257,14 +259,29 @@ final class AwsFailures implements Failures {
     return quote.endsWith(".") ? quote : quote + ".";
   }
 
-  /** One line, not too long, without what only AWS can decode. */
-  private static String clean(String message) {
-    String line =
-        message
-            .replaceAll("(?s)\\s*Encoded authorization failure message:.*", "")
-            .replaceAll("[\\p{Cntrl}\\s]+", " ")
-            .strip();
-    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE - 3) + "...";
+  /** One line, not too long. */
+  static String clean(String message) {
+    String line = line(message);
+    int reason = Denial.reason(line);
+    String why = cut(line.substring(reason), LONGEST_REASON);
+    if (reason + why.length() <= LONGEST_QUOTE) {
+      return line.substring(0, reason) + why;
+    }
+    // Who asked and for what is known besides.
+    return cut(line.substring(0, reason), LONGEST_QUOTE - why.length())
+        + (why.isEmpty() ? "" : " " + why);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+  }
+
+  /** Without what only AWS can decode. */
+  private static String line(String message) {
+    return message
+        .replaceAll("(?s)\\s*Encoded authorization failure message:.*", "")
+        .replaceAll("[\\p{Cntrl}\\s]+", " ")
+        .strip();
   }
 
   private static String message(Throwable thrown) {

@@ -177,18 +177,79 @@ class AwsFailuresTest {
     assertThat(detail).startsWith("You are not authorized. ").doesNotContain("dGhpcyBpcw");
   }
 
-  @Test
-  void anOrganizationThatForbidsIsNamed() {
-    String detail =
-        of(
-                ACCOUNT,
-                service(
-                    "AccessDeniedException",
-                    403,
-                    "User: u is not authorized with an explicit deny in a service control policy"))
-            .detail();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "because no identity-based policy allows the eks:ListClusters action | PERMISSION | Add it"
+            + " to the policy of the role",
+        "with an explicit deny in an identity-based policy | FORBIDDEN | except it from that Deny",
+        "with an explicit deny | FORBIDDEN | except it from that Deny",
+        "because no service control policy allows the eks:ListClusters action | FORBIDDEN | policy"
+            + " of the organization",
+        "with an explicit deny in a service control policy:"
+            + " arn:aws:organizations::999900001111:policy/o-1/service_control_policy/p-1 |"
+            + " FORBIDDEN | policy of the organization",
+        "due to an explicit deny in a Service Control Policy | FORBIDDEN | policy of the"
+            + " organization",
+        "with an explicit deny in a resource control policy | FORBIDDEN | policy of the"
+            + " organization",
+        "because no permissions boundary allows the eks:ListClusters action | FORBIDDEN |"
+            + " permissions boundary of the identity",
+        "with an explicit deny in a permissions boundary | FORBIDDEN | permissions boundary of the"
+            + " identity",
+        "because no VPC endpoint policy allows the eks:ListClusters action | FORBIDDEN | VPC"
+            + " endpoint that requests go through",
+        "with an explicit deny in a VPC endpoint policy | FORBIDDEN | VPC endpoint that requests go"
+            + " through",
+        "because no session policy allows the eks:ListClusters action | FORBIDDEN | session policy"
+            + " that these",
+        "because no resource-based policy allows the kms:DescribeKey action | FORBIDDEN | policy of"
+            + " what was asked about",
+        "with an explicit deny in some new policy | FORBIDDEN | That policy has to allow it",
+        "'' | PERMISSION | Add it to the policy of the role"
+      })
+  void whatWasInTheWayIsKeptAndDecidesWhatToDo(String reason, Kind kind, String advice) {
+    String asked =
+        "User: arn:aws:sts::111122223333:assumed-role/PlumblineAuditOfAllClusters/plumbline is not"
+            + " authorized to perform: eks:ListClusters on resource:"
+            + " arn:aws:eks:eu-west-1:111122223333:cluster/*";
 
-    assertThat(detail).contains("policy of the organization").doesNotContain("permissions");
+    Failure failure =
+        of(ACCOUNT, service("AccessDeniedException", 403, (asked + " " + reason).strip()));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.detail())
+        .startsWith("User: arn:aws:sts::111122223333:assumed-role/Plumb")
+        .contains(reason.substring(0, Math.min(reason.length(), 110)))
+        .contains(advice)
+        .hasSizeLessThan(300);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | PERMISSION | trust policy of the role",
+        "because no identity-based policy allows the sts:AssumeRole action | PERMISSION | identity"
+            + " that takes on the role",
+        "because no role trust policy allows the sts:AssumeRole action | FORBIDDEN | trust policy"
+            + " of the role",
+        "because no resource-based policy allows the sts:AssumeRole action | FORBIDDEN | trust"
+            + " policy of the role",
+        "with an explicit deny in a service control policy | FORBIDDEN | policy of the organization"
+      })
+  void aRoleThatMayNotBeTakenOnHasTwoPolicies(String reason, Kind kind, String advice) {
+    Failure failure =
+        of(
+            ACCOUNT,
+            service(
+                "AccessDenied",
+                403,
+                "User: u is not authorized to perform: sts:AssumeRole on resource: r " + reason));
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.detail()).contains(advice);
   }
 
   @Test
