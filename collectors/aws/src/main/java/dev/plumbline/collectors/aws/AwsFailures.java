@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +31,6 @@ final class AwsFailures implements Failures {
 
   /** Of that, for what was in the way of something that was denied. */
   private static final int LONGEST_REASON = 120;
-
-  /** Where the SDK exchanges what it found for credentials. */
-  private static final URI SIGN_IN = URI.create("https://sts.amazonaws.com");
 
   private final RegionState state;
 
@@ -148,13 +144,13 @@ final class AwsFailures implements Failures {
     }
     if (text.contains("Unable to tunnel through proxy")) {
       // The SDK asked for credentials by itself, and says no more than this.
-      Optional<ThroughProxy> way = ThroughProxy.to(SIGN_IN);
+      Optional<ThroughProxy> way = ThroughProxy.to(NoCredentials.SIGN_IN);
       if (way.isPresent()) {
         return ProxyFailures.of(way.get().explain(new IOException(text)));
       }
     }
     if (text.contains("Unable to load credentials")) {
-      return new Failure(Kind.CREDENTIALS, noCredentials(text));
+      return new Failure(Kind.CREDENTIALS, NoCredentials.of(text).told());
     }
     if (Causes.have(failed, SignedCalls.NotOffered.class)) {
       return new Failure(Kind.INVALID, message(failed));
@@ -207,27 +203,6 @@ final class AwsFailures implements Failures {
     return why.startsWith("The answer")
         ? why + "."
         : "The connection to " + here() + " broke off (" + why + "). Scan again later.";
-  }
-
-  private static String noCredentials(String text) {
-    String remedy =
-        " Export AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with"
-            + " 'aws sso login'.";
-    return text.contains("SSO session") || text.contains("sso login")
-        ? "The sign-in of this AWS profile has expired. Run 'aws sso login' again."
-        : "No AWS credentials: looked in the environment, web identity, profiles, container and"
-            + " instance role."
-            + remedy
-            + proxied(text);
-  }
-
-  /** Some are exchanged for others over the network. */
-  private static String proxied(String text) {
-    return text.contains("Unable to execute HTTP request")
-        ? ThroughProxy.to(SIGN_IN)
-            .map(way -> " A request for some failed; check the proxy " + way.name() + ".")
-            .orElse("")
-        : "";
   }
 
   private String here() {

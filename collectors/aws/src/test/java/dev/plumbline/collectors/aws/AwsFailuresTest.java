@@ -277,18 +277,6 @@ class AwsFailuresTest {
   }
 
   @Test
-  void anExpiredSignInIsNotCalledMissingCredentials() {
-    Failure failure =
-        of(
-            ACCOUNT,
-            SdkClientException.create(
-                "Unable to load credentials from any of the providers in the chain: The SSO session"
-                    + " associated with this profile has expired or is otherwise invalid."));
-
-    assertThat(failure.detail()).contains("Run 'aws sso login' again");
-  }
-
-  @Test
   void aHostThatIsNotFoundIsAFaultOfTheNetworkWhereEksIsOffered() {
     Exception notFound =
         SdkClientException.create("no", new UnknownHostException("eks.eu-west-1.amazonaws.com"));
