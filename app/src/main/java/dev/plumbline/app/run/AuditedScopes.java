@@ -46,6 +46,11 @@ public final class AuditedScopes {
         }
       }
     }
+    if (audit.azure().isPresent()) {
+      for (String id : audit.azure().get().exclude()) {
+        excluded.add(new Word(Provider.AZURE, "azure.exclude", id));
+      }
+    }
     if (audit.gcp().isPresent()) {
       for (Wildcard project : audit.gcp().get().exclude()) {
         excluded.add(new Word(Provider.GCP, "gcp.exclude", project.pattern()));

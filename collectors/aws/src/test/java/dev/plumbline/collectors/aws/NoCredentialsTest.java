@@ -121,6 +121,43 @@ class NoCredentialsTest {
         .startsWith("No AWS credentials: looked in");
   }
 
+  /** As in a pod: no profile, and what it was given is refused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Not authorized to perform sts:AssumeRoleWithWebIdentity (Service: Sts, Status Code: 403)"
+            + " | Cannot fetch credentials from container - neither AWS_CONTAINER_CREDENTIALS_FULL"
+            + "_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI environment variables are set."
+            + " | The web identity of this machine | Not authorized to perform"
+            + " sts:AssumeRoleWithWebIdentity",
+        "Either the environment variable AWS_WEB_IDENTITY_TOKEN_FILE or the javaproperty"
+            + " aws.webIdentityTokenFile must be set. | Failed to load credentials from metadata"
+            + " service. | The container | Failed to load credentials from metadata service.",
+      })
+  void whatAPodWasGivenTellsWhyItWasRefused(
+      String webIdentity, String container, String place, String quote) {
+    ProfileCredentialsProvider profile = provider("default");
+    String chain =
+        "Unable to load credentials from any of the providers in the chain"
+            + " Chain([WebIdentityTokenCredentialsProvider(), "
+            + profile
+            + ", ContainerCredentialsProvider(), InstanceProfileCredentialsProvider()]) :"
+            + " [WebIdentityTokenCredentialsProvider(): "
+            + webIdentity
+            + ", "
+            + profile
+            + ": Profile file contained no credentials for profile 'default', "
+            + "ContainerCredentialsProvider(): "
+            + container
+            + ", InstanceProfileCredentialsProvider(): Failed to load credentials from IMDS.]";
+
+    assertThat(NoCredentials.of(chain).told())
+        .startsWith(place)
+        .contains(quote)
+        .doesNotContain("Export AWS_PROFILE");
+  }
+
   @Test
   void whatIsQuotedIsOneLineOfModestLength() {
     assertThat(told("sso", "Not\nread\u001b[31m ".repeat(100)))
