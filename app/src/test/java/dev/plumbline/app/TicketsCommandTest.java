@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -260,19 +261,46 @@ class TicketsCommandTest {
     }
   }
 
-  private CommandRun scan(String out) {
-    return CommandRun.of(
-        Map.of("TOKEN", "s3cret-token"),
-        List.of(new Simulated(tracker)),
-        "scan",
-        "--config",
-        audit.toString(),
-        "--no-progress",
-        "--quiet",
-        "--account",
-        "111122223333",
-        "--out",
-        folder.resolve(out).toString());
+  @Test
+  void aRunThatItsDeadlineCutIsTakenInAgainOnceItWasGoneOnWith() throws IOException {
+    audit = audit("simulated", "token: env:TOKEN", "  afterScan: true");
+    SimulatedClouds.Options slow =
+        SimulatedClouds.Options.shipped().withLatency(Duration.ofSeconds(5));
+    try (var clouds = SimulatedClouds.start(slow)) {
+      CommandRun.signIn(clouds);
+      assertThat(scan("out", "--deadline", "1s").out()).contains("nothing to do");
+    }
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun.signIn(clouds);
+
+      CommandRun whole = scan("out", "--resume");
+
+      assertThat(whole.out()).contains("this would be the first run");
+      tickets(
+          "plan",
+          folder.resolve("out/latest").toString(),
+          "--plan",
+          folder.resolve("plan.json").toString());
+      assertThat(apply("--confirm-first-run").out()).contains(" created");
+    }
+  }
+
+  private CommandRun scan(String out, String... more) {
+    String[] all =
+        Stream.concat(
+                Stream.of(
+                    "scan",
+                    "--config",
+                    audit.toString(),
+                    "--no-progress",
+                    "--quiet",
+                    "--account",
+                    "111122223333",
+                    "--out",
+                    folder.resolve(out).toString()),
+                Stream.of(more))
+            .toArray(String[]::new);
+    return CommandRun.of(Map.of("TOKEN", "s3cret-token"), List.of(new Simulated(tracker)), all);
   }
 
   @Test

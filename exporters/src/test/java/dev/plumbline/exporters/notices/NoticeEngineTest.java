@@ -18,6 +18,7 @@ import dev.plumbline.exporters.tickets.text.Words;
 import dev.plumbline.exporters.tickets.text.WrittenText;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Severity;
+import dev.plumbline.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +167,44 @@ class NoticeEngineTest {
     tell(scan);
 
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsGoneOnWithTellsTheRestAndNothingTwice() throws IOException {
+    ScanOf cut = scan().fail(CHECK, REGION, "prod").scope("us-east-1", Coverage.Status.TIMEOUT);
+    tell(cut);
+    assertThat(kinds()).containsExactly(Notice.Kind.OPENED);
+    ScanOf whole =
+        cut.goneOnWith()
+            .scope(REGION, Coverage.Status.READ)
+            .scope("us-east-1", Coverage.Status.READ)
+            .fail(CHECK, REGION, "prod")
+            .fail("another-check", "us-east-1", "prod");
+
+    tell(whole);
+
+    assertThat(kinds()).containsExactly(Notice.Kind.OPENED);
+    assertThat(heard.getFirst().data()).containsEntry("checks", "another-check");
+    tell(whole);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void whatARunFoundOtherwiseWhenItWasGoneOnWithIsTold() throws IOException {
+    ScanOf cut = scan().scope(REGION, Coverage.Status.PARTIAL).fail(CHECK, REGION, "prod");
+    tell(cut);
+
+    tell(
+        cut.goneOnWith()
+            .scope(REGION, Coverage.Status.READ)
+            .add(
+                CHECK,
+                Verdict.FAIL,
+                Severity.CRITICAL,
+                ScanOf.cluster(REGION, "prod", Map.of()),
+                "wide open"));
+
+    assertThat(kinds()).containsExactly(Notice.Kind.UPDATED);
   }
 
   /** The process dies between sending and crossing out: the second time it has the same id. */

@@ -91,6 +91,7 @@ final class Intake {
             new Entries.Run(
                 run.runId(),
                 run.startedAt(),
+                run.finishedAt(),
                 seen,
                 changed,
                 removed.stream().sorted().toList(),
@@ -145,7 +146,8 @@ final class Intake {
         evidence == Evidence.FAIL
             ? found.orElseThrow().suppressed().isPresent()
             : stillExcepted(known);
-    Lifecycle.Step step = Lifecycle.next(known.step(), evidence, excepted);
+    Instant at = input.results().run().startedAt();
+    Lifecycle.Step step = Lifecycle.next(known.step(), evidence, excepted, at);
     boolean failing = evidence == Evidence.FAIL;
     boolean otherContent = failing && !sameContent(found.orElseThrow(), known.finding());
     Finding content = otherContent ? found.orElseThrow() : known.finding();
@@ -158,13 +160,13 @@ final class Intake {
       }
       return;
     }
-    Instant at = input.results().run().startedAt();
     boolean returned = failing && (known.standing() == Standing.GONE || madeAnew(content, known));
     changed.add(
         new KnownFinding(
             known.fingerprint(),
             step.standing(),
             step.absentRuns(),
+            step.absentAt(),
             content,
             known.firstSeen(),
             failing ? at : known.lastSeen(),
@@ -221,6 +223,7 @@ final class Intake {
                         fingerprint,
                         step.standing(),
                         step.absentRuns(),
+                        step.absentAt(),
                         finding,
                         at,
                         at,

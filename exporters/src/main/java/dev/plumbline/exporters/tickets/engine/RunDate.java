@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Whether a run is the next one, by its date. A run of a clock that was ahead would make all that
- * follow look like earlier ones.
+ * Whether a run is the next one, by its date, or the last one, which was gone on with since. A run
+ * of a clock that was ahead would make all that follow look like earlier ones.
  *
  * @param last the run that was taken in last
  * @param clock what this machine takes for now
@@ -20,7 +20,7 @@ record RunDate(RunInfo run, Ledger.Runs last, Instant clock) {
   private static final Duration AHEAD = Duration.ofDays(1);
 
   boolean isNext() {
-    return !run.runId().equals(last.lastId()) && !ahead() && !earlier();
+    return !ahead() && (again() ? goneOnWith() : !earlier());
   }
 
   /** Why it is not taken in, where some clock has to be put right first. */
@@ -44,6 +44,11 @@ record RunDate(RunInfo run, Ledger.Runs last, Instant clock) {
 
   /** Why it says nothing, where that is as it should be. */
   Optional<String> warning() {
+    if (again() && run.finishedAt().isBefore(last.lastFinishedAt())) {
+      return Optional.of(
+          "run %s was gone on with after this and taken in as it was at %s, so this says nothing new"
+              .formatted(run.runId(), seconds(last.lastFinishedAt())));
+    }
     return earlier() && problem().isEmpty()
         ? Optional.of(
             "a later run was taken in already, %s of %s, so this one says nothing new: %s"
@@ -56,7 +61,17 @@ record RunDate(RunInfo run, Ledger.Runs last, Instant clock) {
   }
 
   private boolean earlier() {
-    return !run.runId().equals(last.lastId()) && run.startedAt().isBefore(last.lastStartedAt());
+    return !again() && run.startedAt().isBefore(last.lastStartedAt());
+  }
+
+  private boolean again() {
+    return run.runId().equals(last.lastId());
+  }
+
+  /** Where nobody noted how far it was when it was taken in, it counts as taken in whole. */
+  private boolean goneOnWith() {
+    return last.lastFinishedAt().isAfter(Instant.EPOCH)
+        && run.finishedAt().isAfter(last.lastFinishedAt());
   }
 
   private static Instant seconds(Instant time) {

@@ -67,7 +67,7 @@ public final class RunNews {
    *
    * @param destination part of the keys of the groups
    * @param notVerifiedAfter after how long without a verdict that is news
-   * @return empty where this run, or a later one, was taken in before
+   * @return empty where this run was taken in before as it is, or a later one was
    */
   public static Optional<Taken> of(
       Ledger ledger,
@@ -142,9 +142,13 @@ public final class RunNews {
     return excepted ? TicketNews.SUPPRESSED : TicketNews.RESOLVED;
   }
 
+  /** A run that is gone on with has the time of what it said before. */
   private boolean changed(KnownFinding member) {
     KnownFinding earlier = before.findings().get(member.fingerprint());
-    return member.open() && earlier != null && !earlier.lastChanged().equals(member.lastChanged());
+    return member.open()
+        && earlier != null
+        && !(earlier.lastChanged().equals(member.lastChanged())
+            && earlier.finding().equals(member.finding()));
   }
 
   /** The time without a verdict has become too long with this very run. */

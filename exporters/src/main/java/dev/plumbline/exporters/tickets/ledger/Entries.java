@@ -22,6 +22,7 @@ public final class Entries {
   /**
    * What a run changed.
    *
+   * @param finishedAt tells how far it was: a run that is gone on with keeps its id and its start
    * @param seen fingerprints of which only the times move
    * @param removed fingerprints that became another one
    * @param renamed checks that have another id since this run, from old to new
@@ -29,6 +30,7 @@ public final class Entries {
   public record Run(
       String runId,
       Instant startedAt,
+      Instant finishedAt,
       List<String> seen,
       List<KnownFinding> changed,
       List<String> removed,

@@ -8,6 +8,8 @@ import java.util.Objects;
 /**
  * A finding that failed at least once.
  *
+ * @param absentAt when the run began that missed its resource last; the epoch where none did since
+ *     it was seen
  * @param finding as it was when it last changed; run and time in it are of that day
  * @param lastSeen when it last failed
  * @param lastVerified when it was last decided, whatever came out
@@ -18,6 +20,7 @@ public record KnownFinding(
     String fingerprint,
     Standing standing,
     int absentRuns,
+    Instant absentAt,
     Finding finding,
     Instant firstSeen,
     Instant lastSeen,
@@ -39,7 +42,7 @@ public record KnownFinding(
   }
 
   public Lifecycle.Step step() {
-    return new Lifecycle.Step(standing, absentRuns);
+    return new Lifecycle.Step(standing, absentRuns, absentAt);
   }
 
   /** The same under the id that its check has now. */
@@ -48,6 +51,7 @@ public record KnownFinding(
         newFingerprint,
         standing,
         absentRuns,
+        absentAt,
         finding.renamed(check),
         firstSeen,
         lastSeen,
@@ -64,6 +68,7 @@ public record KnownFinding(
         fingerprint,
         standing,
         0,
+        Instant.EPOCH,
         finding,
         firstSeen,
         failing ? at : lastSeen,

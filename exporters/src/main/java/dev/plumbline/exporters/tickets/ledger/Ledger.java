@@ -28,9 +28,19 @@ public final class Ledger {
   private Trust trust = Trust.FULL;
   private Instant latest = Instant.EPOCH;
 
-  /** The runs that were taken in. */
-  public record Runs(int count, String lastId, Instant lastStartedAt) {
-    static final Runs NONE = new Runs(0, "", Instant.EPOCH);
+  /**
+   * The runs that were taken in.
+   *
+   * @param lastFinishedAt the epoch where a version took the last one in that did not note it
+   */
+  public record Runs(int count, String lastId, Instant lastStartedAt, Instant lastFinishedAt) {
+    static final Runs NONE = new Runs(0, "", Instant.EPOCH, Instant.EPOCH);
+
+    /** One run counts once, however often it is gone on with. */
+    private Runs then(Entries.Run run) {
+      int more = run.runId().equals(lastId) ? 0 : 1;
+      return new Runs(count + more, run.runId(), run.startedAt(), run.finishedAt());
+    }
   }
 
   /**
@@ -123,7 +133,7 @@ public final class Ledger {
     for (String fingerprint : run.seen()) {
       findings.computeIfPresent(fingerprint, (_, finding) -> finding.seenAgain(run.startedAt()));
     }
-    runs = new Runs(runs.count() + 1, run.runId(), run.startedAt());
+    runs = runs.then(run);
   }
 
   public SortedMap<String, KnownFinding> findings() {

@@ -72,6 +72,12 @@ public final class LedgerJson {
         throw new IOException("not a time: " + parser.getText(), e);
       }
     }
+
+    /** What an older version did not note is not known. */
+    @Override
+    public Instant getAbsentValue(DeserializationContext context) {
+      return Instant.EPOCH;
+    }
   }
 
   private static final class FindingWriter extends StdSerializer<Finding> {

@@ -1,6 +1,7 @@
 package dev.plumbline.exporters.tickets.ledger;
 
 import dev.plumbline.exporters.tickets.TicketSubject.Standing;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How a finding moves from run to run. Only what was seen moves it. */
@@ -14,9 +15,15 @@ public final class Lifecycle {
   /**
    * Where a finding stands after a run.
    *
-   * @param absentRuns how many complete listings in a row missed its resource
+   * @param absentRuns how many runs in a row missed its resource in a complete listing
+   * @param absentAt when the last of them began; the epoch where there is none
    */
-  public record Step(Standing standing, int absentRuns) {}
+  public record Step(Standing standing, int absentRuns, Instant absentAt) {
+
+    private static Step seen(Standing standing) {
+      return new Step(standing, 0, Instant.EPOCH);
+    }
+  }
 
   /**
    * The first step of a finding; empty where there is nothing to remember.
@@ -27,7 +34,7 @@ public final class Lifecycle {
     if (evidence != Evidence.FAIL) {
       return Optional.empty();
     }
-    return Optional.of(new Step(excepted ? Standing.SUPPRESSED : Standing.OPEN, 0));
+    return Optional.of(Step.seen(excepted ? Standing.SUPPRESSED : Standing.OPEN));
   }
 
   /**
@@ -35,13 +42,14 @@ public final class Lifecycle {
    *
    * @param excepted whether an exception covers it; where nothing was decided, whether the one that
    *     covered it goes on
+   * @param startedAt of the run
    */
-  public static Step next(Step now, Evidence evidence, boolean excepted) {
+  public static Step next(Step now, Evidence evidence, boolean excepted, Instant startedAt) {
     return switch (evidence) {
-      case FAIL -> new Step(excepted ? Standing.SUPPRESSED : Standing.OPEN, 0);
-      case PASS, NOT_APPLICABLE -> new Step(Standing.RESOLVED, 0);
-      case NOT_EVALUATED -> new Step(undecided(now.standing(), excepted), 0);
-      case ABSENT -> absent(now);
+      case FAIL -> Step.seen(excepted ? Standing.SUPPRESSED : Standing.OPEN);
+      case PASS, NOT_APPLICABLE -> Step.seen(Standing.RESOLVED);
+      case NOT_EVALUATED -> Step.seen(undecided(now.standing(), excepted));
+      case ABSENT -> absent(now, startedAt);
       case OUT_OF_SCOPE -> now;
     };
   }
@@ -56,9 +64,13 @@ public final class Lifecycle {
     };
   }
 
-  private static Step absent(Step now) {
-    int runs = Math.min(now.absentRuns() + 1, ABSENT_RUNS);
+  /** A run that is gone on with misses it again in what it has read before: that counts once. */
+  private static Step absent(Step now, Instant startedAt) {
+    if (now.absentRuns() == ABSENT_RUNS || startedAt.equals(now.absentAt())) {
+      return now;
+    }
+    int runs = now.absentRuns() + 1;
     boolean gone = now.standing() != Standing.OPEN || runs == ABSENT_RUNS;
-    return new Step(gone ? Standing.GONE : Standing.OPEN, runs);
+    return new Step(gone ? Standing.GONE : Standing.OPEN, runs, startedAt);
   }
 }

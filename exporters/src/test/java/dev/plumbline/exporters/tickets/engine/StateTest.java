@@ -1,10 +1,14 @@
 package dev.plumbline.exporters.tickets.engine;
 
+import static dev.plumbline.exporters.tickets.engine.Bench.CHECK;
 import static dev.plumbline.exporters.tickets.engine.Bench.DAY;
 import static dev.plumbline.exporters.tickets.engine.Bench.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.exporters.tickets.TicketSubject;
+import dev.plumbline.exporters.tickets.ledger.KnownFinding;
+import dev.plumbline.exporters.tickets.ledger.Ledger;
 import dev.plumbline.exporters.tickets.ledger.Link;
 import dev.plumbline.exporters.tickets.ledger.Link.Phase;
 import dev.plumbline.exporters.tickets.sim.Fault;
@@ -14,10 +18,14 @@ import dev.plumbline.exporters.tickets.state.StateBusy;
 import dev.plumbline.exporters.tickets.state.StateDamaged;
 import dev.plumbline.exporters.tickets.state.StateFenced;
 import dev.plumbline.exporters.tickets.state.StateStore;
+import dev.plumbline.exporters.tickets.state.StoredState;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -96,6 +104,39 @@ class StateTest {
     bench.time.pass(Duration.ofMinutes(11));
     bench.apply(bench.failing());
     assertThat(bench.ticket().live()).isTrue();
+  }
+
+  /** Recorded before it was noted when runs end and which of them missed a resource. */
+  @Test
+  void aStateOfAnOlderVersionIsGoneOnWith() throws Exception {
+    byte[] journal = recorded("older-journal.ndjson");
+    Ledger replayed = Ledger.of(StoredState.of(new StateStore.Stored(Optional.empty(), journal)));
+    Ledger whole =
+        Ledger.of(
+            StoredState.of(
+                new StateStore.Stored(Optional.of(recorded("older-snapshot.json")), new byte[0])));
+    assertThat(replayed.snapshot()).isEqualTo(whole.snapshot());
+    bench.store.overwrite(journal);
+    bench.scan();
+    ScanOf last = bench.scan().checks(CHECK);
+
+    bench.apply(last);
+    assertThat(bench.ledger().runs().count()).isEqualTo(2);
+    assertThat(bench.ledger().findings().values())
+        .extracting(KnownFinding::standing)
+        .containsExactly(TicketSubject.Standing.OPEN);
+    bench.apply(bench.scan().checks(CHECK));
+
+    assertThat(bench.ledger().runs().count()).isEqualTo(3);
+    assertThat(bench.ledger().findings().values())
+        .extracting(KnownFinding::standing)
+        .containsExactly(TicketSubject.Standing.GONE);
+  }
+
+  private static byte[] recorded(String name) throws IOException {
+    try (InputStream in = StateTest.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
   }
 
   @Test

@@ -51,6 +51,13 @@ public final class ScanOf implements RunResults {
     return new ScanOf(new RunInfo(id, "1.0.0", "default", start, start.plusSeconds(60), true));
   }
 
+  /** The same run, gone on with an hour later; what it says then is yet to be told. */
+  public ScanOf goneOnWith() {
+    Instant end = run.finishedAt().plus(Duration.ofHours(1));
+    return new ScanOf(
+        new RunInfo(run.runId(), run.version(), run.profile(), run.startedAt(), end, false));
+  }
+
   public ScanOf checks(String... ids) {
     for (String id : ids) {
       checks.put(
