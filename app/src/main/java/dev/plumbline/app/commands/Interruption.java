@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns a signal into an early but orderly end: nothing more is asked, what was read is reported,
- * and the virtual machine ends with 130 or 143 as it does by itself.
+ * Turns a signal into an early but orderly end: nothing more is asked, what was read is reported
+ * and told, and the virtual machine ends with 130 or 143 as it does by itself.
  */
 final class Interruption implements AutoCloseable {
 
@@ -14,6 +14,8 @@ final class Interruption implements AutoCloseable {
   private static final int SECONDS = 9;
 
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile String unfinished =
+      "The report could not be finished in time; the snapshot is kept.";
   private final Thread hook;
 
   private Interruption(Patience patience) {
@@ -32,7 +34,15 @@ final class Interruption implements AutoCloseable {
     return interruption;
   }
 
-  /** The report is written; an interrupted run may end now. */
+  /** The report is written; from here on tickets and notices are what takes time. */
+  void reported() {
+    unfinished =
+        "The report is finished, but not all of its tickets and notices were seen to in time. The"
+            + " next scan goes on with them; 'plumbline tickets plan' and 'plumbline tickets apply'"
+            + " go on with tickets without a scan.";
+  }
+
+  /** All is done; an interrupted run may end now. */
   @Override
   public void close() {
     done.countDown();
@@ -46,7 +56,7 @@ final class Interruption implements AutoCloseable {
   private void await() {
     try {
       if (!done.await(SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("The report could not be finished in time; the snapshot is kept.");
+        System.err.println(unfinished);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
