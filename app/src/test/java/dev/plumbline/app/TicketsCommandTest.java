@@ -11,6 +11,7 @@ import dev.plumbline.exporters.tickets.engine.Dimension;
 import dev.plumbline.exporters.tickets.sim.SimulatedTracker;
 import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class TicketsCommandTest {
   private final SimulatedTracker tracker = unhurried();
   private Path audit = Path.of("plumbline.yaml");
 
-  /** A type whose trackers are all the same one. */
+  /** A type whose tracker of the destination 'sim' is always the same one. */
   private record Simulated(SimulatedTracker tracker) implements TrackerType {
     @Override
     public String word() {
@@ -55,7 +56,12 @@ class TicketsCommandTest {
 
     @Override
     public Tracker open(Destination destination, Credentials credentials) {
-      return tracker;
+      if (destination.id().equals(tracker.id)) {
+        return tracker;
+      }
+      SimulatedTracker other = unhurried();
+      other.id = destination.id();
+      return other;
     }
   }
 
@@ -282,6 +288,56 @@ class TicketsCommandTest {
           "--plan",
           folder.resolve("plan.json").toString());
       assertThat(apply("--confirm-first-run").out()).contains(" created");
+    }
+  }
+
+  /** The first create finds the state writable, and its answer does not. */
+  @Test
+  void aStateThatCannotBeWrittenFailsItsDestinationAndNoOther() throws IOException {
+    audit = audit("simulated", "token: env:TOKEN", second());
+    plan();
+    Path journal = folder.resolve("plumbline-state/sim/journal.ndjson");
+    tracker.tripwire =
+        Optional.of(
+            new SimulatedTracker.Tripwire() {
+              @Override
+              public void before(SimulatedTracker.Call call) {
+                if (call == SimulatedTracker.Call.CREATE && Files.isRegularFile(journal)) {
+                  obstruct(journal);
+                }
+              }
+
+              @Override
+              public void after(SimulatedTracker.Call call) {}
+            });
+
+    CommandRun applied = apply("--confirm-first-run");
+
+    assertThat(applied.exit()).as(applied.err()).isEqualTo(5);
+    assertThat(applied.out())
+        .contains("failed: The state of tickets in " + folder.resolve("plumbline-state/sim"))
+        .contains("Make room", "apply a new plan", "Tickets of other", " created");
+    assertThat(tracker.items()).hasSize(1);
+  }
+
+  private static String second() {
+    return """
+    - id: other
+      type: simulated
+      url: https://tracker.example
+      project: SIM
+      credentials: {token: env:TOKEN}
+      maxCreates: 1000
+    """
+        .indent(4);
+  }
+
+  private static void obstruct(Path file) {
+    try {
+      Files.delete(file);
+      Files.createDirectory(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

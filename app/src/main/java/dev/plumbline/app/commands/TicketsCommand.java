@@ -7,6 +7,7 @@ import dev.plumbline.app.run.OwnChecks;
 import dev.plumbline.app.tickets.Destinations;
 import dev.plumbline.app.tickets.StoredRun;
 import dev.plumbline.app.tickets.TicketWords;
+import dev.plumbline.app.tickets.TicketWork;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
@@ -16,14 +17,15 @@ import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
 import dev.plumbline.exporters.tickets.engine.TicketListener;
 import dev.plumbline.exporters.tickets.engine.TicketPlan;
-import dev.plumbline.exporters.tickets.engine.TicketReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -114,39 +116,37 @@ final class TicketsCommand {
     AuditFile audit = AuditFileLoader.load(config);
     List<Destinations.Ready> destinations = destinations(audit);
     ScanInput input = StoredRun.read(Path.of(plan.run()), catalogue(audit));
-    boolean failed = false;
+    Map<String, Destinations.Ready> byId = new HashMap<>();
+    destinations.forEach(ready -> byId.put(ready.id(), ready));
     for (TicketPlan part : plan.plans()) {
-      Destinations.Ready destination =
-          destinations.stream()
-              .filter(ready -> ready.id().equals(part.destination()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          "%s has a plan for '%s', which %s does not name. Make a new plan."
-                              .formatted(file, part.destination(), config)));
-      TicketReport report =
-          destination
-              .engine()
-              .apply(
-                  input,
-                  Optional.of(part),
-                  new Consent(part.migrate(), firstRun, patience),
-                  TicketListener.none());
-      Ending.out(TicketWords.of(destination, report));
-      failed |= report.failed();
+      if (!byId.containsKey(part.destination())) {
+        throw new IOException(
+            "%s has a plan for '%s', which %s does not name. Make a new plan."
+                .formatted(file, part.destination(), config));
+      }
     }
-    return failed ? Exit.EXPORT_FAILED : 0;
+    int exit = Exit.NOTHING_FOUND;
+    for (TicketPlan part : plan.plans()) {
+      var consent = new Consent(part.migrate(), firstRun, patience);
+      int one =
+          work(
+              Objects.requireNonNull(byId.get(part.destination())),
+              engine -> engine.apply(input, Optional.of(part), consent, TicketListener.none()));
+      exit = Math.max(exit, one);
+    }
+    return exit;
   }
 
   private int rebuild(Path config) throws IOException {
-    boolean failed = false;
+    int exit = Exit.NOTHING_FOUND;
     for (Destinations.Ready destination : destinations(AuditFileLoader.load(config))) {
-      TicketReport report = destination.engine().rebuild(Duration.ofMinutes(30));
-      Ending.out(TicketWords.of(destination, report));
-      failed |= report.failed();
+      exit = Math.max(exit, work(destination, engine -> engine.rebuild(Duration.ofMinutes(30))));
     }
-    return failed ? Exit.EXPORT_FAILED : 0;
+    return exit;
+  }
+
+  private static int work(Destinations.Ready destination, TicketWork.Task task) {
+    return TicketWork.exit(destination, task, Ending::out, System.err::println);
   }
 
   private static Catalogue catalogue(AuditFile audit) throws IOException {

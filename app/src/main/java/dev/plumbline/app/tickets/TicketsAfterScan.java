@@ -1,10 +1,9 @@
 package dev.plumbline.app.tickets;
 
+import dev.plumbline.app.run.Exit;
 import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
 import dev.plumbline.exporters.tickets.engine.TicketListener;
-import dev.plumbline.exporters.tickets.engine.TicketReport;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,23 +31,16 @@ public final class TicketsAfterScan {
       destinations.forEach(destination -> out.accept(TicketWords.untouched(destination)));
       return true;
     }
+    var consent = new Consent(false, false, PATIENCE);
     boolean well = true;
     for (Destinations.Ready destination : destinations) {
-      try {
-        TicketReport report =
-            destination
-                .engine()
-                .apply(
-                    input,
-                    Optional.empty(),
-                    new Consent(false, false, PATIENCE),
-                    TicketListener.none());
-        out.accept(TicketWords.of(destination, report));
-        well &= !report.failed();
-      } catch (IOException e) {
-        out.accept(TicketWords.failed(destination, String.valueOf(e.getMessage())));
-        well = false;
-      }
+      int exit =
+          TicketWork.exit(
+              destination,
+              engine -> engine.apply(input, Optional.empty(), consent, TicketListener.none()),
+              out,
+              out);
+      well &= exit == Exit.NOTHING_FOUND;
     }
     return well;
   }

@@ -1,9 +1,7 @@
 package dev.plumbline.exporters.tickets.engine;
 
-import java.io.IOException;
-
 /** Something changed since the plan was made, so it is not what was agreed to any more. */
-public final class PlanOvertaken extends IOException {
+public final class PlanOvertaken extends PlanRefused {
 
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,9 @@ import dev.plumbline.exporters.tickets.engine.TicketReport.Kind;
 import dev.plumbline.exporters.tickets.ledger.Entries;
 import dev.plumbline.exporters.tickets.ledger.Ledger;
 import dev.plumbline.exporters.tickets.state.Journal;
+import dev.plumbline.exporters.tickets.state.StateBusy;
 import dev.plumbline.exporters.tickets.state.StateDamaged;
+import dev.plumbline.exporters.tickets.state.StateFenced;
 import dev.plumbline.exporters.tickets.state.StateStore;
 import dev.plumbline.exporters.tickets.state.StoredState;
 import dev.plumbline.model.CheckInfo;
@@ -72,7 +74,8 @@ public final class TicketEngine {
    * Does it.
    *
    * @param approved what was agreed to; where it is empty, whatever the rules allow is done
-   * @throws PlanOvertaken where it is not what would be done now; nothing was changed then
+   * @throws PlanRefused where it is not what would be done now, or a first run that nobody
+   *     confirmed; nothing was changed then
    */
   public TicketReport apply(
       ScanInput input, Optional<TicketPlan> approved, Consent consent, TicketListener listener)
@@ -92,11 +95,15 @@ public final class TicketEngine {
         if (approved.isPresent()) {
           compare(approved.get(), decided.plan());
           if (!confirmed(decided.plan(), consent)) {
-            throw new IOException(firstRun(decided.plan()) + " Nothing was changed.");
+            throw new PlanRefused(firstRun(decided.plan()) + " Nothing was changed.");
           }
         }
         return carryOut(decided, new Outbox(journal, ledger, pace), calls, consent, listener, at);
       }
+    } catch (PlanRefused | StateBusy | StateDamaged | StateFenced e) {
+      throw e;
+    } catch (IOException e) {
+      throw notKept(e);
     }
   }
 
@@ -119,6 +126,10 @@ public final class TicketEngine {
         return new Rebuilding(tracker, new Calls(tracker, pace, patience, List.of()), outbox)
             .rebuild(damaged);
       }
+    } catch (StateBusy | StateDamaged | StateFenced e) {
+      throw e;
+    } catch (IOException e) {
+      throw notKept(e);
     }
   }
 
@@ -141,6 +152,16 @@ public final class TicketEngine {
     } catch (StateDamaged e) {
       throw damaged(e);
     }
+  }
+
+  /** What a disk says tells neither where it is nor what to do. */
+  private IOException notKept(IOException e) {
+    return new IOException(
+        "The state of tickets in %s cannot be read or written, so nothing more is sent: %s."
+                .formatted(store.place(), e.getMessage())
+            + " Make room, or mend what stands in the way; then apply a new plan, or scan again:"
+            + " what reached the tracker is found by its mark.",
+        e);
   }
 
   private StateDamaged damaged(StateDamaged e) {

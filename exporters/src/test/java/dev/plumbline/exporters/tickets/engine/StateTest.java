@@ -149,7 +149,9 @@ class StateTest {
       try {
         other.apply(scan);
       } catch (UncheckedIOException e) {
-        assertThat(e).hasMessageContaining("No space left");
+        assertThat(e)
+            .hasMessageContaining("The state of tickets in memory cannot be read or written")
+            .hasMessageContaining("No space left");
       }
       other.store.failing = _ -> false;
       other.time.pass(DAY);

@@ -86,6 +86,7 @@ public final class SimulatedTracker implements Tracker {
   private final Map<Call, Integer> counts = new EnumMap<>(Call.class);
   private final Map<Call, List<Instant>> times = new EnumMap<>(Call.class);
   private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
+  public String id = "sim";
   public Duration lag = Duration.ZERO;
   public Preflight preflight = Preflight.ready();
   public boolean tellsWhoMoved = true;
@@ -189,7 +190,7 @@ public final class SimulatedTracker implements Tracker {
   @Override
   public Destination destination() {
     return new Destination(
-        "sim",
+        id,
         "simulated",
         URI.create("https://tracker.example"),
         "SIM",
