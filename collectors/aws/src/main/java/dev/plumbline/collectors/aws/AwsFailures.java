@@ -130,7 +130,10 @@ final class AwsFailures implements Failures {
               + " aws.organization.managementAccountRole.");
     }
     Denial denial = Denial.of(message);
-    return new Failure(denial.kind(), said + denial.advice());
+    return denial.kind() == Kind.PERMISSION
+        ? new Failure(Kind.PERMISSION, said + " " + denial.advice())
+        // No permission stands beside it, so that it has to say first what forbids it.
+        : new Failure(denial.kind(), denial.advice() + " " + said);
   }
 
   private Failure ofClient(Exception failed) {

@@ -18,11 +18,12 @@ record Denial(String policy, boolean explicit, boolean role) {
 
   private static final Pattern WHY =
       Pattern.compile(
-          "(?i)\\b(?:because no ([\\w -]{1,40}?(?:policy|boundary)) allows|(?:with|due to) (an"
-              + " explicit deny)(?: in (?:an? |the )?([\\w -]{1,40}?(?:policy|boundary)))?)");
+          "(?i)\\b(?:because (?:the resource does not exist in this Region, )?no ([\\w"
+              + " -]{1,40}?(?:policy|policies|boundary)) allow|(?:with|due to) (an explicit"
+              + " deny)(?: in (?:an? |the )?([\\w -]{1,40}?(?:policy|boundary)))?)");
 
   private static final String TRUST =
-      " Let the trust policy of the role name this identity, and compare the external id.";
+      "Let the trust policy of the role name this identity, and compare the external id.";
 
   /** From a message of one line. */
   static Denial of(String message) {
@@ -33,7 +34,12 @@ record Denial(String policy, boolean explicit, boolean role) {
     }
     boolean explicit = why.group(2) != null;
     String policy = why.group(explicit ? 3 : 1);
-    return new Denial(policy == null ? "" : policy.toLowerCase(Locale.ROOT), explicit, role);
+    return new Denial(policy == null ? "" : one(policy), explicit, role);
+  }
+
+  /** KMS speaks of several. */
+  private static String one(String policies) {
+    return policies.toLowerCase(Locale.ROOT).replace("policies", "policy");
   }
 
   /** Where a message begins to say why; its length where it does not. */
@@ -52,28 +58,28 @@ record Denial(String policy, boolean explicit, boolean role) {
   String advice() {
     return switch (policy) {
       case "service control policy", "resource control policy" ->
-          " A policy of the organization forbids it, whatever the role allows.";
+          "A policy of the organization forbids it, whatever the role allows.";
       case "permissions boundary" ->
-          " The permissions boundary of the identity has to allow it as well.";
+          "The permissions boundary of the identity has to allow it as well.";
       case "session policy" ->
-          " The session policy that these credentials were given with has to allow it as well.";
+          "The session policy that these credentials were given with has to allow it as well.";
       case "vpc endpoint policy" ->
-          " The policy of the VPC endpoint that requests go through has to allow it as well.";
+          "The policy of the VPC endpoint that requests go through has to allow it as well.";
       case "role trust policy" -> TRUST;
       case "resource-based policy" ->
-          role ? TRUST : " The policy of what was asked about has to allow it to this identity.";
+          role ? TRUST : "The policy of what was asked about has to allow it to this identity.";
       case "identity-based policy" -> ofIdentity();
       case "" -> explicit || !role ? ofIdentity() : TRUST;
-      default -> " That policy has to allow it as well.";
+      default -> "Another policy has to allow it as well.";
     };
   }
 
   private String ofIdentity() {
     if (explicit) {
-      return " A policy denies it, which no further permission changes: except it from that Deny.";
+      return "A policy denies it, whatever others allow: except it from that Deny.";
     }
     return role
-        ? " Let the policy of the identity that takes on the role allow it."
-        : " Add it to the policy of the role; the README lists what Plumbline reads.";
+        ? "Let the policy of the identity that takes on the role allow it."
+        : "Add it to the policy of the role; the README lists what Plumbline reads.";
   }
 }
