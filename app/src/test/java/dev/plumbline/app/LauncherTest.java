@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher with a JDK that only writes down what it is asked for. */
 class LauncherTest {
@@ -22,10 +24,12 @@ class LauncherTest {
       """
       #!/bin/sh
       echo "$*" >>"$0.asked"
-      case "$*" in
+      case "$* $JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS" in
         *NoSuch*) echo 'Unrecognized VM option'; exit 1 ;;
-        *.Training*) if [ -e "$0.kill" ]; then rm "$0.kill"; kill $PPID; sleep 1; fi ;;
+        *.Training*)
+          if [ -e "$0.kill" ]; then rm "$0.kill"; kill $PPID; sleep 1; fi ;;
       esac
+      if [ "$(ulimit -v)" != unlimited ]; then echo 'Could not reserve enough space'; exit 1; fi
       for option; do
         case "$option" in
           -XX:AOTCacheOutput=*)
@@ -99,19 +103,68 @@ class LauncherTest {
   @Test
   void whatEndsBeforePlumblineStartsIsNotTakenForFindings() throws Exception {
     Started noRoom = start(Map.of("TMPDIR", "/nowhere"));
-    Started misspelt = start(Map.of("PLUMBLINE_JAVA_OPTIONS", "-XX:+NoSuch"));
 
     assertThat(noRoom.exit()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PLUMBLINE_JAVA_OPTIONS",
+        "JAVA_TOOL_OPTIONS",
+        "JDK_JAVA_OPTIONS",
+        "_JAVA_OPTIONS"
+      })
+  void optionsThatJavaDoesNotTakeAreNotTakenForFindings(String variable) throws Exception {
+    Started misspelt = start(Map.of(variable, "-XX:+NoSuch"));
+
     assertThat(misspelt.exit()).isEqualTo(2);
-    assertThat(misspelt.said()).contains("PLUMBLINE_JAVA_OPTIONS", "Unrecognized VM option");
+    assertThat(misspelt.said()).contains(variable, "Unrecognized VM option");
+    assertThat(asked()).noneMatch(call -> call.contains("plumbline.app"));
+  }
+
+  @Test
+  void tooLittleAddressSpaceIsNotTakenForFindings() throws Exception {
+    Started cramped =
+        ended(
+            command(
+                Map.of(), "bash", "-c", "ulimit -v 1000000; exec " + launcher() + " checks list"));
+
+    assertThat(cramped.exit()).isEqualTo(2);
+    assertThat(cramped.said()).contains("ulimit -v", "Could not reserve enough space");
+  }
+
+  @Test
+  void classesThatAreMissingAreNotTakenForFindings() throws Exception {
+    Files.delete(folder.resolve("app/target/plumbline/lib/plumbline.jar"));
+
+    Started empty = start(Map.of());
+
+    assertThat(empty.exit()).isEqualTo(2);
+    assertThat(empty.said()).contains("plumbline.jar is missing");
+  }
+
+  @Test
+  void anOrdinaryStartIsNotTriedFirst() throws Exception {
+    start(Map.of());
+    start(Map.of());
+
+    assertThat(asked()).filteredOn(call -> call.contains(".Main")).hasSize(2);
+    assertThat(asked()).hasSize(3);
   }
 
   private record Started(int exit, String said) {}
 
   private Started start(Map<String, String> environment) throws IOException, InterruptedException {
-    ProcessBuilder launcher =
-        new ProcessBuilder(folder.resolve("plumbline").toString(), "checks", "list")
-            .redirectErrorStream(true);
+    return ended(command(environment, launcher(), "checks", "list"));
+  }
+
+  private String launcher() {
+    return folder.resolve("plumbline").toString();
+  }
+
+  private Process command(Map<String, String> environment, String... command) throws IOException {
+    ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
     launcher.environment().clear();
     launcher
         .environment()
@@ -121,7 +174,10 @@ class LauncherTest {
                 "JAVA_HOME", folder.resolve("jdk").toString(),
                 "TMPDIR", folder.resolve("tmp").toString()));
     launcher.environment().putAll(environment);
-    Process process = launcher.start();
+    return launcher.start();
+  }
+
+  private static Started ended(Process process) throws IOException, InterruptedException {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Started(process.waitFor(), said);
   }
