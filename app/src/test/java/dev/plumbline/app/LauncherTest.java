@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ class LauncherTest {
       case "$* $JAVA_TOOL_OPTIONS $JDK_JAVA_OPTIONS $_JAVA_OPTIONS" in
         *NoSuch*) echo 'Unrecognized VM option'; exit 1 ;;
         *.Training*)
-          if [ -e "$0.kill" ]; then rm "$0.kill"; kill $PPID; sleep 1; fi ;;
+          if [ -e "$0.kill" ]; then rm "$0.kill"; kill $PPID; sleep 1; fi
+          if [ -e "$0.slow" ]; then sleep 1; fi ;;
       esac
       if [ "$(ulimit -v)" != unlimited ]; then echo 'Could not reserve enough space'; exit 1; fi
       for option; do
@@ -37,6 +39,36 @@ class LauncherTest {
         esac
       done
       """;
+
+  /** Slow enough for two of them to meet, and no more fit for that than the real one. */
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo "$*" >>"$0.asked"
+      mkdir -p app/target/plumbline || exit 1
+      sleep 1
+      mkdir app/target/plumbline/lib || exit 1
+      echo classes >app/target/plumbline/lib/plumbline.jar
+      """;
+
+  /** What the launcher and those two use. */
+  private static final List<String> TOOLS =
+      List.of(
+          "bash",
+          "cat",
+          "cp",
+          "dirname",
+          "find",
+          "grep",
+          "ls",
+          "mkdir",
+          "mktemp",
+          "mv",
+          "perl",
+          "readlink",
+          "rm",
+          "sleep",
+          "touch");
 
   @TempDir private Path folder;
   private Path java;
@@ -153,10 +185,59 @@ class LauncherTest {
     assertThat(asked()).hasSize(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofTwoFirstStartsOneBuilds(boolean withFlock) throws Exception {
+    Files.createDirectories(folder.resolve("app/src"));
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    Path maven = executable(tools.resolve("mvn"), MAVEN);
+    Map<String, String> path = Map.of("PATH", tools + ":" + path(withFlock));
+
+    List<Started> both = twoAtOnce(path);
+
+    assertThat(both).allSatisfy(one -> assertThat(one.exit()).as(one.said()).isZero());
+    assertThat(Files.readAllLines(maven.resolveSibling("mvn.asked"))).hasSize(1);
+    assertThat(asked()).filteredOn(call -> call.contains(".Training")).hasSize(1);
+    assertThat(asked()).filteredOn(call -> call.contains(".Main")).hasSize(2);
+  }
+
+  @Test
+  void ofTwoStartsWithoutACacheOneMakesIt() throws Exception {
+    Files.createFile(java.resolveSibling("java.slow"));
+
+    List<Started> both = twoAtOnce(Map.of());
+
+    assertThat(both).allSatisfy(one -> assertThat(one.exit()).as(one.said()).isZero());
+    assertThat(both).anyMatch(one -> one.said().contains("waiting for another start"));
+    assertThat(asked()).filteredOn(call -> call.contains(".Training")).hasSize(1);
+  }
+
+  /** Where tools are found; as on macOS flock is none of them where it is not wanted. */
+  private String path(boolean withFlock) throws IOException {
+    if (withFlock) {
+      return "/usr/bin:/bin";
+    }
+    assumeTrue(Files.exists(Path.of("/usr/bin/perl")), "skipped: this system has no Perl");
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    for (String tool : TOOLS) {
+      executable(
+          bin.resolve(tool),
+          "#!/bin/sh\nexec \"$(PATH=/usr/bin:/bin command -v %s)\" \"$@\"\n".formatted(tool));
+    }
+    return bin.toString();
+  }
+
   private record Started(int exit, String said) {}
 
   private Started start(Map<String, String> environment) throws IOException, InterruptedException {
     return ended(command(environment, launcher(), "checks", "list"));
+  }
+
+  private List<Started> twoAtOnce(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Process first = command(environment, launcher(), "checks", "list");
+    Process second = command(environment, launcher(), "checks", "list");
+    return List.of(ended(first), ended(second));
   }
 
   private String launcher() {
