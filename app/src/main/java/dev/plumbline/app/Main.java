@@ -13,8 +13,11 @@ public final class Main {
     if (arguments.length == 1 && arguments[0].equals("--version")) {
       // Asked by scripts before everything else: nothing of what a command needs is loaded.
       System.out.println("plumbline " + Version.text());
-      return;
+      if (!System.out.checkError()) {
+        return;
+      }
     }
+    // Also for a version that did not arrive: it is written again, and told why it cannot be.
     Stdout stdout = Stdout.install();
     System.exit(stdout.ending(code(arguments)));
   }

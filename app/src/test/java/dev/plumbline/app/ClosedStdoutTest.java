@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Somebody reads the first lines and goes, as {@code head} does: that is no failure. A stdout that
@@ -65,12 +67,14 @@ class ClosedStdoutTest {
     assertThat(folder.resolve("out/latest/report.html")).exists();
   }
 
-  @Test
-  void aFullDiskBehindStdoutIsToldAndIsNoSuccess() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"checks list", "--version"})
+  void aFullDiskBehindStdoutIsToldAndIsNoSuccess(String arguments)
+      throws IOException, InterruptedException {
     File full = new File("/dev/full");
     assumeTrue(full.exists(), "skipped: this system has no /dev/full");
 
-    Process list = start(List.of("checks", "list"), ProcessBuilder.Redirect.to(full));
+    Process list = start(List.of(arguments.split(" ")), ProcessBuilder.Redirect.to(full));
 
     assertThat(exit(list)).isEqualTo(5);
     assertThat(said())
