@@ -23,6 +23,19 @@ class AskedCommandTest {
     }
   }
 
+  @Test
+  void theExitCodesAreBrokenOnce() {
+    String help = CommandRun.of(Map.of(), "--help").out();
+
+    assertThat(help.substring(help.indexOf("Exit codes")))
+        .isEqualTo(
+            """
+            Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong
+            usage or configuration, 3 no such findings but coverage is incomplete, 4 no
+            scope could be read, 5 an export failed, 130 and 143 interrupted.
+            """);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "generate-completion", "chekcs", "@file", "--", ""})
   void helpCompletionAndMistakesComeWithAll(String first) {

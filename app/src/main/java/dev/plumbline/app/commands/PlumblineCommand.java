@@ -27,9 +27,8 @@ public final class PlumblineCommand {
       List.of(
           "",
           "Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage"
-              + " or",
-          "configuration, 3 no such findings but coverage is incomplete, 4 no scope could be read,",
-          "5 an export failed, 130 and 143 interrupted.");
+              + " or configuration, 3 no such findings but coverage is incomplete, 4 no scope could"
+              + " be read, 5 an export failed, 130 and 143 interrupted.");
 
   private PlumblineCommand() {}
 
