@@ -33,10 +33,18 @@ public record Terminal(int width, boolean tty, boolean color, boolean unicode) {
    */
   public static Terminal of(
       Map<String, String> environment, boolean attached, OptionalInt measured) {
-    boolean tty = attached && !environment.getOrDefault("TERM", "").equals("dumb");
-    boolean color = tty && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    String kind = environment.getOrDefault("TERM", "");
+    boolean smart = attached && !kind.equals("dumb");
+    boolean tty = smart && !kind.isEmpty() && !isBuildServer(environment);
+    boolean color = smart && environment.getOrDefault("NO_COLOR", "").isEmpty();
     int width = columns(environment).orElse(measured.orElse(DEFAULT_WIDTH));
     return new Terminal(width, tty, color, utf8(environment));
+  }
+
+  /** Some give their jobs a terminal, and keep all that was ever drawn on it as a log. */
+  private static boolean isBuildServer(Map<String, String> environment) {
+    String ci = environment.getOrDefault("CI", "");
+    return !ci.isEmpty() && !ci.equals("false");
   }
 
   /** The width that the environment asks for. */

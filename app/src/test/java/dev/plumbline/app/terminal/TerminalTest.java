@@ -26,7 +26,8 @@ class TerminalTest {
 
   @Test
   void noColorSwitchesColourOffAndLeavesTheCursor() {
-    assertThat(of(Map.of("NO_COLOR", "1"), true)).isEqualTo(new Terminal(80, true, false, false));
+    assertThat(of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true))
+        .isEqualTo(new Terminal(80, true, false, false));
   }
 
   @Test
@@ -37,6 +38,20 @@ class TerminalTest {
   @Test
   void aDumbTerminalCannotMoveTheCursor() {
     assertThat(of(Map.of("TERM", "dumb"), true)).isEqualTo(new Terminal(80, false, false, false));
+  }
+
+  @Test
+  void oneThatDoesNotSayWhatItIsIsNotDrawnOn() {
+    assertThat(of(Map.of(), true)).isEqualTo(new Terminal(80, false, true, false));
+    assertThat(of(Map.of("TERM", ""), true).tty()).isFalse();
+  }
+
+  @Test
+  void aTerminalOfABuildServerIsALogAndMayHaveColour() {
+    assertThat(of(Map.of("TERM", "xterm", "CI", "true"), true))
+        .isEqualTo(new Terminal(80, false, true, false));
+    assertThat(of(Map.of("TERM", "xterm", "CI", "false"), true).tty()).isTrue();
+    assertThat(of(Map.of("TERM", "xterm", "CI", ""), true).tty()).isTrue();
   }
 
   @Test
