@@ -1,7 +1,7 @@
 package dev.plumbline.app;
 
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Exit;
-import dev.plumbline.app.terminal.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -56,11 +56,10 @@ final class Stdout extends OutputStream {
     if (failed.isEmpty() || readerIsGone()) {
       return code;
     }
-    System.err.println(
-        SafeText.escape(
-            "Not everything could be written to stdout: "
-                + failed.get().getMessage()
-                + ". Make room or write elsewhere, and try again."));
+    Logs.error(
+        "Not everything could be written to stdout: "
+            + failed.get().getMessage()
+            + ". Make room or write elsewhere, and try again.");
     return Exit.withLostOutput(code);
   }
 

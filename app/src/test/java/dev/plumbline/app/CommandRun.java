@@ -1,6 +1,8 @@
 package dev.plumbline.app;
 
 import dev.plumbline.app.commands.PlumblineCommand;
+import dev.plumbline.app.logs.LogFormat;
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.exporters.tickets.TrackerType;
 import dev.plumbline.fixtures.SimulatedClouds;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 
 /** A command as a user runs it, with what it printed. */
@@ -35,6 +38,8 @@ record CommandRun(int exit, String out, String err) {
     PrintStream systemErr = System.err;
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
+    // A process runs one command and has one log; this one runs many.
+    Logs.use(LogFormat.PLAIN, Level.ERROR);
     try {
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));

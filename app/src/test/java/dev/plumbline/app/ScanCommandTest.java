@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as scripts see them: exit codes, files, and what bad input leads to. */
 class ScanCommandTest {
@@ -75,6 +77,45 @@ class ScanCommandTest {
         .contains("line 5:")
         .doesNotContain("hunter2");
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--config nowhere.yaml",
+        "--config nowhere.yaml --deadline soon",
+        "--config nowhere.yaml --account 1 --provider oracle"
+      })
+  void whatIsWrongIsALineOfTheLogWhereThatIsForPrograms(String options) throws IOException {
+    CommandRun run = CommandRun.of(Map.of(), ("scan --log-format json " + options).split(" "));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(1);
+    for (String line : run.err().lines().toList()) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      assertThat(event.path("level").asText()).isEqualTo("error");
+      assertThat(event.path("message").asText()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aFolderThatOthersMayWriteToIsToldInTheLogToo() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxrwx---"));
+    try (var clouds = SimulatedClouds.start()) {
+      String[] options = {"--check", "shielded-nodes-enabled", "--provider", "gcp"};
+      CommandRun plain = CommandRun.scan(clouds, out, options);
+      CommandRun json =
+          CommandRun.scan(
+              clouds, out, (String.join(" ", options) + " --log-format json").split(" "));
+
+      assertThat(plain.err()).contains("plumbline: others may write in " + out, "chmod go-w");
+      assertThat(json.err().lines())
+          .allMatch(line -> line.startsWith("{"))
+          .anyMatch(
+              line -> line.contains("\"level\":\"warn\",\"message\":\"others may write in " + out));
+    }
   }
 
   @Test

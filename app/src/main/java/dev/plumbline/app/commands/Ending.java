@@ -1,5 +1,6 @@
 package dev.plumbline.app.commands;
 
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.SummaryText;
 import dev.plumbline.app.terminal.TerminalProbe;
@@ -52,15 +53,15 @@ final class Ending {
     out(
         SummaryText.render(
             done.results(), TerminalProbe.stdout(), quiet ? options.inQuiet() : options));
-    done.unmatched().forEach(sentence -> System.err.println("plumbline: " + sentence));
+    done.unmatched().forEach(Logs::warn);
     warnOfOthers(done.folder().out());
   }
 
   private static void warnOfOthers(Path out) {
     try {
       if (PrivateFiles.othersMayWrite(out)) {
-        System.err.println(
-            "plumbline: others may write in "
+        Logs.warn(
+            "others may write in "
                 + out
                 + " and put files of theirs in the place of reports. Take that from them:"
                 + " chmod go-w "

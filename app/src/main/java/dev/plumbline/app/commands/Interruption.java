@@ -1,5 +1,6 @@
 package dev.plumbline.app.commands;
 
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.collectors.Patience;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ final class Interruption implements AutoCloseable {
   private void await() {
     try {
       if (!done.await(SECONDS, TimeUnit.SECONDS)) {
-        System.err.println(unfinished);
+        Logs.error(unfinished);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -1,9 +1,9 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.NotWritten;
-import dev.plumbline.app.terminal.SafeText;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.config.ConfigException;
 import dev.plumbline.exporters.tickets.TrackerType;
@@ -16,7 +16,9 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code plumbline} without a command: the list of commands. */
 public final class PlumblineCommand {
@@ -57,6 +59,9 @@ public final class PlumblineCommand {
           }
         });
     line.setExecutionExceptionHandler(PlumblineCommand::explain);
+    IParameterExceptionHandler usage = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (wrong, all) -> Logs.json() ? explain(wrong) : usage.handleParseException(wrong, all));
     line.setExitCodeExceptionMapper(_ -> Exit.WRONG_USAGE);
     return line;
   }
@@ -89,27 +94,30 @@ public final class PlumblineCommand {
 
   /** What people can mend is told in a sentence; the rest is a mistake of ours. */
   private static int explain(
-      Exception exception, CommandLine line, CommandLine.ParseResult ignored) {
+      Exception exception, CommandLine ignored, CommandLine.ParseResult alsoIgnored) {
     switch (exception) {
-      case ConfigException e -> say(line, e);
+      case ConfigException e -> say(e);
       case NotWritten e -> {
-        say(line, e);
+        say(e);
         return Exit.EXPORT_FAILED;
       }
-      case IOException e -> say(line, e);
-      case UncheckedIOException e -> say(line, e);
-      default -> {
-        line.getErr().println("This is a mistake in Plumbline; please report it:");
-        exception.printStackTrace(line.getErr());
-      }
+      case IOException e -> say(e);
+      case UncheckedIOException e -> say(e);
+      default -> Logs.mistake("This is a mistake in Plumbline; please report it:", exception);
     }
     return Exit.WRONG_USAGE;
   }
 
-  private static void say(CommandLine line, Exception exception) {
+  private static int explain(ParameterException wrong) {
+    say(wrong);
+    return Exit.WRONG_USAGE;
+  }
+
+  private static void say(Exception exception) {
     String.valueOf(exception.getMessage())
         .lines()
-        .map(SafeText::escape)
-        .forEach(line.getErr()::println);
+        // What may stand below an empty line is an example for people.
+        .takeWhile(line -> !Logs.json() || !line.isBlank())
+        .forEach(Logs::error);
   }
 }

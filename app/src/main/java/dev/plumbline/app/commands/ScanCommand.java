@@ -105,12 +105,12 @@ final class ScanCommand {
   }
 
   private int scan() throws IOException {
+    boolean json = log.json();
     Selection selection = scopes.selection(clusters.get());
     Duration limit = duration();
     if (concurrency.get() < 1 || concurrency.get() > 10_000) {
       throw command.wrong("--concurrency must be a number from 1 to 10000.");
     }
-    boolean json = log.json();
     AuditFile audit = AuditFileLoader.load(config.get());
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     Choice choice = chosen.choice(catalogue, Choice.of(audit.profile()));

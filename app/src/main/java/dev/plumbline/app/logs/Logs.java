@@ -2,9 +2,11 @@ package dev.plumbline.app.logs;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.plumbline.app.terminal.SafeText;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -36,6 +38,46 @@ public final class Logs {
   /** From now on lines go where they do not disturb what is on the screen. */
   public static void through(Consumer<String> lines) {
     var _ = NOW.updateAndGet(s -> new Settings(s.format(), s.level(), s.run(), lines));
+  }
+
+  /**
+   * Tells whoever runs a command what is not as it should be: a sentence on stderr, or a line of
+   * the log where stderr is for programs.
+   */
+  public static void warn(String sentence) {
+    if (json()) {
+      log().warn(sentence);
+    } else {
+      stderr(SafeText.escape("plumbline: " + sentence));
+    }
+  }
+
+  /** The same for what kept a command from its work. */
+  public static void error(String sentence) {
+    if (json()) {
+      log().error(sentence);
+    } else {
+      stderr(SafeText.escape(sentence));
+    }
+  }
+
+  /** The same for a mistake of ours, with where it was made. */
+  public static void mistake(String sentence, Exception exception) {
+    if (json()) {
+      log().error(sentence, exception);
+    } else {
+      stderr(sentence);
+      exception.printStackTrace(System.err);
+    }
+  }
+
+  private static Logger log() {
+    return LoggerFactory.getLogger(Logs.class);
+  }
+
+  /** Whether stderr is for programs. */
+  public static boolean json() {
+    return format() == LogFormat.JSON;
   }
 
   static LogFormat format() {
