@@ -7,6 +7,7 @@ import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -139,6 +140,33 @@ class DoctorTest {
       assertThat(run.out().replaceAll("\\s+", " "))
           .contains("lacks Azure the list of subscriptions")
           .contains("There is no management group 'typo' that this identity may see.");
+    }
+  }
+
+  @Test
+  void whatTheTimeWasTooShortForLacksNothing() throws IOException {
+    var slow = SimulatedClouds.Options.shipped().withLatency(Duration.ofSeconds(5));
+    try (var clouds = SimulatedClouds.start(slow)) {
+      CommandRun run =
+          doctor(clouds, "--provider", "aws", "--account", "111122223333", "--deadline", "1s");
+
+      assertThat(run.exit()).as(run.out()).isEqualTo(4);
+      assertThat(run.out())
+          .contains("cut    AWS 111122223333", "Not asked to the end: the time was up.")
+          .contains("1 scope was not asked, or not to the end", "--deadline 1h")
+          .doesNotContain("lacks", "Add ");
+    }
+  }
+
+  @Test
+  void itShowsHowFarItIsUnlessToldOtherwise() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      String[] one = {"--provider", "gcp", "--check", "shielded-nodes-enabled"};
+      CommandRun shown = doctor(clouds, one);
+      CommandRun silent = doctor(clouds, (String.join(" ", one) + " --no-progress").split(" "));
+
+      assertThat(shown.err()).contains("  doctor").containsPattern("gcp +4 of 4 scopes");
+      assertThat(silent.err()).isEmpty();
     }
   }
 

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -37,8 +36,7 @@ final class DemoCommand {
           .option("--out", "DIR", "Where the run leaves its files (default: ${DEFAULT-VALUE}).")
           .byDefault("plumbline-out")
           .path();
-  private final BooleanSupplier noProgress =
-      command.flag("--no-progress", "No progress on stderr.");
+  private final ProgressOption progress = new ProgressOption(command);
   private final BooleanSupplier tickets =
       command.flag(
           "--tickets",
@@ -97,13 +95,10 @@ final class DemoCommand {
   }
 
   private Progress progress(String runId, Patience patience) {
-    return noProgress.getAsBoolean()
-        ? Progress.none()
-        : Progress.on(
-            System.err,
-            TerminalProbe.stderr(),
-            InstantSource.system(),
-            Progress.header(Version.text(), Profiles.DEFAULT, runId),
-            patience.statistics()::figures);
+    return progress.of(
+        Progress.Job.SCAN,
+        false,
+        Progress.header(Version.text(), Profiles.DEFAULT, runId),
+        patience);
   }
 }

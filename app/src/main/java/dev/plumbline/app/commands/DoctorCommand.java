@@ -1,5 +1,6 @@
 package dev.plumbline.app.commands;
 
+import dev.plumbline.app.Version;
 import dev.plumbline.app.calls.PlannedCall;
 import dev.plumbline.app.proxy.Proxies;
 import dev.plumbline.app.run.Choice;
@@ -8,6 +9,8 @@ import dev.plumbline.app.run.Doctor;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.DoctorText;
+import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.collectors.Collector;
@@ -30,7 +33,6 @@ final class DoctorCommand {
 
   private static final int SCOPES_AT_ONCE = 64;
   private static final Duration PER_ATTEMPT = Duration.ofSeconds(20);
-  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Map<String, String> environment;
   private final Pacing pacing;
@@ -44,6 +46,8 @@ final class DoctorCommand {
   private final LogOptions log = new LogOptions(command);
   private final Supplier<Path> config = AuditFileOption.of(command);
   private final ScopeOptions chosenScopes = new ScopeOptions(command);
+  private final Supplier<Duration> deadline = TimeLimit.deadline(command, "10m");
+  private final ProgressOption progress = new ProgressOption(command);
 
   DoctorCommand(Map<String, String> environment, Pacing pacing) {
     this.environment = environment;
@@ -55,22 +59,34 @@ final class DoctorCommand {
   }
 
   private int examine() throws IOException {
+    boolean json = log.json();
     Selection selection = chosenScopes.selection(List.of());
-    boolean _ = log.json();
+    Duration limit = deadline.get();
     AuditFile audit = AuditFileLoader.load(config.get());
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     List<Check> checks = chosen.choice(catalogue, Choice.of(audit.profile())).of(catalogue);
     Proxies.use(environment);
-    Clock clock = Clock.systemUTC();
-    List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
-    try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, LIMIT, pacing);
+    List<Collector> collectors =
+        new Clouds(audit, environment, Clock.systemUTC()).collectors(selection);
+    try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience)) {
-      List<Doctor.Examined> scopes =
-          new Doctor(selection, Scan.plan(checks), patience, clock, SCOPES_AT_ONCE)
-              .examine(collectors);
+      List<Doctor.Examined> scopes = examine(selection, checks, patience, json, collectors);
       List<Provider> asked = collectors.stream().map(Collector::provider).toList();
-      Ending.out(DoctorText.render(scopes, PlannedCall.of(checks, asked)));
+      Ending.out(DoctorText.render(scopes, PlannedCall.of(checks, asked), TerminalProbe.stdout()));
       return exit(scopes);
+    }
+  }
+
+  private List<Doctor.Examined> examine(
+      Selection selection,
+      List<Check> checks,
+      Patience patience,
+      boolean json,
+      List<Collector> collectors) {
+    String header = "plumbline " + Version.text() + "  doctor";
+    try (Progress shown = progress.of(Progress.Job.TRIAL, json, header, patience)) {
+      return new Doctor(selection, Scan.plan(checks), patience, Clock.systemUTC(), shown)
+          .examine(collectors);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.Version;
-import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.notices.NoticesAfterScan;
 import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.proxy.Proxies;
@@ -15,7 +14,6 @@ import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.CallsText;
 import dev.plumbline.app.terminal.Progress;
-import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.app.tickets.Destinations;
 import dev.plumbline.app.tickets.StoredRun;
 import dev.plumbline.app.tickets.TicketsAfterScan;
@@ -35,7 +33,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -66,14 +63,7 @@ final class ScanCommand {
       command
           .option("--cluster", "NAME", "Only clusters of this name; wildcards. May be repeated.")
           .texts();
-  private final Supplier<String> deadline =
-      command
-          .option(
-              "--deadline",
-              "TIME",
-              "Stop asking after this time, such as 90s, 30m, 2h (default: ${DEFAULT-VALUE}).")
-          .byDefault("30m")
-          .text();
+  private final Supplier<Duration> deadline = TimeLimit.deadline(command, "30m");
   private final Supplier<Integer> concurrency =
       command
           .option("--concurrency", "N", "Calls under way at once (default: ${DEFAULT-VALUE}).")
@@ -91,8 +81,7 @@ final class ScanCommand {
                   + " in --out, or the one of this name. What it has read is not asked again.")
           .valueOptional()
           .textIfGiven();
-  private final BooleanSupplier noProgress =
-      command.flag("--no-progress", "No progress on stderr.");
+  private final ProgressOption progress = new ProgressOption(command);
 
   ScanCommand(Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
     this.environment = environment;
@@ -107,7 +96,7 @@ final class ScanCommand {
   private int scan() throws IOException {
     boolean json = log.json();
     Selection selection = scopes.selection(clusters.get());
-    Duration limit = duration();
+    Duration limit = deadline.get();
     if (concurrency.get() < 1 || concurrency.get() > 10_000) {
       throw command.wrong("--concurrency must be a number from 1 to 10000.");
     }
@@ -187,27 +176,10 @@ final class ScanCommand {
   }
 
   private Progress progress(Scan.Order order, String runId, Patience patience, boolean json) {
-    if (noProgress.getAsBoolean() || run.quiet() || json) {
-      return Progress.none();
-    }
-    Progress progress =
-        Progress.on(
-            System.err,
-            TerminalProbe.stderr(),
-            InstantSource.system(),
-            Progress.header(Version.text(), order.choice().title(), runId),
-            patience.statistics()::figures);
-    Logs.through(progress::note);
-    return progress;
-  }
-
-  private Duration duration() {
-    return TimeLimit.parse(deadline.get())
-        .orElseThrow(
-            () ->
-                command.wrong(
-                    "--deadline must be a time such as 90s, 30m or 2h, but is '"
-                        + deadline.get()
-                        + "'."));
+    return progress.of(
+        Progress.Job.SCAN,
+        run.quiet() || json,
+        Progress.header(Version.text(), order.choice().title(), runId),
+        patience);
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallPlan;
 import dev.plumbline.collectors.Calls;
@@ -14,6 +15,7 @@ import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,21 +38,20 @@ public final class Doctor implements Collector.Work {
   private final CallPlan plan;
   private final Patience patience;
   private final Clock clock;
+  private final Progress progress;
   private final ConcurrentLinkedQueue<Examined> examined = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Throwable> mistakes = new ConcurrentLinkedQueue<>();
   private final Tasks tasks;
 
-  /**
-   * Tries out a plan.
-   *
-   * @param most scopes at once
-   */
-  public Doctor(Selection selection, CallPlan plan, Patience patience, Clock clock, int most) {
+  /** Tries out a plan, as many scopes at once as calls may be under way. */
+  public Doctor(
+      Selection selection, CallPlan plan, Patience patience, Clock clock, Progress progress) {
     this.selection = selection;
     this.plan = plan;
     this.patience = patience;
     this.clock = clock;
-    this.tasks = new Tasks(most, () -> false, mistakes::add);
+    this.progress = progress;
+    this.tasks = new Tasks(patience.concurrency(), () -> false, mistakes::add);
   }
 
   /**
@@ -59,21 +61,32 @@ public final class Doctor implements Collector.Work {
    * @param identity who was asking, or what answered, as the cloud tells; empty where it does not
    * @param allowed ids of calls that were answered, also where there was nothing to tell
    * @param gaps why others were not
+   * @param cut whether the time was up before all was asked
    */
   public record Examined(
-      Scope scope, String principal, String identity, Set<String> allowed, List<Gap> gaps) {
+      Scope scope,
+      String principal,
+      String identity,
+      Set<String> allowed,
+      List<Gap> gaps,
+      boolean cut) {
     public Examined {
       allowed = Set.copyOf(allowed);
       gaps = List.copyOf(gaps);
     }
 
     Examined asked(String whom) {
-      return new Examined(scope, whom, identity, allowed, gaps);
+      return new Examined(scope, whom, identity, allowed, gaps, cut);
     }
 
-    /** Whether a scan would read all there is; a service that is off has nothing to read. */
+    /** Whether a scan would read all there is. */
     public boolean complete() {
-      return gaps.stream().allMatch(gap -> gap.reason() == Gap.Reason.DISABLED);
+      return !cut && !lacking();
+    }
+
+    /** Whether something that was asked was not answered; a service that is off has no answers. */
+    public boolean lacking() {
+      return gaps.stream().anyMatch(gap -> gap.reason() != Gap.Reason.DISABLED);
     }
 
     /** Permissions to add, sorted. */
@@ -114,6 +127,8 @@ public final class Doctor implements Collector.Work {
 
   @Override
   public Calls begin(Scope scope, Failures failures) {
+    progress.scopesDiscovered(scope.provider(), 1);
+    progress.scopeStarted(scope.provider(), scope.account(), scope.region());
     // Which scopes there are is asked to the end: one that is not found is not examined.
     return scope.account().isEmpty()
         ? new Calls(scope, failures, patience, clock, plan)
@@ -132,8 +147,30 @@ public final class Doctor implements Collector.Work {
         identity = identity(given).orElse(identity);
       }
     }
-    List<Gap> gaps = new ArrayList<>(new LinkedHashSet<>(cell.gaps()));
-    examined.add(new Examined(cell.scope(), "", identity, allowed, gaps));
+    add(cell.scope(), identity, allowed, cell.gaps(), cell.answers().size());
+  }
+
+  private void add(Scope scope, String identity, Set<String> allowed, List<Gap> gaps, int calls) {
+    List<Gap> told = new ArrayList<>(new LinkedHashSet<>(gaps));
+    // Once the time is up, nothing that was not answered in time says anything of the cloud.
+    boolean cut =
+        (patience.over() || patience.stopped())
+            && told.removeIf(gap -> gap.reason() == Gap.Reason.TIMEOUT);
+    var one = new Examined(scope, "", identity, allowed, told, cut);
+    examined.add(one);
+    progress.scopeFinished(coverage(one, calls));
+  }
+
+  private static Coverage coverage(Examined one, int calls) {
+    return new Coverage(
+        one.scope().provider(),
+        one.scope().account(),
+        one.scope().region(),
+        one.complete() ? Coverage.Status.READ : Coverage.Status.PARTIAL,
+        calls,
+        one.complete() ? List.of() : one.gaps(),
+        OptionalInt.empty(),
+        Duration.ZERO);
   }
 
   /**
@@ -162,7 +199,8 @@ public final class Doctor implements Collector.Work {
   @Override
   public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {
     if (status != Coverage.Status.EXCLUDED && status != Coverage.Status.DISABLED) {
-      examined.add(new Examined(scope, "", "", Set.of(), gaps));
+      progress.scopesDiscovered(scope.provider(), 1);
+      add(scope, "", Set.of(), gaps, 0);
     }
   }
 

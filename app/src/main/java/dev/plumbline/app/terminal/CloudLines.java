@@ -19,6 +19,7 @@ final class CloudLines {
    *
    * @param incomplete how many of the finished scopes were not fully read
    * @param total scopes found so far; 0 while they are being looked for
+   * @param clusters not shown where negative
    * @param calls not shown where negative
    * @param remark shown last, where there is room
    */
@@ -47,7 +48,9 @@ final class CloudLines {
               }
               line = line.plus(Line.of(Style.BOLD, scopes(cloud)).right(scopes)).plus(" scopes");
               List<Page.Column> columns = new ArrayList<>();
-              columns.add(Page.Column.left(clusters(cloud, clusterNumber), clusters));
+              if (cloud.clusters() >= 0) {
+                columns.add(Page.Column.left(clusters(cloud, clusterNumber), clusters));
+              }
               if (terminal.wide() && cloud.calls() >= 0) {
                 columns.add(Page.Column.left(calls(cloud, callNumber), calls));
               }

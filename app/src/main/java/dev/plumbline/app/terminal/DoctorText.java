@@ -5,77 +5,138 @@ import dev.plumbline.app.run.Doctor.Examined;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.model.Gap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a run may read, scope by scope. */
+/** What a run may read: scope by scope, or what is equal in many of them. */
 public final class DoctorText {
 
   private static final int WIDTH = 100;
+  private static final int INDENT = 7;
 
-  private DoctorText() {}
+  /** Nobody reads more than so many scopes one by one. */
+  private static final int FEW = 60;
+
+  private static final int EXAMPLES = 3;
+
+  private final Page page;
+
+  private DoctorText(Terminal terminal) {
+    int width = terminal.tty() ? Math.min(WIDTH, terminal.width()) : WIDTH;
+    page = new Page(new Terminal(width, false, false, terminal.unicode()));
+  }
+
+  /** What may be said of a scope, and what it is marked with. */
+  private enum Mark {
+    OK("ok"),
+    LACKS("lacks"),
+    CUT("cut");
+
+    private final String word;
+
+    Mark(String word) {
+      this.word = word;
+    }
+
+    static Mark of(Examined scope) {
+      if (scope.lacking()) {
+        return LACKS;
+      }
+      return scope.cut() ? CUT : OK;
+    }
+
+    Line line() {
+      return Line.of(word).padded(INDENT);
+    }
+  }
 
   /**
    * The text.
    *
    * @param planned what a run with these checks asks
    */
-  public static String render(List<Examined> scopes, List<PlannedCall> planned) {
-    StringBuilder text = new StringBuilder();
-    Set<String> tried = new TreeSet<>();
-    int complete = 0;
-    for (Examined scope : scopes) {
-      append(text, scope);
-      tried.addAll(scope.allowed());
-      scope.gaps().forEach(gap -> tried.add(gap.call()));
-      complete += scope.complete() ? 1 : 0;
+  public static String render(List<Examined> scopes, List<PlannedCall> planned, Terminal terminal) {
+    var text = new DoctorText(terminal);
+    if (scopes.size() <= FEW) {
+      scopes.forEach(text::alone);
+    } else {
+      for (Mark mark : Mark.values()) {
+        text.together(mark, scopes.stream().filter(scope -> Mark.of(scope) == mark).toList());
+      }
     }
-    text.append('\n');
+    text.page.blank();
+    text.toAdd(scopes, planned);
+    text.untried(scopes, planned);
+    text.count(scopes);
+    return text.page.text();
+  }
+
+  private void alone(Examined examined) {
+    page.labelled(0, Mark.of(examined).line(), Line.of(name(examined.scope())));
+    Stream.of(examined.principal(), examined.identity())
+        .filter(told -> !told.isEmpty())
+        .forEach(told -> page.line(INDENT, Line.of(told)));
+    examined.gaps().forEach(gap -> page.line(INDENT, Line.of(sentence(gap))));
+    if (examined.cut()) {
+      page.line(INDENT, Line.of("Not asked to the end: the time was up."));
+    }
+  }
+
+  /** Scopes of one mark; a gap that many of them have is told once. */
+  private void together(Mark mark, List<Examined> scopes) {
+    if (scopes.isEmpty()) {
+      return;
+    }
+    page.labelled(0, mark.line(), Line.of(some(scopes)));
+    Map<List<Object>, List<Examined>> places = new LinkedHashMap<>();
+    Map<List<Object>, Gap> first = new LinkedHashMap<>();
+    for (Examined scope : scopes) {
+      for (Gap gap : scope.gaps()) {
+        // What the cloud said of it names the scope, and is another in each.
+        List<Object> kind = List.of(gap.call(), gap.reason(), gap.permission());
+        first.putIfAbsent(kind, gap);
+        places.computeIfAbsent(kind, _ -> new ArrayList<>()).add(scope);
+      }
+    }
+    first.forEach(
+        (kind, gap) -> {
+          page.line(INDENT, Line.of(sentence(gap)));
+          List<Examined> there = places.getOrDefault(kind, List.of());
+          if (there.size() < scopes.size()) {
+            page.line(INDENT + 2, Line.of("in " + some(there)));
+          }
+        });
+  }
+
+  private static String some(List<Examined> scopes) {
+    List<String> first = scopes.stream().limit(EXAMPLES).map(scope -> name(scope.scope())).toList();
+    return Words.scopes(scopes.size()) + ": " + Words.some(first, scopes.size());
+  }
+
+  private static String sentence(Gap gap) {
+    String permission = gap.permission().isEmpty() ? "" : "add " + gap.permission() + ". ";
+    return gap.call() + ": " + permission + gap.detail();
+  }
+
+  private void toAdd(List<Examined> scopes, List<PlannedCall> planned) {
     var missing = new TreeMap<String, Integer>();
     scopes.forEach(scope -> scope.missing().forEach(p -> missing.merge(p, 1, Integer::sum)));
     missing.forEach(
         (permission, places) ->
-            line(
-                text,
-                "",
-                "Add "
-                    + permission
-                    + " in "
-                    + (places == 1 ? "1 scope" : places + " scopes")
-                    + needed(permission, planned)));
-    List<String> untried =
-        planned.stream()
-            .map(PlannedCall::call)
-            .filter(call -> !call.always() && !call.permission().isEmpty())
-            .map(CallType::id)
-            .filter(id -> !tried.contains(id))
-            .toList();
-    if (!untried.isEmpty()) {
-      line(
-          text, "", "Not tried, for want of something to ask about: " + String.join(", ", untried));
-    }
-    line(text, "", complete + " of " + scopes.size() + " scopes have everything that was tried.");
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, Examined examined) {
-    String mark = examined.complete() ? "ok   " : "lacks";
-    line(text, "", mark + "  " + name(examined.scope()));
-    Stream.of(examined.principal(), examined.identity())
-        .filter(told -> !told.isEmpty())
-        .forEach(told -> line(text, "       ", told));
-    for (Gap gap : examined.gaps()) {
-      line(
-          text,
-          "       ",
-          gap.call()
-              + ": "
-              + (gap.permission().isEmpty() ? "" : "add " + gap.permission() + ". ")
-              + gap.detail());
-    }
+            page.line(
+                0,
+                Line.of(
+                    "Add "
+                        + permission
+                        + " in "
+                        + Words.scopes(places)
+                        + needed(permission, planned))));
   }
 
   private static String needed(String permission, List<PlannedCall> planned) {
@@ -90,17 +151,59 @@ public final class DoctorText {
     };
   }
 
+  private void untried(List<Examined> scopes, List<PlannedCall> planned) {
+    Set<String> tried = new TreeSet<>();
+    for (Examined scope : scopes) {
+      tried.addAll(scope.allowed());
+      scope.gaps().forEach(gap -> tried.add(gap.call()));
+    }
+    List<String> untried =
+        planned.stream()
+            .map(PlannedCall::call)
+            .filter(call -> !call.always() && !call.permission().isEmpty())
+            .map(CallType::id)
+            .filter(id -> !tried.contains(id))
+            .toList();
+    if (!untried.isEmpty()) {
+      String calls = String.join(", ", untried);
+      page.line(0, Line.of("Not tried, for want of something to ask about: " + calls));
+    }
+  }
+
+  private void count(List<Examined> scopes) {
+    long complete = scopes.stream().filter(Examined::complete).count();
+    long cut = scopes.stream().filter(Examined::cut).count();
+    page.line(
+        0,
+        Line.of(
+            Words.number(complete)
+                + " of "
+                + Words.number(scopes.size())
+                + " scopes have everything that was tried."));
+    if (cut > 0) {
+      page.line(
+          0,
+          Line.of(
+              Words.scopes(cut)
+                  + (cut == 1 ? " was" : " were")
+                  + " not asked, or not to the end: the time was up. Give more, such as"
+                  + " --deadline 1h."));
+    }
+    if (scopes.size() > FEW) {
+      page.line(
+          0,
+          Line.of(
+              "Name a part of them, such as --account "
+                  + scopes.getLast().scope().account()
+                  + ", to see each by itself and who asks there."));
+    }
+  }
+
   private static String name(Scope scope) {
     // An account is read with its regions below it here, not the other way round.
     return scope.provider().title()
         + " "
         + Words.scope(scope.provider(), scope.account(), "")
         + (scope.region().isEmpty() ? "" : " " + scope.region());
-  }
-
-  private static void line(StringBuilder text, String indent, String row) {
-    for (Line line : Wrap.wrap(Line.of(row), WIDTH - indent.length())) {
-      text.append(indent).append(line.text(false).stripTrailing()).append('\n');
-    }
   }
 }

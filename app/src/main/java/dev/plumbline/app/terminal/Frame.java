@@ -17,18 +17,20 @@ final class Frame {
       Tally.Picture picture, Duration elapsed, Speed.Picture speed, Terminal terminal) {
     List<Line> lines =
         new ArrayList<>(
-            CloudLines.lines(picture.clouds().stream().map(Frame::cloud).toList(), terminal));
+            CloudLines.lines(
+                picture.clouds().stream().map(cloud -> cloud(picture.job(), cloud)).toList(),
+                terminal));
     lines.add(total(picture, elapsed, speed, terminal));
     return lines;
   }
 
-  private static CloudLines.Cloud cloud(Tally.CloudPicture cloud) {
+  private static CloudLines.Cloud cloud(Progress.Job job, Tally.CloudPicture cloud) {
     return new CloudLines.Cloud(
         cloud.provider(),
         cloud.finished(),
         cloud.incomplete(),
         cloud.total(),
-        cloud.clusters(),
+        job == Progress.Job.TRIAL ? -1 : cloud.clusters(),
         cloud.calls(),
         Line.of(Style.DIM, remark(cloud)));
   }
@@ -45,10 +47,10 @@ final class Frame {
 
   private static Line total(
       Tally.Picture picture, Duration elapsed, Speed.Picture speed, Terminal terminal) {
-    Line line =
-        Line.of("  ")
-            .plus(Style.BOLD, Words.elapsed(elapsed))
-            .plus("  " + Words.number(picture.failing()) + " failing so far");
+    Line line = Line.of("  ").plus(Style.BOLD, Words.elapsed(elapsed));
+    if (picture.job() == Progress.Job.SCAN) {
+      line = line.plus("  " + Words.number(picture.failing()) + " failing so far");
+    }
     if (picture.critical() > 0) {
       line = line.plus(", ").plus(Style.CRITICAL, Words.number(picture.critical()) + " critical");
     }

@@ -28,7 +28,7 @@ final class LiveProgress implements Progress {
   private final InstantSource clock;
   private final Instant start;
   private final Speed speed;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final Thread painter;
   private final Thread hook;
 
@@ -40,11 +40,13 @@ final class LiveProgress implements Progress {
       PrintStream stream,
       Terminal terminal,
       InstantSource clock,
+      Job job,
       String header,
       Supplier<Statistics.Figures> asked) {
     this.stream = stream;
     this.terminal = terminal;
     this.clock = clock;
+    this.tally = new Tally(job);
     this.start = clock.instant();
     this.speed = new Speed(asked, start);
     this.painter = Thread.ofPlatform().daemon().name("progress").unstarted(this::paint);
@@ -59,9 +61,10 @@ final class LiveProgress implements Progress {
       PrintStream stream,
       Terminal terminal,
       InstantSource clock,
+      Job job,
       String header,
       Supplier<Statistics.Figures> asked) {
-    LiveProgress progress = new LiveProgress(stream, terminal, clock, header, asked);
+    LiveProgress progress = new LiveProgress(stream, terminal, clock, job, header, asked);
     Runtime.getRuntime().addShutdownHook(progress.hook);
     progress.painter.start();
     return progress;

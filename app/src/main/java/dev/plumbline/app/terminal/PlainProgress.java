@@ -34,7 +34,8 @@ final class PlainProgress implements Progress {
   private final PrintStream stream;
   private final Terminal terminal;
   private final InstantSource clock;
-  private final Tally tally = new Tally();
+  private final Job job;
+  private final Tally tally;
   private final Thread reminder;
 
   private final Instant start;
@@ -49,11 +50,14 @@ final class PlainProgress implements Progress {
       PrintStream stream,
       Terminal terminal,
       InstantSource clock,
+      Job job,
       String header,
       Supplier<Statistics.Figures> asked) {
     this.stream = stream;
     this.terminal = terminal;
     this.clock = clock;
+    this.job = job;
+    this.tally = new Tally(job);
     this.start = clock.instant();
     this.lastTotal = start;
     this.speed = new Speed(asked, start);
@@ -65,9 +69,10 @@ final class PlainProgress implements Progress {
       PrintStream stream,
       Terminal terminal,
       InstantSource clock,
+      Job job,
       String header,
       Supplier<Statistics.Figures> asked) {
-    PlainProgress progress = new PlainProgress(stream, terminal, clock, header, asked);
+    PlainProgress progress = new PlainProgress(stream, terminal, clock, job, header, asked);
     progress.reminder.start();
     return progress;
   }
@@ -86,6 +91,10 @@ final class PlainProgress implements Progress {
   @Override
   public synchronized void scopeFinished(Coverage scope) {
     tally.finished(scope, clock.instant());
+    if (job == Job.TRIAL) {
+      // What became of each scope is told at the end.
+      return;
+    }
     if (++lines <= MANY || !scope.complete()) {
       event(scope.provider().word(), Words.scope(scope) + ": " + outcome(scope));
     } else if (!fewer) {
@@ -133,12 +142,9 @@ final class PlainProgress implements Progress {
     event(
         "total",
         progress(picture.finished(), picture.total(), picture.incomplete())
-            + ", "
-            + Words.count(picture.found(), "cluster", "clusters")
-            + ", "
-            + (pace.isEmpty() ? "" : pace + ", ")
-            + Words.number(picture.failing())
-            + " failing so far"
+            + (job == Job.TRIAL ? "" : ", " + Words.count(picture.found(), "cluster", "clusters"))
+            + (pace.isEmpty() ? "" : ", " + pace)
+            + (job == Job.TRIAL ? "" : ", " + Words.number(picture.failing()) + " failing so far")
             + left(picture, now));
     lastTotal = now;
   }

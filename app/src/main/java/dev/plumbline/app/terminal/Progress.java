@@ -11,6 +11,14 @@ import java.util.function.Supplier;
 /** Hears what a run does, from as many threads as like to tell, and shows it on stderr. */
 public interface Progress extends AutoCloseable {
 
+  /** What is done with the scopes. */
+  enum Job {
+    /** They are read and judged: clusters and findings come of it. */
+    SCAN,
+    /** It is only tried what may be read, and told at the end. */
+    TRIAL
+  }
+
   /** So many more scopes of this cloud are to be read. */
   void scopesDiscovered(Provider provider, int more);
 
@@ -45,11 +53,12 @@ public interface Progress extends AutoCloseable {
       PrintStream stderr,
       Terminal terminal,
       InstantSource clock,
+      Job job,
       String header,
       Supplier<Statistics.Figures> asked) {
     return terminal.tty()
-        ? LiveProgress.start(stderr, terminal, clock, header, asked)
-        : PlainProgress.start(stderr, terminal, clock, header, asked);
+        ? LiveProgress.start(stderr, terminal, clock, job, header, asked)
+        : PlainProgress.start(stderr, terminal, clock, job, header, asked);
   }
 
   /** The first line: {@code plumbline 1.0.0 profile default run 2026-11-22T01-10-04Z-7f3a}. */

@@ -17,15 +17,20 @@ import java.util.Map;
 final class Tally {
 
   private final Map<Provider, Cloud> clouds = new EnumMap<>(Provider.class);
+  private final Progress.Job job;
   private int failing;
   private int critical;
+
+  Tally(Progress.Job job) {
+    this.job = job;
+  }
 
   /**
    * How a run stands at one moment.
    *
    * @param failing findings so far that fail and have no exception
    */
-  record Picture(List<CloudPicture> clouds, int failing, int critical) {
+  record Picture(Progress.Job job, List<CloudPicture> clouds, int failing, int critical) {
     Picture {
       clouds = List.copyOf(clouds);
     }
@@ -112,7 +117,7 @@ final class Tally {
   synchronized Picture picture() {
     List<CloudPicture> pictures = new ArrayList<>();
     clouds.forEach((provider, cloud) -> pictures.add(cloud.picture(provider)));
-    return new Picture(pictures, failing, critical);
+    return new Picture(job, pictures, failing, critical);
   }
 
   private Cloud cloud(Provider provider) {

@@ -126,6 +126,25 @@ class LiveProgressTest {
   }
 
   @Test
+  void whatIsOnlyTriedHasNeitherClustersNorFindings() {
+    LiveProgress progress = progress(Progress.Job.TRIAL, 120);
+    progress.scopesDiscovered(Provider.AWS, 4);
+    progress.scopeStarted(Provider.AWS, "data-prod", "eu-west-1");
+    progress.scopeFinished(
+        notReadScope(Provider.AWS, "data-prod", "eu-west-1", Coverage.Status.PARTIAL));
+    screen.look();
+
+    progress.draw();
+
+    assertThat(words(screen.look()))
+        .isEqualTo(
+            """
+              AWS            ╍╍╍╍╍╍╍─────────────────────  1 of 4 scopes   3 calls
+              00:00   1 scope not fully read
+            """);
+  }
+
+  @Test
   void theNextPictureCoversTheLastOne() {
     LiveProgress progress = progress(120);
     progress.scopesDiscovered(Provider.AWS, 4);
@@ -177,7 +196,12 @@ class LiveProgressTest {
     Terminal terminal = new Terminal(120, true, false, true);
     try (Progress progress =
         Progress.on(
-            screen.stream(), terminal, InstantSource.system(), "header", TestRun::nothingAsked)) {
+            screen.stream(),
+            terminal,
+            InstantSource.system(),
+            Progress.Job.SCAN,
+            "header",
+            TestRun::nothingAsked)) {
       progress.scopesDiscovered(Provider.AWS, 4);
       Thread.sleep(500);
     }
@@ -189,7 +213,13 @@ class LiveProgressTest {
   void whereTheCursorCannotMoveThePlainLinesAreWritten() {
     Terminal terminal = new Terminal(80, false, false, false);
     try (Progress progress =
-        Progress.on(screen.stream(), terminal, screen, "header", TestRun::nothingAsked)) {
+        Progress.on(
+            screen.stream(),
+            terminal,
+            screen,
+            Progress.Job.SCAN,
+            "header",
+            TestRun::nothingAsked)) {
       progress.scopesDiscovered(Provider.AWS, 4);
     }
 
@@ -197,10 +227,15 @@ class LiveProgressTest {
   }
 
   private LiveProgress progress(int width) {
+    return progress(Progress.Job.SCAN, width);
+  }
+
+  private LiveProgress progress(Progress.Job job, int width) {
     return new LiveProgress(
         screen.stream(),
         new Terminal(width, true, false, true),
         screen,
+        job,
         Progress.header("1.0.0", "\u001bp", "r"),
         () -> asked);
   }

@@ -21,13 +21,7 @@ class PlainProgressTest {
 
   private final Screen screen = new Screen();
   private Statistics.Figures asked = TestRun.nothingAsked();
-  private final PlainProgress progress =
-      new PlainProgress(
-          screen.stream(),
-          new Terminal(80, false, false, false),
-          screen,
-          Progress.header("1.0.0", "default", "2026-11-22T01-10-04Z-7f3a"),
-          () -> asked);
+  private final PlainProgress progress = progress(Progress.Job.SCAN);
 
   @Test
   void aFinishedScopeIsALine() {
@@ -96,6 +90,24 @@ class PlainProgressTest {
         .isEqualTo(
             "01:10:34 total  1 of 4 scopes, 2 clusters, 61 calls/s, 3 throttled,"
                 + " 1 failing so far\n");
+  }
+
+  @Test
+  void whatIsOnlyTriedHasTotalsAlone() {
+    screen.look();
+    PlainProgress trial = progress(Progress.Job.TRIAL);
+    trial.scopesDiscovered(Provider.AWS, 4);
+    trial.scopeFinished(
+        notReadScope(Provider.AWS, "a", "us-east-1", Coverage.Status.PARTIAL, REFUSED));
+    screen.pass(Duration.ofSeconds(30));
+    trial.remind();
+    trial.close();
+
+    assertThat(screen.look().lines().skip(1))
+        .containsExactly(
+            "01:10:34 total  1 of 4 scopes, 1 not fully read",
+            "01:10:34 aws    1 of 4 scopes, 1 not fully read",
+            "");
   }
 
   @Test
@@ -184,5 +196,15 @@ class PlainProgressTest {
         List.of(),
         OptionalInt.of(2),
         Duration.ofSeconds(4));
+  }
+
+  private PlainProgress progress(Progress.Job job) {
+    return new PlainProgress(
+        screen.stream(),
+        new Terminal(80, false, false, false),
+        screen,
+        job,
+        Progress.header("1.0.0", "default", "2026-11-22T01-10-04Z-7f3a"),
+        () -> asked);
   }
 }

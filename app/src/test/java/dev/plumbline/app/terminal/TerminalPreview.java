@@ -51,6 +51,7 @@ final class TerminalPreview {
             stderr,
             TerminalProbe.stderr(),
             InstantSource.system(),
+            Progress.Job.SCAN,
             header,
             TestRun::nothingAsked)) {
       for (Provider provider : Provider.values()) {
