@@ -154,6 +154,7 @@ class DoctorTest {
       assertThat(run.out())
           .contains("cut    AWS 111122223333", "Not asked to the end: the time was up.")
           .contains("1 scope was not asked, or not to the end", "--deadline 1h")
+          .contains("Not tried, for want of time, or of something to ask about: ")
           .doesNotContain("lacks", "Add ");
     }
   }

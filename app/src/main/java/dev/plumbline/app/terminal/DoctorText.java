@@ -21,7 +21,7 @@ public final class DoctorText {
   private static final int INDENT = 7;
 
   /** Nobody reads more than so many scopes one by one. */
-  private static final int FEW = 60;
+  private static final int FEW = 20;
 
   private static final int EXAMPLES = 3;
 
@@ -165,8 +165,14 @@ public final class DoctorText {
             .filter(id -> !tried.contains(id))
             .toList();
     if (!untried.isEmpty()) {
-      String calls = String.join(", ", untried);
-      page.line(0, Line.of("Not tried, for want of something to ask about: " + calls));
+      String time = scopes.stream().anyMatch(Examined::cut) ? "time, or of " : "";
+      page.line(
+          0,
+          Line.of(
+              "Not tried, for want of "
+                  + time
+                  + "something to ask about: "
+                  + String.join(", ", untried)));
     }
   }
 
