@@ -183,13 +183,14 @@ final class Collection implements Collector.Work {
       // Not at the desk, where those would be waited for that do it.
       List<Mapping.Early<Optional<List<Finding>>>> found = early.take(scope);
       Optional<Cell> better = earlier.better(cell);
-      Cell whole = earlier.withAccount(cell);
+      Optional<Cell> other = earlier.withEarlierAccount(cell);
       if (better.isPresent()) {
         desk.run(true, () -> keep(better.get()));
+      } else if (other.isPresent()) {
+        // What was found of its parts is by the account as it is now.
+        desk.run(much, () -> kept(() -> keep(other.get(), took, List.of())));
       } else {
-        // What was found before the account was known is of the other one.
-        boolean same = whole == cell;
-        desk.run(much, () -> kept(() -> keep(whole, took, same ? found : List.of())));
+        desk.run(much, () -> kept(() -> keep(cell, took, found)));
       }
       if (Earlier.complete(cell)) {
         visits.read(scope);

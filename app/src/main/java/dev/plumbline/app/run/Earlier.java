@@ -74,12 +74,12 @@ final class Earlier {
     return before;
   }
 
-  /** The cell behind which stands what counts of its whole account. */
-  Cell withAccount(Cell cell) {
+  /** The same cell before what was read earlier of its account, where that is what counts. */
+  Optional<Cell> withEarlierAccount(Cell cell) {
     Scope account = new Scope(cell.scope().provider(), cell.scope().account(), "");
     return cell.account().isPresent() && kept.contains(account)
-        ? new Cell(cell.scope(), cell.collectedAt(), cell.answers(), read(account))
-        : cell;
+        ? Optional.of(new Cell(cell.scope(), cell.collectedAt(), cell.answers(), read(account)))
+        : Optional.empty();
   }
 
   /** Scopes that were read before and were not visited now. */
