@@ -84,7 +84,7 @@ class PermissionsTest {
   @Test
   void whatCannotBePutIntoATemplateIsRefused() {
     assertThat(refused("aws", "--partition", "mars"))
-        .contains("unknown partition 'mars'. Partitions are aws, aws-cn, aws-us-gov.");
+        .contains("unknown partition 'mars'. Partitions are aws, aws-cn, aws-eusc, aws-us-gov.");
     assertThat(refused("aws", "--role-name", "my role\""))
         .contains("--role-name must be the name of a role, such as PlumblineAudit");
     assertThat(refused("azure", "--scope", "production\""))

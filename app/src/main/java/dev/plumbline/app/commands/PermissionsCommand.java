@@ -31,7 +31,7 @@ final class PermissionsCommand {
           Provider.AZURE, List.of("azure-role", "terraform", "markdown"),
           Provider.GCP, List.of("gcp-role", "terraform", "markdown"));
 
-  private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
+  private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-eusc", "aws-us-gov");
 
   /** As IAM takes it: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html */
   private static final Pattern ROLE_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
@@ -68,7 +68,9 @@ final class PermissionsCommand {
   private final Supplier<String> partition =
       command
           .option(
-              "--partition", "NAME", "AWS: aws, aws-us-gov, aws-cn (default: ${DEFAULT-VALUE}).")
+              "--partition",
+              "NAME",
+              "AWS: aws, aws-cn, aws-eusc, aws-us-gov (default: ${DEFAULT-VALUE}).")
           .byDefault("aws")
           .text();
   private final Supplier<String> scope =
