@@ -97,7 +97,7 @@ class TrackerFaultsTest {
 
       assertThat(tracker.create(Tickets.of(BLOCK))).isInstanceOf(Reply.Uncertain.class);
       assertThat(fake.items()).hasSize(1);
-      assertThat(value(tracker.find(Set.of(MARKER)))).isEmpty();
+      assertThat(value(rig.tracker(fake).find(Set.of(MARKER)))).isEmpty();
     }
   }
 
