@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What follows from the answers of one cell: findings and coverage. A function of the cell, so a
@@ -131,12 +130,12 @@ public final class CellJudge {
   }
 
   private static Coverage coverage(Cell cell, Mapping.Mapped<?> mapped, Duration took) {
-    Set<Gap> gaps = new LinkedHashSet<>(cell.gaps());
+    Set<Gap> gaps = new LinkedHashSet<>();
+    // The status tells of it, and whoever shows one reason shows the first.
+    mapped.clusters().gap().filter(gap -> asked(cell, gap)).ifPresent(gaps::add);
+    gaps.addAll(cell.gaps());
     gaps.addAll(mapped.gaps());
-    Stream.of(mapped.clusters().gap(), mapped.registries().gap())
-        .flatMap(Optional::stream)
-        .filter(gap -> asked(cell, gap))
-        .forEach(gaps::add);
+    mapped.registries().gap().filter(gap -> asked(cell, gap)).ifPresent(gaps::add);
     return new Coverage(
         cell.scope().provider(),
         cell.scope().account(),
