@@ -30,7 +30,7 @@ class DamagedRunTest {
     out = folder.resolve("out");
     ScriptedRun.scan(out, cloud());
     findings = findings();
-    reopen();
+    ScriptedRun.reopen(run());
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class DamagedRunTest {
       int at = i % 2 == 0 ? closed + i * length / 40 : random.nextInt(damaged.length);
       damaged[at] = (byte) ('a' + random.nextInt(26));
       Files.write(journal, damaged);
-      reopen();
+      ScriptedRun.reopen(run());
 
       ScriptedRun.resume(out, cloud());
 
@@ -88,7 +88,7 @@ class DamagedRunTest {
                 _ -> {
                   throw new IllegalStateException("not today");
                 }));
-    reopen();
+    ScriptedRun.reopen(run());
 
     ScriptedRun.resume(out, cloud());
 
@@ -141,17 +141,12 @@ class DamagedRunTest {
     return snapshot().resolve("aws").resolve(account).resolve("region-1.ndjson");
   }
 
-  /** Makes a finished run one that has more to read. */
-  private void reopen() throws IOException {
-    Path record = snapshot().resolve("run.json");
-    Files.writeString(
-        record,
-        Files.readString(record).replace("\"open\" : false", "\"open\" : true"),
-        StandardCharsets.UTF_8);
+  private Path snapshot() throws IOException {
+    return run().resolve("snapshot");
   }
 
-  private Path snapshot() throws IOException {
-    return out.resolve("latest").toRealPath().resolve("snapshot");
+  private Path run() throws IOException {
+    return out.resolve("latest").toRealPath();
   }
 
   private List<String> findings() throws IOException {

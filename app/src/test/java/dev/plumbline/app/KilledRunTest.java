@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +99,7 @@ class KilledRunTest {
     Path out = folder.resolve("out");
     ScriptedCloud first = ScriptedRun.cloud();
     ScriptedRun.scan(out, first);
-    reopen(out);
+    ScriptedRun.reopen(run(out).orElseThrow());
     ScriptedCloud second = ScriptedRun.cloud();
 
     ScriptedRun.resume(out, second);
@@ -117,7 +116,7 @@ class KilledRunTest {
     Path out = folder.resolve("out");
     scanHalf(out, ScriptedCloud.Expired::new);
     assertThat(coverage(out)).anyMatch(scope -> scope.contains("partial"));
-    reopen(out);
+    ScriptedRun.reopen(run(out).orElseThrow());
 
     ScriptedRun.resume(out, ScriptedRun.cloud());
 
@@ -132,7 +131,7 @@ class KilledRunTest {
     List<String> coverage = coverage(out);
     List<String> findings = findings(out);
     assertThat(coverage).anyMatch(scope -> scope.contains("partial"));
-    reopen(out);
+    ScriptedRun.reopen(run(out).orElseThrow());
 
     ScriptedRun.resume(out, new ScriptedCloud(0, 0, Duration.ZERO));
 
@@ -204,15 +203,6 @@ class KilledRunTest {
   private static boolean done(Path out) throws IOException {
     var run = run(out);
     return run.isPresent() && !RunRecord.read(run.get().resolve("snapshot")).open();
-  }
-
-  /** Makes a finished run one that has more to read. */
-  private static void reopen(Path out) throws IOException {
-    Path record = run(out).orElseThrow().resolve("snapshot/run.json");
-    Files.writeString(
-        record,
-        Files.readString(record).replace("\"open\" : false", "\"open\" : true"),
-        StandardCharsets.UTF_8);
   }
 
   private static Optional<Path> run(Path out) throws IOException {

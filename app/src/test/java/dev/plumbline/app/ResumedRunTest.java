@@ -15,7 +15,6 @@ import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +45,7 @@ class ResumedRunTest {
     List<String> findings = lines("findings.ndjson");
     List<String> coverage = lines("coverage.ndjson");
     assertThat(coverage).anyMatch(scope -> scope.contains("partial"));
-    reopen();
+    ScriptedRun.reopen(run());
 
     resume(failing(ScriptedCloud.Expired::new));
 
@@ -63,7 +62,7 @@ class ResumedRunTest {
   @Test
   void whatIsJudgedAgainIsWhatTheLastPartCameTo() throws IOException {
     scanThatFailsFromTheMiddleOn(() -> new IllegalStateException("reset"));
-    reopen();
+    ScriptedRun.reopen(run());
     ScriptedCloud cloud = cloud();
     int most = cloud.all() / 3;
     resume(
@@ -81,7 +80,7 @@ class ResumedRunTest {
   @Test
   void aScopeThatIsLeftOutWhenTheRunGoesOnStaysOut() throws IOException {
     ScriptedRun.scan(out, cloud());
-    reopen();
+    ScriptedRun.reopen(run());
 
     resume(without("region-1"));
 
@@ -95,7 +94,7 @@ class ResumedRunTest {
   @Test
   void aRunStaysOpenWhileSomethingWasBegunThatNothingLeadsTo() throws IOException {
     ScriptedRun.scan(out, cloud());
-    reopen();
+    ScriptedRun.reopen(run());
     Files.writeString(
         run().resolve("snapshot/run.journal"),
         "{\"event\":\"begun\",\"provider\":\"aws\",\"account\":\"000000000009\",\"region\":\"\"}\n",
@@ -132,7 +131,7 @@ class ResumedRunTest {
   void anOlderRunHasToBeNamedAndTheNewerStaysTheLatest() throws IOException {
     ScriptedRun.scan(out, cloud());
     Path older = run();
-    reopen();
+    ScriptedRun.reopen(run());
     // Names of runs tell seconds, and a part that chance chooses.
     while (run().compareTo(older) <= 0) {
       ScriptedRun.scan(out, cloud());
@@ -160,7 +159,7 @@ class ResumedRunTest {
               _ -> Progress.none());
     }
     assertThat(run().resolve("findings.csv")).exists();
-    reopen();
+    ScriptedRun.reopen(run());
 
     resume(cloud());
 
@@ -258,15 +257,6 @@ class ResumedRunTest {
 
   private RunRecord record() throws IOException {
     return RunRecord.read(run().resolve("snapshot"));
-  }
-
-  /** Makes a finished run one that has more to read. */
-  private void reopen() throws IOException {
-    Path record = run().resolve("snapshot/run.json");
-    Files.writeString(
-        record,
-        Files.readString(record).replace("\"open\" : false", "\"open\" : true"),
-        StandardCharsets.UTF_8);
   }
 
   private List<String> lines(String file) throws IOException {

@@ -10,6 +10,7 @@ import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.model.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,13 @@ final class ScriptedRun {
             .limit(12)
             .toList();
     return new Scan.Order(out, few, Choice.of("default"), Map.of(), List.of(), Severity.HIGH);
+  }
+
+  /** Makes the finished run of a folder one that has more to read. */
+  static void reopen(Path run) throws IOException {
+    Path record = run.resolve("snapshot/run.json");
+    Files.writeString(
+        record, Files.readString(record).replace("\"open\" : false", "\"open\" : true"));
   }
 
   static Patience patience() {
