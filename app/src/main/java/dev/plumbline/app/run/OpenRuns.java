@@ -64,10 +64,15 @@ final class OpenRuns {
     return RunFolder.existing(out, open.get());
   }
 
-  /** Whether there is a newer run than this one in its folder. */
+  /** Whether no run in its folder was started in a later second. */
   static boolean isNewest(RunFolder folder) throws IOException {
-    List<String> runs = runs(folder.out());
-    return runs.isEmpty() || runs.getFirst().compareTo(folder.name()) <= 0;
+    return second(runs(folder.out()).getFirst()).compareTo(second(folder.name())) <= 0;
+  }
+
+  /** When a run was started, by its name: what follows is chance. */
+  private static String second(String run) {
+    int chance = run.lastIndexOf('-');
+    return chance < 0 ? run : run.substring(0, chance);
   }
 
   /** The names of those that know what they are, the newest first. */

@@ -42,7 +42,13 @@ final class Reporting {
    */
   record Reported(RunResults results, List<Path> written, Map<Path, String> failed) {}
 
-  Reported report(RunFolder folder, Spool spool, RunInfo run, List<CheckInfo> checks)
+  /**
+   * Writes the files.
+   *
+   * @param latest whether people find the run as the newest
+   */
+  Reported report(
+      RunFolder folder, Spool spool, RunInfo run, List<CheckInfo> checks, boolean latest)
       throws IOException {
     Path findings = folder.file("findings.ndjson");
     PrivateFiles.write(findings, spool::writeFindings);
@@ -60,7 +66,7 @@ final class Reporting {
       }
     }
     removeOthers(folder, written);
-    if (OpenRuns.isNewest(folder)) {
+    if (latest) {
       folder.becomeLatest();
     }
     return new Reported(results, written, failed);

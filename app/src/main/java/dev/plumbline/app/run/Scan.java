@@ -230,7 +230,8 @@ public final class Scan {
               clock.instant(),
               patience.stopped());
       record(run, true, plan, order, selection).write(folder.snapshot());
-      Done done = report(folder, spool, run, order, selection);
+      boolean latest = past.begun().isEmpty() || OpenRuns.isNewest(folder);
+      Done done = report(folder, spool, run, order, selection, latest);
       RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
       ScopeLog.ended(done.exit(), patience.statistics().figures());
       record(run, open, plan, order, selection).write(folder.snapshot());
@@ -296,7 +297,7 @@ public final class Scan {
       RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
       throws NotWritten {
     try {
-      return report(folder, spool, run, order, selection);
+      return report(folder, spool, run, order, selection, true);
     } catch (IOException e) {
       throw NotWritten.whileJudging(folder, e);
     }
@@ -327,11 +328,12 @@ public final class Scan {
         selection);
   }
 
-  private Done report(RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
+  private Done report(
+      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection, boolean latest)
       throws IOException {
     Reporting.Reported reported =
         new Reporting(order.exporters(), formats)
-            .report(folder, spool, run, order.checks().stream().map(Check::info).toList());
+            .report(folder, spool, run, order.checks().stream().map(Check::info).toList(), latest);
     List<String> unmatched = new ArrayList<>(SelectionUse.unmatched(selection, reported.results()));
     unmatched.addAll(order.scopes().unmatchedRegions(reported.results()));
     boolean found = unmatched.isEmpty();

@@ -143,7 +143,8 @@ class SpoolTest {
       fill(spool, findings);
       assertThat(spool.kept().isPresent()).isEqualTo(kept);
       new Reporting(List.of(), Set.of())
-          .report(RunFolder.create(folder.resolve("out"), "run" + small), spool, RUN, checks())
+          .report(
+              RunFolder.create(folder.resolve("out"), "run" + small), spool, RUN, checks(), true)
           .results()
           .forEachFinding(read::add);
     }
@@ -158,7 +159,7 @@ class SpoolTest {
       fill(spool, findings);
       Reporting.Reported reported =
           new Reporting(List.of(new CsvExporter(), new HtmlExporter()), Set.of())
-              .report(RunFolder.create(out, "files" + small), spool, RUN, checks());
+              .report(RunFolder.create(out, "files" + small), spool, RUN, checks(), true);
       assertThat(reported.failed()).isEmpty();
       assertThat(reported.written()).hasSize(4);
     }
