@@ -24,7 +24,7 @@ public final class WebProbe {
             URI.create(arguments[0]),
             AddressRules.publicOnly(),
             InetAddress::getAllByName,
-            new WebClient.Patience(Duration.ofSeconds(2), Duration.ofSeconds(2)));
+            new WebClient.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20)));
     WebRequest post = WebRequest.of("POST", "/tickets", "application/json", "{}");
     System.out.println("kept " + client.send(post));
     System.out.println("alone " + client.send(post.alone()));
