@@ -1,6 +1,5 @@
 package dev.plumbline.app.run;
 
-import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.Wildcard;
 import dev.plumbline.model.Coverage;
@@ -93,13 +92,9 @@ public final class AuditedScopes {
           results.coverage().stream().filter(s -> s.provider() == word.provider()).toList();
       List<String> found =
           there.stream().map(name).filter(n -> !n.isEmpty()).distinct().sorted().toList();
-      boolean listed = there.stream().anyMatch(s -> lists.test(s) && s.complete());
-      if (listed
-          && !found.isEmpty()
-          && found.stream().noneMatch(n -> Selection.matches(List.of(word.text()), n))) {
-        sentences.add(
-            "%s in the audit file: %s matches no %s of the %d that were found, such as %s."
-                .formatted(word.key(), word.text(), kind, found.size(), found.getFirst()));
+      if (there.stream().anyMatch(s -> lists.test(s) && s.complete())) {
+        String words = word.key() + " in the audit file: " + word.text();
+        SelectionUse.unmatched(words, word.text(), kind, found).ifPresent(sentences::add);
       }
     }
     return sentences;

@@ -41,7 +41,8 @@ import java.util.TreeSet;
  * gone on with.
  *
  * @param choice which checks were judged
- * @param open whether there is more to read: it was killed, interrupted or cut by its deadline
+ * @param open whether there is more to read: it was killed, interrupted, cut by its deadline, or
+ *     asked again in vain for what it had not read completely
  * @param calls ids of the calls that it makes
  * @param parameters values of checks' parameters that the audit file set
  * @param exceptions those of the audit file

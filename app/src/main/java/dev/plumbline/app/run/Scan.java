@@ -150,7 +150,7 @@ public final class Scan {
   /**
    * Goes on with a run that was killed, interrupted or cut by its deadline.
    *
-   * @param name the folder of the run; without one the newest of those that have more to read
+   * @param name of the run, its folder, or {@code latest}; without one the newest
    * @throws IOException where there is no such run, or it was started with other options
    */
   public Done resume(

@@ -6,6 +6,7 @@ import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunResults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -43,20 +44,31 @@ final class SelectionUse {
       List<String> sentences) {
     List<String> found =
         scopes.stream().map(word).filter(name -> !name.isEmpty()).distinct().sorted().toList();
-    for (String pattern : found.isEmpty() ? List.<String>of() : patterns) {
-      if (found.stream().noneMatch(name -> Selection.matches(List.of(pattern), name))) {
-        sentences.add(
-            option
-                + " "
-                + pattern
+    for (String pattern : patterns) {
+      unmatched(option + " " + pattern, pattern, kind, found).ifPresent(sentences::add);
+    }
+  }
+
+  /**
+   * A sentence for a pattern that no name matches; none where there are no names to match.
+   *
+   * @param words where the pattern stands, with itself
+   * @param kind what the names are of
+   */
+  static Optional<String> unmatched(String words, String pattern, String kind, List<String> found) {
+    boolean missed =
+        !found.isEmpty()
+            && found.stream().noneMatch(name -> Selection.matches(List.of(pattern), name));
+    return missed
+        ? Optional.of(
+            words
                 + " matches no "
                 + kind
                 + " of the "
                 + found.size()
                 + " that were found, such as "
                 + found.getFirst()
-                + ".");
-      }
-    }
+                + ".")
+        : Optional.empty();
   }
 }
