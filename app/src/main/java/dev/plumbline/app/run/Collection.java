@@ -307,7 +307,7 @@ final class Collection implements Collector.Work {
   }
 
   private void unread(Coverage scope) {
-    visited.add(new Scope(scope.provider(), scope.account(), scope.region()));
+    visited.add(Scope.of(scope));
     kept(() -> journal.accounted(scope));
     add(scope);
   }

@@ -91,7 +91,7 @@ final class Earlier {
   List<Coverage> withoutAnswers(Set<Scope> visited) {
     List<Coverage> left = new ArrayList<>();
     for (Coverage scope : past.withoutAnswers()) {
-      if (!visited.contains(new Scope(scope.provider(), scope.account(), scope.region()))) {
+      if (!visited.contains(Scope.of(scope))) {
         left.add(scope);
       }
     }

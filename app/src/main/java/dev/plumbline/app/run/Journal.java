@@ -147,7 +147,7 @@ final class Journal implements AutoCloseable {
     if (event.equals("accounted")) {
       byte[] bytes = Wire.bytes(json.path("coverage"));
       for (Coverage scope : CoverageJson.read(new ByteArrayInputStream(bytes))) {
-        past.left(new Scope(scope.provider(), scope.account(), scope.region()), scope);
+        past.left(Scope.of(scope), scope);
       }
       return;
     }

@@ -32,8 +32,7 @@ final class ScopeLog {
     }
     LoggingEventBuilder event =
         LOG.atLevel(level)
-            .addKeyValue(
-                "scope", new Scope(coverage.provider(), coverage.account(), coverage.region()))
+            .addKeyValue("scope", Scope.of(coverage))
             .addKeyValue("status", coverage.status().word())
             .addKeyValue("calls", coverage.calls())
             .addKeyValue("millis", coverage.duration().toMillis());

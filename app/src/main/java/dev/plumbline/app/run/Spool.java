@@ -77,7 +77,7 @@ final class Spool implements AutoCloseable {
 
   /** A scope without findings; the first account of a scope stays. */
   synchronized void add(Coverage scope) {
-    coverage.putIfAbsent(new Scope(scope.provider(), scope.account(), scope.region()), scope);
+    coverage.putIfAbsent(Scope.of(scope), scope);
   }
 
   synchronized Summary summary() {

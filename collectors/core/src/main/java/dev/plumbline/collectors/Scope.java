@@ -1,5 +1,6 @@
 package dev.plumbline.collectors;
 
+import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Scope(Provider provider, String account, String region) {
 
   public static final Comparator<Scope> ORDER = Scope::compare;
+
+  /** The scope that a coverage is of. */
+  public static Scope of(Coverage coverage) {
+    return new Scope(coverage.provider(), coverage.account(), coverage.region());
+  }
 
   private static int compare(Scope one, Scope other) {
     int order = one.provider.compareTo(other.provider);
