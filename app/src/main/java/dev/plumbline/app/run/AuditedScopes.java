@@ -93,8 +93,8 @@ public final class AuditedScopes {
       List<String> found =
           there.stream().map(name).filter(n -> !n.isEmpty()).distinct().sorted().toList();
       if (there.stream().anyMatch(s -> lists.test(s) && s.complete())) {
-        String words = word.key() + " in the audit file: " + word.text();
-        SelectionUse.unmatched(words, word.text(), kind, found).ifPresent(sentences::add);
+        String said = word.key() + " in the audit file: " + word.text();
+        SelectionUse.unmatched(said, word.text(), kind, found).ifPresent(sentences::add);
       }
     }
     return sentences;
