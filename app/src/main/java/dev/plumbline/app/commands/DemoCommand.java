@@ -62,7 +62,7 @@ final class DemoCommand {
     try (var clouds = SimulatedClouds.start();
         var patience =
             new Patience(64, Duration.ofSeconds(25), Duration.ofMinutes(5), Pacing.unbounded());
-        var _ = Interruption.of(patience)) {
+        var interruption = Interruption.of(patience, Interruption.Work.REPORT)) {
       Scan.Done done =
           AppModule.scan(clock)
               .scan(
@@ -73,6 +73,7 @@ final class DemoCommand {
                   id -> progress(id, patience));
       Path report = done.folder().latest().resolve("report.html");
       if (tickets.getAsBoolean()) {
+        interruption.goesOn(Interruption.Work.STORY);
         return nights(done);
       }
       Ending.out(DemoText.render(done.results(), TerminalProbe.stdout(), report.toString()));

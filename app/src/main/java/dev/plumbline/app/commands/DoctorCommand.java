@@ -69,7 +69,7 @@ final class DoctorCommand {
     List<Collector> collectors =
         new Clouds(audit, environment, Clock.systemUTC()).collectors(selection);
     try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, limit, pacing);
-        var _ = Interruption.of(patience)) {
+        var _ = Interruption.of(patience, Interruption.Work.TRIAL)) {
       List<Doctor.Examined> scopes = examine(selection, checks, patience, json, collectors);
       List<Provider> asked = collectors.stream().map(Collector::provider).toList();
       Ending.out(DoctorText.render(scopes, PlannedCall.of(checks, asked), TerminalProbe.stdout()));

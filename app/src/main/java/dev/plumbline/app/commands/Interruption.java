@@ -15,11 +15,28 @@ final class Interruption implements AutoCloseable {
   private static final int SECONDS = 9;
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private volatile String unfinished =
-      "The report could not be finished in time; the snapshot is kept.";
   private final Thread hook;
+  private volatile Work work;
 
-  private Interruption(Patience patience) {
+  /** What a command is busy with, and what is said where the time is not enough for it. */
+  enum Work {
+    REPORT("The report could not be finished in time; the snapshot is kept."),
+    TICKETS(
+        "The report is finished, but not all of its tickets and notices were seen to in time. The"
+            + " next scan goes on with them; 'plumbline tickets plan' and 'plumbline tickets apply'"
+            + " go on with tickets without a scan."),
+    STORY("The report is finished, but not all three nights of tickets were told in time."),
+    TRIAL("What was tried could not be told in time. Run 'plumbline doctor' again.");
+
+    private final String unfinished;
+
+    Work(String unfinished) {
+      this.unfinished = unfinished;
+    }
+  }
+
+  private Interruption(Patience patience, Work work) {
+    this.work = work;
     this.hook =
         new Thread(
             () -> {
@@ -29,18 +46,15 @@ final class Interruption implements AutoCloseable {
             "interruption");
   }
 
-  static Interruption of(Patience patience) {
-    var interruption = new Interruption(patience);
+  static Interruption of(Patience patience, Work first) {
+    var interruption = new Interruption(patience, first);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  /** The report is written; from here on tickets and notices are what takes time. */
-  void reported() {
-    unfinished =
-        "The report is finished, but not all of its tickets and notices were seen to in time. The"
-            + " next scan goes on with them; 'plumbline tickets plan' and 'plumbline tickets apply'"
-            + " go on with tickets without a scan.";
+  /** From here on something else is what takes time. */
+  void goesOn(Work next) {
+    work = next;
   }
 
   /** All is done; an interrupted run may end now. */
@@ -57,7 +71,7 @@ final class Interruption implements AutoCloseable {
   private void await() {
     try {
       if (!done.await(SECONDS, TimeUnit.SECONDS)) {
-        Logs.error(unfinished);
+        Logs.error(work.unfinished);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -125,7 +125,7 @@ final class ScanCommand {
     NoticesAfterScan notices = notices(audit, clock);
     List<Collector> collectors = new Clouds(audit, environment, clock).collectors(selection);
     try (var patience = new Patience(concurrency.get(), PER_ATTEMPT, limit, pacing);
-        var interruption = Interruption.of(patience)) {
+        var interruption = Interruption.of(patience, Interruption.Work.REPORT)) {
       Scan scan = AppModule.scan(clock);
       Scan.Done done =
           resume.get().isEmpty()
@@ -140,7 +140,7 @@ final class ScanCommand {
                   id -> progress(order, id, patience, json));
       Ending.print(
           done, done.folder().shown(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
-      interruption.reported();
+      interruption.goesOn(Interruption.Work.TICKETS);
       ScanInput input = StoredRun.input(done.results(), selection, catalogue);
       boolean well = tickets.run(input, Ending::out);
       well &= notices.run(input, Destinations.stores(audit), Ending::out);
