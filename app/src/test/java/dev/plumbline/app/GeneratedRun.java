@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import dev.plumbline.app.run.Choice;
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Catalogue;
@@ -136,21 +137,21 @@ final class GeneratedRun {
     return new Patience(64, Duration.ofSeconds(20), Duration.ofMinutes(5), Pacing.unbounded());
   }
 
-  static Scan.Order order(Path out) {
+  static Order order(Path out) {
     return order(out, CHECKS);
   }
 
   /** With other checks. */
-  static Scan.Order order(Path out, Set<String> checks) {
+  static Order order(Path out, Set<String> checks) {
     return order(out, checks, List.of());
   }
 
-  private static Scan.Order order(Path out, Set<String> checks, List<Exporter> exporters) {
+  private static Order order(Path out, Set<String> checks, List<Exporter> exporters) {
     List<Check> few =
         Catalogue.prepared().checks().stream()
             .filter(check -> checks.contains(check.id()))
             .toList();
-    return new Scan.Order(out, few, Choice.of("default"), Map.of(), exporters, Severity.HIGH);
+    return new Order(out, few, Choice.of("default"), Map.of(), exporters, Severity.HIGH);
   }
 
   static List<Collector> collectors(GeneratedEstate estate, URI clouds) {

@@ -3,6 +3,7 @@ package dev.plumbline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.app.cases.ReadCalls;
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
@@ -90,7 +91,7 @@ class LargeRegionTest {
   private List<Finding> scannedAndJudgedAgain(Fault.Chooser faults) throws IOException {
     try (var clouds = GeneratedClouds.start(ESTATE, Duration.ZERO, faults);
         var patience = GeneratedRun.patience()) {
-      Scan.Order order = GeneratedRun.order(folder.resolve("scanned"), CHECKS);
+      Order order = GeneratedRun.order(folder.resolve("scanned"), CHECKS);
       Scan.Done scanned =
           new Scan(AppModule.mappings(), Clock.systemUTC(), "test")
               .scan(

@@ -3,6 +3,7 @@ package dev.plumbline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
@@ -240,10 +241,9 @@ class ResumedRunTest {
     }
   }
 
-  private Scan.Order order(List<Exporter> exporters) {
-    Scan.Order few = ScriptedRun.order(out);
-    return new Scan.Order(
-        out, few.checks(), few.choice(), few.parameters(), exporters, few.failOn());
+  private Order order(List<Exporter> exporters) {
+    Order few = ScriptedRun.order(out);
+    return new Order(out, few.checks(), few.choice(), few.parameters(), exporters, few.failOn());
   }
 
   private List<String> undisturbed() throws IOException {

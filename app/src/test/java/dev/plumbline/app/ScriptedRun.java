@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import dev.plumbline.app.run.Choice;
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Catalogue;
@@ -69,13 +70,13 @@ final class ScriptedRun {
     return new Scan(AppModule.mappings(), Clock.systemUTC(), "test");
   }
 
-  static Scan.Order order(Path out) {
+  static Order order(Path out) {
     List<Check> few =
         Catalogue.prepared().checks().stream()
             .filter(check -> check.calls().contains("eks:DescribeCluster"))
             .limit(12)
             .toList();
-    return new Scan.Order(out, few, Choice.of("default"), Map.of(), List.of(), Severity.HIGH);
+    return new Order(out, few, Choice.of("default"), Map.of(), List.of(), Severity.HIGH);
   }
 
   /** Makes the finished run of a folder one that has more to read. */

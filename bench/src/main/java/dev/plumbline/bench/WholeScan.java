@@ -2,6 +2,7 @@ package dev.plumbline.bench;
 
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.run.Choice;
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.checks.Catalogue;
@@ -55,7 +56,7 @@ final class WholeScan {
             size.concurrency(), Duration.ofSeconds(25), Duration.ofHours(3), Pacing.unbounded())) {
       new Scan(AppModule.mappings(), clock, "bench")
           .scan(
-              new Scan.Order(
+              new Order(
                   Path.of(arguments[2]),
                   checks(),
                   Choice.of("default"),

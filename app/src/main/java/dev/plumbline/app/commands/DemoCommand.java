@@ -5,6 +5,7 @@ import dev.plumbline.app.Version;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.DemoClouds;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.DemoText;
 import dev.plumbline.app.terminal.Progress;
@@ -51,8 +52,8 @@ final class DemoCommand {
     Ending.out(DemoText.header(Version.text(), TerminalProbe.stdout()));
     Clock clock = Clock.systemUTC();
     Choice choice = Choice.of(Profiles.DEFAULT);
-    Scan.Order order =
-        new Scan.Order(
+    Order order =
+        new Order(
             out.get(),
             choice.of(Catalogue.prepared()),
             choice,

@@ -4,6 +4,7 @@ import dev.plumbline.app.AppModule;
 import dev.plumbline.app.run.AuditedScopes;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.ExceptionProblems;
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.RunFolder;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
@@ -50,8 +51,8 @@ final class JudgeCommand {
     Clock clock = Clock.systemUTC();
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice choice = chosen.choice(catalogue, record.choice());
-    Scan.Order order =
-        new Scan.Order(
+    Order order =
+        new Order(
             run.out(),
             choice.of(catalogue),
             choice,

@@ -10,6 +10,7 @@ import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.CallsText;
@@ -110,8 +111,8 @@ final class ScanCommand {
     }
     Proxies.use(environment);
     Clock clock = Clock.systemUTC();
-    Scan.Order order =
-        new Scan.Order(
+    Order order =
+        new Order(
             run.out(),
             checks,
             choice,
@@ -175,7 +176,7 @@ final class ScanCommand {
             .ready());
   }
 
-  private Progress progress(Scan.Order order, String runId, Patience patience, boolean json) {
+  private Progress progress(Order order, String runId, Patience patience, boolean json) {
     return progress.of(
         Progress.Job.SCAN,
         run.quiet() || json,

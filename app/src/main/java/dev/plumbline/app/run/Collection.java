@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -127,7 +126,7 @@ final class Collection implements Collector.Work {
   /** What is not led to any more, or not this time, stays as an earlier run left it. */
   private void keepPast() {
     for (Scope scope : earlier.notVisited(visited)) {
-      earlier.read(scope).ifPresentOrElse(this::keep, () -> unread(lost(scope)));
+      earlier.read(scope).ifPresentOrElse(this::keep, () -> unread(Unanswered.lost(scope)));
     }
     earlier.withoutAnswers(visited).forEach(this::add);
   }
@@ -152,14 +151,6 @@ final class Collection implements Collector.Work {
       kept(() -> journal.begun(scope));
     }
     return calls;
-  }
-
-  /** A scope whose answers cannot be read any more. */
-  static Coverage lost(Scope scope) {
-    return error(
-        scope,
-        "What was read of this is gone or damaged, and nothing leads to it any more. Start a new"
-            + " run.");
   }
 
   @Override
@@ -235,23 +226,11 @@ final class Collection implements Collector.Work {
   public void account(Scope asked, Coverage.Status status, List<Gap> gaps) {
     visits.leads();
     Scope scope = Redaction.scrub(asked);
-    Coverage coverage = withoutAnswers(scope, status, gaps);
+    Coverage coverage = Unanswered.of(scope, status, gaps);
     if (visited.add(scope)) {
       kept(() -> journal.accounted(coverage));
     }
     add(coverage);
-  }
-
-  private static Coverage withoutAnswers(Scope scope, Coverage.Status status, List<Gap> gaps) {
-    return new Coverage(
-        scope.provider(),
-        scope.account(),
-        scope.region(),
-        status,
-        0,
-        gaps.stream().map(Redaction::scrub).toList(),
-        OptionalInt.empty(),
-        Duration.ZERO);
   }
 
   private void add(Coverage scope) {
@@ -290,30 +269,21 @@ final class Collection implements Collector.Work {
       keep(before.get());
     } else if (full.get()) {
       end(scope);
-      unread(
-          error(
-              scope,
-              "The memory was full before this was read and judged. Give more, such as"
-                  + " PLUMBLINE_JAVA_OPTIONS=-Xmx3g, and go on: plumbline scan --resume."));
+      unread(Unanswered.memoryFull(scope));
     } else {
       endedEarly(scope, "never finished");
     }
   }
 
-  /** A mistake of ours must not make a scope disappear. */
   private void endedEarly(Scope scope, String why) {
     end(scope);
-    unread(error(scope, "Reading this ended early through a mistake in Plumbline (" + why + ")."));
+    unread(Unanswered.endedEarly(scope, why));
   }
 
   private void unread(Coverage scope) {
     visited.add(Scope.of(scope));
     kept(() -> journal.accounted(scope));
     add(scope);
-  }
-
-  private static Coverage error(Scope scope, String why) {
-    return withoutAnswers(scope, Coverage.Status.ERROR, List.of(Gap.of("", Gap.Reason.ERROR, why)));
   }
 
   /** Something that has to be on disk before the run may go on. */

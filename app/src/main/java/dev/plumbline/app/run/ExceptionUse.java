@@ -1,6 +1,5 @@
 package dev.plumbline.app.run;
 
-import dev.plumbline.app.run.Scan.Order;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.ExceptionRule;
 import dev.plumbline.config.Problem;

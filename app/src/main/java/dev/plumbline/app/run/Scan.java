@@ -15,14 +15,12 @@ import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.Snapshot;
-import dev.plumbline.config.ExceptionRule;
 import dev.plumbline.config.Problem;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.RunResults;
-import dev.plumbline.model.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,44 +65,6 @@ public final class Scan {
     this.clock = clock;
     this.version = version;
     this.formats = formats.stream().map(Exporter::fileName).collect(Collectors.toSet());
-  }
-
-  /**
-   * What is wanted of a run.
-   *
-   * @param checks those that the choice chose
-   * @param parameters values that replace defaults, by check id
-   * @param exceptions failing findings that somebody answers for
-   * @param failOn failing findings of this severity or worse make the exit code 1
-   * @param scopes what the audit file says of regions and of what is left out
-   */
-  public record Order(
-      Path out,
-      List<Check> checks,
-      Choice choice,
-      Map<String, Map<String, Object>> parameters,
-      List<ExceptionRule> exceptions,
-      List<Exporter> exporters,
-      Severity failOn,
-      AuditedScopes scopes) {
-
-    public Order {
-      checks = List.copyOf(checks);
-      parameters = Map.copyOf(parameters);
-      exceptions = List.copyOf(exceptions);
-      exporters = List.copyOf(exporters);
-    }
-
-    /** A run without an audit file. */
-    public Order(
-        Path out,
-        List<Check> checks,
-        Choice choice,
-        Map<String, Map<String, Object>> parameters,
-        List<Exporter> exporters,
-        Severity failOn) {
-      this(out, checks, choice, parameters, List.of(), exporters, failOn, AuditedScopes.NONE);
-    }
   }
 
   /**
@@ -287,7 +247,7 @@ public final class Scan {
       cell = stored.read(scope);
     } catch (IOException e) {
       LOG.warn("What was read of {} cannot be judged", scope, e);
-      spool.add(Collection.lost(scope));
+      spool.add(Unanswered.lost(scope));
       return;
     }
     spool.add(scope, judge.judge(cell, record.took().getOrDefault(scope, Duration.ZERO)));

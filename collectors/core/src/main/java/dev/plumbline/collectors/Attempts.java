@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -24,12 +23,6 @@ final class Attempts {
 
   /** For one call, whatever fails. */
   static final int MOST = 6;
-
-  /** In place of a time of this clock, which may be any number but hardly this one. */
-  private static final long ANSWERED = Long.MIN_VALUE;
-
-  /** After so many silent attempts in a row the rest of the same kind is not asked. */
-  private static final int SILENT = 3;
 
   /** A scope that waits longer lets others go first. */
   private static final Duration PARK = Duration.ofSeconds(10);
@@ -47,10 +40,7 @@ final class Attempts {
   private final Failures failures;
   private final Parking parking;
   private final Map<String, Limiter> limiters = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> silent = new ConcurrentHashMap<>();
-
-  /** When the first attempt began of those that nobody has answered since. */
-  private final AtomicLong fruitlessSince = new AtomicLong(ANSWERED);
+  private final Silence silence;
 
   private final AtomicBoolean waitedLong = new AtomicBoolean();
 
@@ -60,6 +50,7 @@ final class Attempts {
     this.place = patience.place();
     this.failures = failures;
     this.parking = parking;
+    this.silence = new Silence(patience.time(), patience.perAttempt(), BUDGET);
   }
 
   /** What came of a call in the end. */
@@ -100,7 +91,7 @@ final class Attempts {
     Optional<Limiter> whole = whole(type);
     AtomicLong asked = new AtomicLong();
     for (int attempt = 1; ; attempt++) {
-      Optional<Failure> obstacle = obstacle(type).or(() -> refusedWait(limiter));
+      Optional<Failure> obstacle = silence.obstacle(type).or(() -> refusedWait(limiter));
       if (obstacle.isPresent()) {
         return new Result.Failed(obstacle.get());
       }
@@ -157,11 +148,10 @@ final class Attempts {
               place,
               () -> {
                 begun.set(patience.time().nanos());
-                notInVain(since(queued));
+                waited(since(queued));
                 return request.send();
               });
-      silent.remove(type.id());
-      fruitlessSince.set(ANSWERED);
+      silence.broken(type);
       return new Result.Answered(document);
     } catch (Patience.Exhausted exhausted) {
       throw exhausted;
@@ -189,51 +179,17 @@ final class Attempts {
 
   private Result failed(CallType type, Limiter limiter, long begun, Failure failure) {
     if (!failure.passes()) {
-      // Whatever it said, somebody is there.
-      silent.remove(type.id());
-      fruitlessSince.set(ANSWERED);
+      silence.broken(type);
       return new Result.Failed(failure);
     }
-    fruitlessSince.compareAndSet(ANSWERED, begun);
+    silence.goesOn(type, failure, begun);
     if (failure.kind() == Failure.Kind.THROTTLED) {
       patience.statistics().wasThrottled();
       limiter.throttled(patience.time().nanos(), failure.retryAfter().orElse(Duration.ZERO));
       // Which of the two was exceeded nobody says; to be left alone is what the service asks for.
       whole(type).ifPresent(all -> all.throttled(patience.time().nanos(), Duration.ZERO));
     }
-    if (failure.kind() == Failure.Kind.TIMEOUT && isSilence(since(begun))) {
-      silent.computeIfAbsent(type.id(), _ -> new AtomicInteger()).incrementAndGet();
-    }
     return new Result.Failed(failure);
-  }
-
-  /** A gateway that gives up quickly is no silence. */
-  private boolean isSilence(Duration took) {
-    return took.compareTo(patience.perAttempt().dividedBy(4)) > 0;
-  }
-
-  /** Why a call is not even tried. */
-  private Optional<Failure> obstacle(CallType type) {
-    AtomicInteger inARow = silent.get(type.id());
-    if (inARow != null && inARow.get() >= SILENT) {
-      return Optional.of(
-          new Failure(
-              Failure.Kind.TIMEOUT,
-              "No answer came to "
-                  + SILENT
-                  + " attempts of this kind in a row, so that the rest was not tried. Scan again"
-                  + " later."));
-    }
-    long fruitless = fruitlessSince.get();
-    if (fruitless != ANSWERED && since(fruitless).compareTo(BUDGET) > 0) {
-      return Optional.of(
-          new Failure(
-              Failure.Kind.TIMEOUT,
-              "Nothing in this scope was answered for "
-                  + BUDGET.toMinutes()
-                  + " minutes, so that the rest was not tried. Scan again later."));
-    }
-    return Optional.empty();
   }
 
   /** A service that wants to be left alone for longer than the scope has, a second time. */
@@ -279,7 +235,7 @@ final class Attempts {
     patience.statistics().isParked();
     try {
       patience.sleep(pause);
-      notInVain(pause);
+      waited(pause);
     } finally {
       if (pause.compareTo(BUDGET) > 0) {
         waitedLong.set(true);
@@ -288,10 +244,9 @@ final class Attempts {
     }
   }
 
-  /** Nobody was asked while it waited for so long. */
-  private void notInVain(Duration waited) {
-    if (waited.compareTo(PARK) > 0) {
-      fruitlessSince.set(ANSWERED);
+  private void waited(Duration pause) {
+    if (pause.compareTo(PARK) > 0) {
+      silence.notAsked();
     }
   }
 
