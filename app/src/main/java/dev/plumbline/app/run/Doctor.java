@@ -154,7 +154,7 @@ public final class Doctor implements Collector.Work {
     List<Gap> told = new ArrayList<>(new LinkedHashSet<>(gaps));
     // Once the time is up, nothing that was not answered in time says anything of the cloud.
     boolean cut =
-        (patience.over() || patience.stopped())
+        (patience.outOfTime() || patience.stopped())
             && told.removeIf(gap -> gap.reason() == Gap.Reason.TIMEOUT);
     var one = new Examined(scope, "", identity, allowed, told, cut);
     examined.add(one);

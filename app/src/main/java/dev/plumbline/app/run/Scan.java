@@ -180,7 +180,7 @@ public final class Scan {
                     shown)
                 .run(collectors);
       }
-      boolean open = unsettled || patience.stopped() || patience.over();
+      boolean open = unsettled || patience.stopped() || patience.outOfTime();
       var run =
           new RunInfo(
               begun.runId(),

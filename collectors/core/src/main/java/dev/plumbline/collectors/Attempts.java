@@ -2,6 +2,7 @@ package dev.plumbline.collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.model.net.Causes;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class Attempts {
     this.silence = new Silence(patience.time(), patience.perAttempt(), BUDGET);
   }
 
+  /** An attempt was not made, because the service wants to hear nothing for a while. */
+  private static final class LeftAlone extends Exception {
+    @Serial private static final long serialVersionUID = 1;
+  }
+
   /** What came of a call in the end. */
   sealed interface Result {
 
@@ -90,7 +96,8 @@ final class Attempts {
     Limiter limiter = limiter(type);
     Optional<Limiter> whole = whole(type);
     AtomicLong asked = new AtomicLong();
-    for (int attempt = 1; ; attempt++) {
+    int attempt = 1;
+    while (true) {
       Optional<Failure> obstacle = silence.obstacle(type).or(() -> refusedWait(limiter));
       if (obstacle.isPresent()) {
         return new Result.Failed(obstacle.get());
@@ -99,7 +106,12 @@ final class Attempts {
       if (whole.isPresent()) {
         waitForTurn(whole.get());
       }
-      Result result = attempt(type, limiter, request, asked);
+      Result result;
+      try {
+        result = attempt(type, limiter, request, asked);
+      } catch (LeftAlone _) {
+        continue;
+      }
       if (!(result instanceof Result.Failed(Failure failure))
           || attempt == MOST
           || !failure.passes()
@@ -116,6 +128,7 @@ final class Attempts {
       patience.statistics().isRetried();
       tell(type, attempt, failure, pause);
       sleep(pause);
+      attempt++;
     }
   }
 
@@ -138,7 +151,7 @@ final class Attempts {
    *     waiting for a turn is none of them
    */
   private Result attempt(CallType type, Limiter limiter, Calls.Request request, AtomicLong asked)
-      throws Patience.Exhausted, InterruptedException {
+      throws Patience.Exhausted, InterruptedException, LeftAlone {
     long queued = patience.time().nanos();
     AtomicLong begun = new AtomicLong(queued);
     limiter.underWay().acquire();
@@ -149,14 +162,13 @@ final class Attempts {
               () -> {
                 begun.set(patience.time().nanos());
                 waited(since(queued));
+                leaveAlone(limiter);
                 return request.send();
               });
       silence.broken(type);
       return new Result.Answered(document);
-    } catch (Patience.Exhausted exhausted) {
-      throw exhausted;
-    } catch (InterruptedException interrupted) {
-      throw interrupted;
+    } catch (Patience.Exhausted | InterruptedException | LeftAlone notSent) {
+      throw notSent;
     } catch (Patience.NoAnswer none) {
       return failed(type, limiter, begun.get(), new Failure(Failure.Kind.TIMEOUT, none.why()));
     } catch (Exception exception) {
@@ -164,6 +176,16 @@ final class Attempts {
     } finally {
       asked.addAndGet(since(begun.get()).toNanos());
       limiter.underWay().release();
+    }
+  }
+
+  /**
+   * Between its turn and the moment at which a call is sent it waits for others: of other services,
+   * and for its place among all that is under way. Meanwhile the service may have asked for peace.
+   */
+  private void leaveAlone(Limiter limiter) throws LeftAlone {
+    if (limiter.paused(patience.time().nanos()).isPositive()) {
+      throw new LeftAlone();
     }
   }
 
@@ -208,8 +230,7 @@ final class Attempts {
 
   /** Whether there is time to wait; more than the budget of a scope there is once. */
   private boolean mayWait(Duration pause) {
-    return pause.compareTo(patience.left()) < 0
-        && (pause.compareTo(BUDGET) <= 0 || !waitedLong.get());
+    return (pause.compareTo(BUDGET) <= 0 || !waitedLong.get()) && patience.hasTimeFor(pause);
   }
 
   private void waitForTurn(Limiter limiter) throws Patience.Exhausted, InterruptedException {

@@ -70,6 +70,7 @@ public final class Patience implements AutoCloseable {
   private final Time time;
   private final long begun;
   private final Duration run;
+  private volatile boolean tooLate;
 
   /**
    * @param concurrency calls under way at once
@@ -101,9 +102,25 @@ public final class Patience implements AutoCloseable {
     return stop.getCount() == 0;
   }
 
-  /** Whether the deadline of the run has passed. */
-  public boolean over() {
+  /**
+   * Whether anything was not asked for want of time: the deadline of the run has passed, or would
+   * have passed before it was the turn of a call.
+   */
+  public boolean outOfTime() {
+    return over() || tooLate;
+  }
+
+  private boolean over() {
     return !left().isPositive();
+  }
+
+  /** Whether a wait ends before the deadline of the run. */
+  boolean hasTimeFor(Duration pause) {
+    boolean inTime = pause.compareTo(left()) < 0;
+    if (!inTime) {
+      tooLate = true;
+    }
+    return inTime;
   }
 
   /** Calls under way at once, at most. */
@@ -156,7 +173,7 @@ public final class Patience implements AutoCloseable {
     if (!pause.isPositive()) {
       return;
     }
-    if (pause.compareTo(left()) >= 0) {
+    if (!hasTimeFor(pause)) {
       throw new Exhausted("There was no time left to ask this before the deadline of the run.");
     }
     if (time.await(stop, pause)) {

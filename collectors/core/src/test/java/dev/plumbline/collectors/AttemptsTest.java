@@ -238,6 +238,41 @@ class AttemptsTest {
   }
 
   @Test
+  void whoeverIsQueuedHeedsWhatTheServiceSaysMeanwhile() throws Exception {
+    try (Patience one =
+            new Patience(
+                1, Duration.ofSeconds(25), Duration.ofMinutes(30), Pacing.ofQuotas(), time);
+        var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      Attempts both = new Attempts(Samples.REGION, one, Failed::failure, parking());
+      Thread queued = Thread.currentThread();
+      CountDownLatch begun = new CountDownLatch(1);
+      var _ =
+          others.submit(
+              () ->
+                  both.send(
+                      LIST,
+                      () -> {
+                        begun.countDown();
+                        while (queued.getState() != Thread.State.WAITING
+                            && queued.getState() != Thread.State.TIMED_WAITING) {
+                          Thread.onSpinWait();
+                        }
+                        throw new Failed(throttled(3_600));
+                      }));
+      begun.await();
+
+      Result result = both.send(LIST, first());
+
+      assertThat(result)
+          .isInstanceOfSatisfying(
+              Result.Failed.class,
+              failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.THROTTLED));
+      assertThat(sent).hasValue(0);
+      assertThat(one.outOfTime()).as("the service wants more time than the run has").isTrue();
+    }
+  }
+
+  @Test
   void anEndedRunIsNotAsked() {
     patience.stop();
 

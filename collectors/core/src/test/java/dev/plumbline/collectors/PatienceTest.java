@@ -107,10 +107,20 @@ class PatienceTest {
     try (Patience patience = patience(1, LONG, Duration.ZERO)) {
       assertThatThrownBy(() -> patience.send(0, noting(asked)))
           .isInstanceOf(Patience.Exhausted.class);
-      assertThat(patience.over()).isTrue();
+      assertThat(patience.outOfTime()).isTrue();
       assertThat(patience.stopped()).isFalse();
     }
     assertThat(asked).isFalse();
+  }
+
+  @Test
+  void whatWouldBeTooLateIsWantOfTimeToo() {
+    try (Patience patience = patience(1, LONG, Duration.ofMinutes(1))) {
+      assertThat(patience.outOfTime()).isFalse();
+      assertThatThrownBy(() -> patience.sleep(Duration.ofMinutes(2)))
+          .isInstanceOf(Patience.Exhausted.class);
+      assertThat(patience.outOfTime()).as("before the deadline has passed").isTrue();
+    }
   }
 
   @Test
