@@ -10,6 +10,7 @@ import dev.plumbline.collectors.Failure.Kind;
 import dev.plumbline.model.Provider;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
@@ -349,6 +351,38 @@ class AttemptsTest {
     // 30 at once, the others with two a second.
     assertThat(Duration.ofNanos(time.nanos()))
         .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(16));
+  }
+
+  /** What a provider counts in minutes must fit into one with what may be asked at once. */
+  @ParameterizedTest
+  @CsvSource({
+    "compute.subnetworks.get, 1500",
+    "iam.roles.get, 6000",
+    "cloudkms.cryptoKeys.get, 600",
+    "resourcemanager.projects.get, 600",
+    "container.clusters.list, 3000",
+    "serviceusage.services.get, 240"
+  })
+  void noMinuteSeesMoreThanAQuarterOfWhatGooglePublishes(String permission, int quota) {
+    CallType call = asks(Provider.GCP, permission);
+    List<Long> sentAt = new ArrayList<>();
+    for (int i = 0; i < quota; i++) {
+      attempts.send(
+          call,
+          () -> {
+            sentAt.add(time.nanos());
+            return json("{}");
+          });
+    }
+
+    long minute = Duration.ofMinutes(1).toNanos();
+    for (int first = 0; first < sentAt.size(); first++) {
+      long end = sentAt.get(first) + minute;
+      assertThat(sentAt.subList(first, sentAt.size()).stream().filter(at -> at < end).count())
+          .isLessThanOrEqualTo(quota / 4);
+    }
+    assertThat(Duration.ofNanos(time.nanos()))
+        .isBetween(Duration.ofMinutes(3), Duration.ofMinutes(6));
   }
 
   private static CallType asks(Provider provider, String permission) {
