@@ -205,6 +205,32 @@ class ScanCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"gcp, plumbline-baseline", "aws, 111122223333"})
+  void aMisspeltClusterIsNotTakenForNothingFound(String provider, String account)
+      throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.with(
+              clouds,
+              folder.resolve("plumbline.yaml"),
+              "scan",
+              "--out",
+              folder.resolve("out").toString(),
+              "--provider",
+              provider,
+              "--check",
+              "kubernetes-version-supported",
+              "--account",
+              account,
+              "--cluster",
+              "no-such-cluster");
+
+      assertThat(run.err()).contains("--cluster no-such-cluster matches no cluster in what was");
+      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+    }
+  }
+
   @Test
   void aListingInWhichNoClusterWasMeantIsReadAllTheSame() throws IOException {
     try (var clouds = SimulatedClouds.start()) {

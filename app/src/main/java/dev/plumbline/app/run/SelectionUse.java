@@ -18,9 +18,10 @@ final class SelectionUse {
   private SelectionUse() {}
 
   /**
-   * A sentence for each pattern of accounts or regions that no scope of a finished run matches;
-   * none where it was stopped, for what it had not come to may be just what was meant. Regions are
-   * told for AWS alone: elsewhere they are places of clusters, and a cluster need not be.
+   * A sentence for each pattern of accounts or regions that no scope of a finished run matches, and
+   * one where there is no cluster of those that were asked for; none where it was stopped, for what
+   * it had not come to may be just what was meant. Regions are told for AWS alone: elsewhere they
+   * are places of clusters, and a cluster need not be.
    */
   static List<String> unmatched(Selection selection, RunResults results) {
     List<String> sentences = new ArrayList<>();
@@ -32,7 +33,20 @@ final class SelectionUse {
     if (scopes.stream().allMatch(scope -> scope.provider() == Provider.AWS)) {
       add(selection.regions(), "--region", "region", scopes, Coverage::region, sentences);
     }
+    if (noClusterOf(selection, results)) {
+      sentences.add(
+          "--cluster "
+              + String.join(", ", selection.clusters())
+              + " matches no cluster in what was read.");
+    }
     return sentences;
+  }
+
+  /** Names of clusters that did not match are not kept, so all patterns are told together. */
+  private static boolean noClusterOf(Selection selection, RunResults results) {
+    return !selection.clusters().isEmpty()
+        && results.coverage().stream().allMatch(Coverage::complete)
+        && results.summary().clusters().values().stream().allMatch(count -> count == 0);
   }
 
   private static void add(
