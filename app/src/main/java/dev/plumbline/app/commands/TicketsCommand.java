@@ -132,7 +132,7 @@ final class TicketsCommand {
           work(
               Objects.requireNonNull(byId.get(part.destination())),
               engine -> engine.apply(input, Optional.of(part), consent, TicketListener.none()));
-      exit = Math.max(exit, one);
+      exit = Exit.first(exit, one);
     }
     return exit;
   }
@@ -140,7 +140,7 @@ final class TicketsCommand {
   private int rebuild(Path config) throws IOException {
     int exit = Exit.NOTHING_FOUND;
     for (Destinations.Ready destination : destinations(AuditFileLoader.load(config))) {
-      exit = Math.max(exit, work(destination, engine -> engine.rebuild(Duration.ofMinutes(30))));
+      exit = Exit.first(exit, work(destination, engine -> engine.rebuild(Duration.ofMinutes(30))));
     }
     return exit;
   }

@@ -60,6 +60,11 @@ public final class Exit {
     return well || code == NOTHING_READ ? code : EXPORT_FAILED;
   }
 
+  /** The one that counts of two, which are 0, 2 or 5: wrong usage is for people to mend first. */
+  public static int first(int one, int other) {
+    return one == WRONG_USAGE || other == WRONG_USAGE ? WRONG_USAGE : Math.max(one, other);
+  }
+
   /** What a command ends with whose words on stdout did not all arrive. */
   public static int withLostOutput(int code) {
     return code == WRONG_USAGE ? code : withTickets(code, false);
