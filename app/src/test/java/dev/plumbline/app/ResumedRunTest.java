@@ -3,16 +3,21 @@ package dev.plumbline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.app.run.Choice;
+import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
 import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Mapping;
 import dev.plumbline.collectors.Patience;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.exporters.CsvExporter;
 import dev.plumbline.exporters.Exporter;
+import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
@@ -21,8 +26,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,20 +53,186 @@ class ResumedRunTest {
   void whatWasReadIsNotGivenUpForLess() throws IOException {
     scanThatFailsFromTheMiddleOn(ScriptedCloud.Expired::new);
     List<String> findings = lines("findings.ndjson");
-    List<String> coverage = lines("coverage.ndjson");
-    assertThat(coverage).anyMatch(scope -> scope.contains("partial"));
+    assertThat(lines("coverage.ndjson"))
+        .anyMatch(scope -> scope.contains("region-") && scope.contains("partial"))
+        .filteredOn(scope -> scope.contains("\"region\":\"\""))
+        .allMatch(scope -> scope.contains("\"status\":\"read\""));
     ScriptedRun.reopen(run());
 
     resume(failing(ScriptedCloud.Expired::new));
 
     assertThat(lines("findings.ndjson")).isEqualTo(findings);
-    assertThat(lines("coverage.ndjson")).isEqualTo(coverage);
+    assertThat(lines("coverage.ndjson"))
+        .as("what an account leads to was asked in vain")
+        .filteredOn(scope -> scope.contains("\"region\":\"\""))
+        .allMatch(scope -> scope.contains("\"status\":\"partial\""));
+    assertThat(judged("findings.ndjson")).isEqualTo(findings);
+    assertThat(judged("coverage.ndjson")).isEqualTo(lines("coverage.ndjson"));
     assertThat(record().open()).as("it may be gone on with again").isTrue();
 
     resume(cloud());
 
     assertThat(lines("findings.ndjson")).isEqualTo(undisturbed());
     assertThat(record().open()).isFalse();
+  }
+
+  @Test
+  void anAccountWhoseRegionsNobodyCouldTellIsNotCalledRead() throws IOException {
+    // As where a run is killed before the first region of an account is begun.
+    ScriptedRun.scan(out, new ScriptedCloud(1, 0, Duration.ZERO));
+    ScriptedRun.reopen(run());
+
+    Scan.Done done = resume(Optional.empty(), failing(ScriptedCloud.Expired::new), List.of());
+
+    assertThat(done.exit()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(done.open()).isTrue();
+  }
+
+  @Test
+  void whatIsInTheWayNowIsToldAndNotWhatWas() throws IOException {
+    ScriptedRun.scan(out, failing(() -> new IllegalStateException("reset")));
+    ScriptedRun.reopen(run());
+    assertThat(lines("coverage.ndjson")).anyMatch(scope -> scope.contains("reset"));
+
+    resume(failing(ScriptedCloud.Expired::new));
+
+    assertThat(lines("coverage.ndjson")).noneMatch(scope -> scope.contains("reset"));
+  }
+
+  @Test
+  void whatCannotBeJudgedCostsItsScopeAlone() throws IOException {
+    scanThatFailsFromTheMiddleOn(ScriptedCloud.Expired::new);
+    ScriptedRun.reopen(run());
+    Mapping sound = Objects.requireNonNull(AppModule.mappings().get(Provider.AWS));
+    Mapping mistaken =
+        new Mapping() {
+          @Override
+          public <T> Mapped<T> map(Cell cell, Function<? super Cluster, ? extends T> each) {
+            if (cell.scope().region().equals("region-1")) {
+              throw new IllegalStateException("a mistake");
+            }
+            return sound.map(cell, each);
+          }
+        };
+    Scan scan = new Scan(Map.of(Provider.AWS, mistaken), Clock.systemUTC(), "test");
+
+    Scan.Done done;
+    try (Patience patience = ScriptedRun.patience()) {
+      done =
+          scan.resume(
+              order(List.of()),
+              Optional.empty(),
+              List.of(cloud()),
+              Selection.EVERYTHING,
+              patience,
+              _ -> Progress.none());
+    }
+
+    assertThat(done.results().coverage())
+        .filteredOn(scope -> scope.region().equals("region-1"))
+        .hasSize(3)
+        .allMatch(scope -> scope.status() == Coverage.Status.ERROR);
+    assertThat(done.results().coverage())
+        .filteredOn(scope -> !scope.region().equals("region-1"))
+        .allMatch(Coverage::complete);
+  }
+
+  @Test
+  void otherChecksAreAnotherRun() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    ScriptedRun.reopen(run());
+    Order same = order(List.of());
+    Order other =
+        new Order(
+            out, same.checks(), Choice.of("strict"), same.parameters(), List.of(), same.failOn());
+
+    try (Patience patience = ScriptedRun.patience()) {
+      assertThatThrownBy(
+              () ->
+                  AppModule.scan(Clock.systemUTC())
+                      .resume(
+                          other,
+                          Optional.empty(),
+                          List.of(cloud()),
+                          Selection.EVERYTHING,
+                          patience,
+                          _ -> Progress.none()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("other checks: default, not strict");
+    }
+  }
+
+  @Test
+  void aSecondPartEndsAfterTheFirstWhateverTheClock() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    ScriptedRun.reopen(run());
+    Instant first = record().run().finishedAt();
+
+    try (Patience patience = ScriptedRun.patience()) {
+      AppModule.scan(Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))
+          .resume(
+              order(List.of()),
+              Optional.empty(),
+              List.of(cloud()),
+              Selection.EVERYTHING,
+              patience,
+              _ -> Progress.none());
+    }
+
+    assertThat(record().run().finishedAt()).isAfter(first);
+  }
+
+  @Test
+  void aRunThatWasJudgedSinceIsTheSameRun() throws IOException {
+    Scan.Done done = ScriptedRun.scan(out, cloud());
+    ScriptedRun.reopen(run());
+    judgeInPlace(done.folder().snapshot());
+    assertThat(run().getFileName().toString()).contains("-judged-");
+
+    assertThat(resume(Optional.of("latest"), cloud(), List.of()).folder().name())
+        .isEqualTo(done.folder().name());
+  }
+
+  @Test
+  void anOlderRunThatIsJudgedDoesNotBecomeTheLatest() throws IOException {
+    Scan.Done older = ScriptedRun.scan(out, cloud());
+    while (second(run()).equals(second(older.folder().path()))) {
+      ScriptedRun.scan(out, cloud());
+    }
+    Path newer = run();
+
+    judgeInPlace(older.folder().snapshot());
+
+    assertThat(run()).isEqualTo(newer);
+  }
+
+  @Test
+  void nothingIsJudgedIntoAFolderThatARunWritesTo() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    Path snapshot = run().resolve("snapshot");
+    ScriptedRun.reopen(run());
+
+    resume(
+        new Collector() {
+          @Override
+          public Provider provider() {
+            return Provider.AWS;
+          }
+
+          @Override
+          public void collect(Work work) {
+            assertThatThrownBy(() -> judgeInPlace(snapshot))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Another run writes to");
+            cloud().collect(work);
+          }
+        });
+
+    assertThat(lines("coverage.ndjson")).noneMatch(scope -> scope.contains("ended early"));
+  }
+
+  private void judgeInPlace(Path snapshot) throws IOException {
+    ScriptedRun.loop().judge(ScriptedRun.order(out), snapshot, RunRecord.read(snapshot));
   }
 
   @Test

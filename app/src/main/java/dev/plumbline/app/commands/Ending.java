@@ -44,12 +44,13 @@ final class Ending {
     done.notWritten()
         .forEach(
             (file, cause) -> notWritten.add(new SummaryText.NotWritten(file.toString(), cause)));
-    SummaryText.Options options =
+    SummaryText.Options always =
         SummaryText.Options.of(done.exit(), Optional.of(failOn), written)
             .without(notWritten)
             .withSnapshot(again.toString())
             .withLeftOut(leftOut)
             .withUnused(done.unused().stream().map(Problem::toString).toList());
+    SummaryText.Options options = done.open() ? always.open("plumbline scan --resume") : always;
     out(
         SummaryText.render(
             done.results(), TerminalProbe.stdout(), quiet ? options.inQuiet() : options));

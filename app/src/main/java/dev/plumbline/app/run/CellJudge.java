@@ -60,6 +60,31 @@ public final class CellJudge {
     public Judged {
       findings = List.copyOf(findings);
     }
+
+    /**
+     * The same of a cell that was asked once more. What it leads to may be missing, and whoever
+     * looks wants to know what is in the way now.
+     *
+     * @param why it answered less than before; empty where nobody asked
+     */
+    Judged askedInVain(List<Gap> why) {
+      if (why.isEmpty()) {
+        return this;
+      }
+      Set<Gap> gaps = new LinkedHashSet<>(why);
+      gaps.addAll(coverage.gaps());
+      return new Judged(
+          new Coverage(
+              coverage.provider(),
+              coverage.account(),
+              coverage.region(),
+              coverage.complete() ? Coverage.Status.PARTIAL : coverage.status(),
+              coverage.calls(),
+              List.copyOf(gaps),
+              coverage.clusters(),
+              coverage.duration()),
+          findings);
+    }
   }
 
   /**

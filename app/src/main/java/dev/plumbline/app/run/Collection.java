@@ -126,7 +126,11 @@ final class Collection implements Collector.Work {
   /** What is not led to any more, or not this time, stays as an earlier run left it. */
   private void keepPast() {
     for (Scope scope : earlier.notVisited(visited)) {
-      earlier.read(scope).ifPresentOrElse(this::keep, () -> unread(Unanswered.lost(scope)));
+      earlier
+          .read(scope)
+          .ifPresentOrElse(
+              cell -> keepOr(cell, Unanswered.endedEarly(scope, "judging it failed")),
+              () -> unread(Unanswered.lost(scope)));
     }
     earlier.withoutAnswers(visited).forEach(this::add);
   }
@@ -176,6 +180,8 @@ final class Collection implements Collector.Work {
       Optional<Cell> better = earlier.better(cell);
       Optional<Cell> other = earlier.withEarlierAccount(cell);
       if (better.isPresent()) {
+        inVain(
+            Unanswered.of(scope, Coverage.Status.PARTIAL, cell.gaps().stream().limit(1).toList()));
         desk.run(true, () -> keep(better.get()));
       } else if (other.isPresent()) {
         // What was found of its parts is by the account as it is now.
@@ -210,8 +216,24 @@ final class Collection implements Collector.Work {
 
   /** Judges what an earlier run read. */
   private void keep(Cell stored) {
-    Duration took = earlier.took(stored.scope());
-    kept(() -> add(stored.scope(), judge.judge(stored, took)));
+    Scope scope = stored.scope();
+    CellJudge.Judged judged = judge.judge(stored, earlier.took(scope));
+    kept(() -> add(scope, judged.askedInVain(earlier.inVain(scope))));
+  }
+
+  /** The same where nobody else would notice that it cannot be judged. */
+  private void keepOr(Cell stored, Coverage otherwise) {
+    try {
+      keep(stored);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("What an earlier run read of {} cannot be judged", stored.scope(), e);
+      unread(otherwise);
+    }
+  }
+
+  private void inVain(Coverage scope) {
+    earlier.inVain(Scope.of(scope), scope.gaps());
+    kept(() -> journal.inVain(scope));
   }
 
   private void add(Scope scope, CellJudge.Judged judged) throws IOException {
@@ -263,15 +285,15 @@ final class Collection implements Collector.Work {
   }
 
   private void neverFinished(Scope scope) {
+    end(scope);
+    Coverage why =
+        full.get() ? Unanswered.memoryFull(scope) : Unanswered.endedEarly(scope, "never finished");
     Optional<Cell> before = earlier.instead(scope);
     if (before.isPresent()) {
-      end(scope);
-      keep(before.get());
-    } else if (full.get()) {
-      end(scope);
-      unread(Unanswered.memoryFull(scope));
+      inVain(why);
+      keepOr(before.get(), why);
     } else {
-      endedEarly(scope, "never finished");
+      unread(why);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,9 +32,12 @@ final class Earlier {
   /** Scopes that were asked again and answered less. */
   private final Set<Scope> kept = ConcurrentHashMap.newKeySet();
 
+  private final Map<Scope, List<Gap>> inVain;
+
   Earlier(Journal.Past past, Snapshot snapshot) {
     this.past = past;
     this.snapshot = snapshot;
+    this.inVain = new ConcurrentHashMap<>(past.inVain());
   }
 
   /** What was read of a scope that need not be asked again. */
@@ -69,7 +73,8 @@ final class Earlier {
   }
 
   private Optional<Cell> atLeast(long answers, Scope scope) {
-    Optional<Cell> before = read(scope).filter(cell -> answered(cell) >= answers);
+    Optional<Cell> before =
+        read(scope).filter(cell -> answered(cell) > 0 && answered(cell) >= answers);
     before.ifPresent(_ -> kept.add(scope));
     return before;
   }
@@ -80,6 +85,16 @@ final class Earlier {
     return cell.account().isPresent() && kept.contains(account)
         ? Optional.of(new Cell(cell.scope(), cell.collectedAt(), cell.answers(), read(account)))
         : Optional.empty();
+  }
+
+  /** What is kept of a scope was asked once more, and that brought less. */
+  void inVain(Scope scope, List<Gap> why) {
+    inVain.put(scope, why);
+  }
+
+  /** Why asking once more for what is kept of a scope brought less; empty where nobody did. */
+  List<Gap> inVain(Scope scope) {
+    return inVain.getOrDefault(scope, List.of());
   }
 
   /** Scopes that were read before and were not visited now. */

@@ -50,19 +50,22 @@ final class Journal implements AutoCloseable {
    * @param closed of these, the scopes that are complete and lead to no other
    * @param accounted scopes that were accounted for without being read
    * @param begun scopes that somebody started to read
+   * @param inVain scopes that were asked once more and answered less than is kept of them, and why
    */
   record Past(
       SortedMap<Scope, Duration> took,
       SortedSet<Scope> closed,
       SortedMap<Scope, Coverage> accounted,
-      SortedSet<Scope> begun) {
+      SortedSet<Scope> begun,
+      SortedMap<Scope, List<Gap>> inVain) {
 
     static Past none() {
       return new Past(
           new TreeMap<>(Scope.ORDER),
           new TreeSet<>(Scope.ORDER),
           new TreeMap<>(Scope.ORDER),
-          new TreeSet<>(Scope.ORDER));
+          new TreeSet<>(Scope.ORDER),
+          new TreeMap<>(Scope.ORDER));
     }
 
     private void isBegun(Scope scope) {
@@ -75,6 +78,7 @@ final class Journal implements AutoCloseable {
     private void isRead(Scope scope, Duration howLong) {
       took.put(scope, howLong);
       accounted.remove(scope);
+      inVain.remove(scope);
     }
 
     /**
@@ -85,6 +89,7 @@ final class Journal implements AutoCloseable {
       begun.remove(scope);
       took.remove(scope);
       closed.remove(scope);
+      inVain.remove(scope);
     }
 
     /** Scopes without answers, with those that were begun and never finished. */
@@ -144,10 +149,16 @@ final class Journal implements AutoCloseable {
   private static void add(String line, Past past) throws IOException {
     JsonNode json = Wire.json(line);
     String event = json.path("event").asText("");
-    if (event.equals("accounted")) {
+    if (json.has("coverage")) {
       byte[] bytes = Wire.bytes(json.path("coverage"));
       for (Coverage scope : CoverageJson.read(new ByteArrayInputStream(bytes))) {
-        past.left(Scope.of(scope), scope);
+        switch (event) {
+          case "accounted" -> past.left(Scope.of(scope), scope);
+          case "in vain" -> past.inVain().put(Scope.of(scope), scope.gaps());
+          default -> {
+            // Of a newer version, as below.
+          }
+        }
       }
       return;
     }
@@ -184,7 +195,16 @@ final class Journal implements AutoCloseable {
   }
 
   void accounted(Coverage scope) throws IOException {
-    ObjectNode line = JsonNodeFactory.instance.objectNode().put("event", "accounted");
+    write("accounted", scope);
+  }
+
+  /** A scope was asked once more and answered less than is kept of it; its gaps say why. */
+  void inVain(Coverage scope) throws IOException {
+    write("in vain", scope);
+  }
+
+  private void write(String event, Coverage scope) throws IOException {
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put("event", event);
     line.set("coverage", Wire.json(CoverageJson.line(scope)));
     write(line);
   }

@@ -28,7 +28,8 @@ final class OpenRuns {
   }
 
   private static RunFolder named(Path out, Path name) throws IOException {
-    Path run = name.getNameCount() > 1 ? name : out.resolve(name);
+    // What was judged again is not gone on with, but the run that it was made of.
+    Path run = RunFolder.scanned(name.getNameCount() > 1 ? name : out.resolve(name));
     if (!Files.isDirectory(run) || !out.toRealPath().equals(run.toRealPath().getParent())) {
       throw new IOException(
           "There is no run "
@@ -64,9 +65,9 @@ final class OpenRuns {
     return RunFolder.existing(out, open.get());
   }
 
-  /** Whether no run in its folder was started in a later second. */
-  static boolean isNewest(RunFolder folder) throws IOException {
-    return second(runs(folder.out()).getFirst()).compareTo(second(folder.name())) <= 0;
+  /** Whether no run in a folder was started in a later second than this one. */
+  static boolean isNewest(Path out, String run) throws IOException {
+    return runs(out).stream().allMatch(other -> second(other).compareTo(second(run)) <= 0);
   }
 
   /** When a run was started, by its name: what follows is chance. */
@@ -92,7 +93,19 @@ final class OpenRuns {
    *
    * @throws IOException with what to do where they do not
    */
-  static void compare(RunRecord record, Selection selection, CallPlan plan) throws IOException {
+  static void compare(RunRecord record, Order order, Selection selection, CallPlan plan)
+      throws IOException {
+    if (!record.choice().equals(order.choice())) {
+      throw new IOException(
+          "Run "
+              + record.run().runId()
+              + " was started with other checks: "
+              + record.choice().title()
+              + ", not "
+              + order.choice().title()
+              + ". Give the same --profile, --check and --framework, or start a new run without"
+              + " --resume.");
+    }
     if (!record.selection().equals(selection)) {
       throw new IOException(
           "Run "

@@ -18,6 +18,7 @@ import dev.plumbline.collectors.Snapshot;
 import dev.plumbline.config.Problem;
 import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.RunResults;
@@ -73,6 +74,7 @@ public final class Scan {
    * @param notWritten files that could not be written, with the reason
    * @param unused exceptions that did nothing, as far as the run can tell
    * @param unmatched sentences about what was to be looked at and is not there
+   * @param open whether going on with the run may bring more
    */
   public record Done(
       RunFolder folder,
@@ -81,6 +83,7 @@ public final class Scan {
       Map<Path, String> notWritten,
       List<Problem> unused,
       List<String> unmatched,
+      boolean open,
       int exit) {}
 
   /**
@@ -124,14 +127,15 @@ public final class Scan {
     try (var _ = OutputLock.take(order.out(), clock.instant())) {
       RunFolder folder = OpenRuns.find(order.out(), name);
       RunRecord record = RunRecord.read(folder.snapshot());
-      OpenRuns.compare(record, selection, plan(order.checks()));
+      OpenRuns.compare(record, order, selection, plan(order.checks()));
       var begun =
           new RunInfo(
               record.run().runId(),
               version,
               order.choice().title(),
               record.run().startedAt(),
-              clock.instant(),
+              // Whoever took in the first part tells by it that there is more, whatever the clock.
+              later(clock.instant(), record.run().finishedAt().plusMillis(1)),
               true);
       return collect(
           order,
@@ -187,18 +191,22 @@ public final class Scan {
               version,
               order.choice().title(),
               begun.startedAt(),
-              clock.instant(),
+              later(clock.instant(), begun.finishedAt()),
               patience.stopped());
       record(run, true, plan, order, selection).write(folder.snapshot());
-      boolean latest = past.begun().isEmpty() || OpenRuns.isNewest(folder);
-      Done done = report(folder, spool, run, order, selection, latest);
+      boolean latest = past.begun().isEmpty() || OpenRuns.isNewest(folder.out(), folder.name());
+      Done done = report(folder, spool, run, order, selection, open, latest);
       RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
-      ScopeLog.ended(done.exit(), patience.statistics().figures());
+      ScopeLog.ended(run, done.exit(), patience.statistics().figures());
       record(run, open, plan, order, selection).write(folder.snapshot());
       return done;
     } catch (IOException e) {
       throw NotWritten.whileScanning(folder, e);
     }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static RunRecord record(
@@ -222,25 +230,35 @@ public final class Scan {
             record.run().finishedAt(),
             record.run().interrupted());
     Snapshot stored = Snapshot.open(snapshot);
+    try (var _ = OutputLock.take(order.out(), clock.instant())) {
+      return judge(order, snapshot, stored, record, run);
+    }
+  }
+
+  private Done judge(Order order, Path snapshot, Snapshot stored, RunRecord record, RunInfo run)
+      throws IOException {
+    boolean latest = OpenRuns.isNewest(order.out(), run.runId());
     RunFolder folder = RunFolder.judged(order.out(), run.runId(), suffix());
     var judge = judge(order, record.selection(), run);
     try (Spool spool = new Spool(folder.spool())) {
       // A cell that a later part of the run left out is there all the same.
-      Set<Scope> left = Journal.read(snapshot).accounted().keySet();
+      Journal.Past past = Journal.read(snapshot);
       for (Scope scope : stored.scopes(record.took().keySet())) {
-        if (!left.contains(scope)) {
-          add(stored, scope, record, judge, spool);
+        if (!past.accounted().containsKey(scope)) {
+          Duration took = record.took().getOrDefault(scope, Duration.ZERO);
+          List<Gap> inVain = past.inVain().getOrDefault(scope, List.of());
+          add(stored, scope, judge, took, inVain, spool);
         }
       }
       for (Coverage scope : record.accounted()) {
         spool.add(scope);
       }
-      return reported(folder, spool, run, order, record.selection());
+      return reported(folder, spool, run, order, record.selection(), latest);
     }
   }
 
   private static void add(
-      Snapshot stored, Scope scope, RunRecord record, CellJudge judge, Spool spool)
+      Snapshot stored, Scope scope, CellJudge judge, Duration took, List<Gap> inVain, Spool spool)
       throws IOException {
     Cell cell;
     try {
@@ -250,14 +268,14 @@ public final class Scan {
       spool.add(Unanswered.lost(scope));
       return;
     }
-    spool.add(scope, judge.judge(cell, record.took().getOrDefault(scope, Duration.ZERO)));
+    spool.add(scope, judge.judge(cell, took).askedInVain(inVain));
   }
 
   private Done reported(
-      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection)
+      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection, boolean latest)
       throws NotWritten {
     try {
-      return report(folder, spool, run, order, selection, true);
+      return report(folder, spool, run, order, selection, false, latest);
     } catch (IOException e) {
       throw NotWritten.whileJudging(folder, e);
     }
@@ -289,13 +307,22 @@ public final class Scan {
   }
 
   private Done report(
-      RunFolder folder, Spool spool, RunInfo run, Order order, Selection selection, boolean latest)
+      RunFolder folder,
+      Spool spool,
+      RunInfo run,
+      Order order,
+      Selection selection,
+      boolean open,
+      boolean latest)
       throws IOException {
     Reporting.Reported reported =
         new Reporting(order.exporters(), formats)
             .report(folder, spool, run, order.checks().stream().map(Check::info).toList(), latest);
     List<String> unmatched = new ArrayList<>(SelectionUse.unmatched(selection, reported.results()));
-    unmatched.addAll(order.scopes().unmatchedRegions(reported.results()));
+    if (selection.accounts().isEmpty()) {
+      // Those of the audit file may be meant for accounts that were not asked for.
+      unmatched.addAll(order.scopes().unmatchedRegions(reported.results()));
+    }
     boolean found = unmatched.isEmpty();
     // What leaves out nothing leaves nothing unread.
     unmatched.addAll(order.scopes().unmatchedExclusions(reported.results()));
@@ -307,6 +334,7 @@ public final class Scan {
         reported.failed(),
         ExceptionUse.unused(order, selection, reported.results()),
         unmatched,
+        open,
         Exit.withSelection(code, found));
   }
 

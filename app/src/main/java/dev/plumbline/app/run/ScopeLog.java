@@ -51,9 +51,18 @@ final class ScopeLog {
     event.log(coverage.complete() ? "A scope is done" : "A scope is not fully read");
   }
 
-  static void ended(int exit, Statistics.Figures asked) {
-    LOG.atInfo()
-        .addKeyValue("exit", exit)
+  /**
+   * The end of a run.
+   *
+   * @param exit the code that the process ends with, unless a signal ended the run
+   */
+  static void ended(RunInfo run, int exit, Statistics.Figures asked) {
+    LoggingEventBuilder event = LOG.atInfo();
+    event =
+        run.interrupted()
+            ? event.addKeyValue("interrupted", true)
+            : event.addKeyValue("exit", exit);
+    event
         .addKeyValue("requests", asked.attempts())
         .addKeyValue("throttled", asked.throttled())
         .addKeyValue("repeated", asked.retried())

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The result of the demo: the shape of a real one, and why one scope of it is hatched. */
 public final class DemoText {
@@ -37,7 +36,7 @@ public final class DemoText {
     Page page = new Page(terminal);
     CloudLines.lines(clouds(results), terminal).forEach(line -> page.line(0, line));
     page.blank();
-    new Headline(results).lines(OptionalInt.empty(), "").forEach(line -> page.line(0, line));
+    new Headline(results).lines("").forEach(line -> page.line(0, line));
     problems(Digest.of(results).problems(), terminal, page);
     refused(results.coverage()).ifPresent(gap -> explain(gap, terminal, page));
     page.blank();

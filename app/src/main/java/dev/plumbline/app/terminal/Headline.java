@@ -7,7 +7,6 @@ import dev.plumbline.model.Summary;
 import dev.plumbline.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The sentences on top: how much fails, and how much was not seen. */
 final class Headline {
@@ -27,13 +26,12 @@ final class Headline {
   }
 
   /**
-   * @param found scopes that were to be read, as far as known; only told of an interrupted run
-   * @param resume the command that goes on with an interrupted run; may be empty
+   * @param resume the command that goes on with the run; may be empty
    */
-  List<Line> lines(OptionalInt found, String resume) {
+  List<Line> lines(String resume) {
     List<Line> lines = new ArrayList<>();
     if (interrupted) {
-      lines.add(stopped(found, resume));
+      lines.add(stopped(resume));
       if (summary.allScopes() == 0) {
         return lines;
       }
@@ -73,19 +71,14 @@ final class Headline {
         coverage("so there may be failures that were not seen"));
   }
 
-  private Line stopped(OptionalInt found, String resume) {
-    int finished = summary.allScopes();
-    String after;
-    if (finished == 0) {
-      after = "Stopped before a scope was read.";
-    } else if (found.isPresent()) {
-      after =
-          "Stopped after " + Words.number(finished) + " of " + Words.scopes(found.getAsInt()) + ".";
-    } else {
-      after = "Stopped after " + Words.scopes(finished) + ".";
-    }
+  private Line stopped(String resume) {
+    int finished = summary.allScopes() - incomplete;
+    String after =
+        finished == 0
+            ? "Stopped before a scope was read completely."
+            : "Stopped after " + Words.scopes(finished) + ".";
     Line line = Line.of(Style.BOLD, after);
-    if (finished == 0) {
+    if (summary.allScopes() == 0) {
       return line;
     }
     return line.plus(" What was read is kept").plus(resume.isEmpty() ? "." : ": " + resume);

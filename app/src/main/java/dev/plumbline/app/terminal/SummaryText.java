@@ -1,6 +1,5 @@
 package dev.plumbline.app.terminal;
 
-import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunResults;
 import dev.plumbline.model.Severity;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,8 +43,7 @@ public final class SummaryText {
    * @param failOn the severity from which on findings make the exit code 1
    * @param quiet whether only the sentences and paths are wanted
    * @param snapshot folder of the stored answers; empty where none was kept
-   * @param resume the command that goes on with an interrupted run; empty where there is none
-   * @param found scopes that were to be read, where the run was interrupted
+   * @param resume the command that goes on with the run; empty where it is done
    * @param unused sentences about exceptions that did nothing
    * @param leftOut how many checks of each cloud the profile leaves out
    */
@@ -58,7 +55,6 @@ public final class SummaryText {
       List<NotWritten> notWritten,
       String snapshot,
       String resume,
-      OptionalInt found,
       List<String> unused,
       SortedMap<Provider, Integer> leftOut) {
 
@@ -71,46 +67,35 @@ public final class SummaryText {
 
     public static Options of(int exit, Optional<Severity> failOn, List<Written> written) {
       return new Options(
-          exit,
-          failOn,
-          false,
-          written,
-          List.of(),
-          "",
-          "",
-          OptionalInt.empty(),
-          List.of(),
-          new TreeMap<>());
+          exit, failOn, false, written, List.of(), "", "", List.of(), new TreeMap<>());
     }
 
     public Options inQuiet() {
       return new Options(
-          exit, failOn, true, written, notWritten, snapshot, resume, found, unused, leftOut);
+          exit, failOn, true, written, notWritten, snapshot, resume, unused, leftOut);
     }
 
     public Options without(List<NotWritten> files) {
-      return new Options(
-          exit, failOn, quiet, written, files, snapshot, resume, found, unused, leftOut);
+      return new Options(exit, failOn, quiet, written, files, snapshot, resume, unused, leftOut);
     }
 
     public Options withSnapshot(String folder) {
-      return new Options(
-          exit, failOn, quiet, written, notWritten, folder, resume, found, unused, leftOut);
+      return new Options(exit, failOn, quiet, written, notWritten, folder, resume, unused, leftOut);
     }
 
-    public Options stopped(OptionalInt scopes, String command) {
+    public Options open(String command) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, command, scopes, unused, leftOut);
+          exit, failOn, quiet, written, notWritten, snapshot, command, unused, leftOut);
     }
 
     public Options withUnused(List<String> exceptions) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, resume, found, exceptions, leftOut);
+          exit, failOn, quiet, written, notWritten, snapshot, resume, exceptions, leftOut);
     }
 
     public Options withLeftOut(SortedMap<Provider, Integer> checks) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, resume, found, unused, checks);
+          exit, failOn, quiet, written, notWritten, snapshot, resume, unused, checks);
     }
   }
 
@@ -128,7 +113,7 @@ public final class SummaryText {
   }
 
   private String render() {
-    new Headline(results).lines(options.found(), options.resume()).forEach(l -> page.line(0, l));
+    new Headline(results).lines(options.resume()).forEach(l -> page.line(0, l));
     if (options.quiet()) {
       files();
       return page.text();
@@ -233,7 +218,9 @@ public final class SummaryText {
               "plumbline checks show " + digest.problems().getFirst().checkId(),
               "why it matters, and how to fix it in each cloud"));
     }
-    if (results.coverage().isEmpty() || summary.incompleteScopes() > 0) {
+    if (!options.resume().isEmpty()) {
+      next.add(new Page.Entry(options.resume(), "with the same options: reads what is missing"));
+    } else if (results.coverage().isEmpty() || summary.incompleteScopes() > 0) {
       next.add(new Page.Entry("plumbline scan", "again, once more can be read"));
     }
     if (!options.snapshot().isEmpty()) {
@@ -250,9 +237,16 @@ public final class SummaryText {
 
   private void exit() {
     page.blank();
+    if (results.run().interrupted()) {
+      page.line(
+          0,
+          Line.of(Style.BOLD, "Interrupted:")
+              .plus(" the exit code is that of the signal, 130 for Ctrl-C and 143 for SIGTERM."));
+      return;
+    }
     Line line =
         Line.of(Style.BOLD, "Exit " + options.exit() + ":").plus(" " + reason(options.exit()));
-    boolean also = options.exit() == 1 && (summary.incompleteScopes() > 0 || unknown());
+    boolean also = options.exit() == 1 && summary.incompleteScopes() > 0;
     page.line(
         0, also ? line.plus(Style.DIM, " Coverage is incomplete as well (would be 3).") : line);
   }
@@ -268,13 +262,7 @@ public final class SummaryText {
       case 3 -> "no findings" + limit + ", but coverage is incomplete.";
       case 4 -> "no scope could be read.";
       case 5 -> "an export failed.";
-      case 130, 143 -> "interrupted.";
       default -> "see the message above.";
     };
-  }
-
-  private boolean unknown() {
-    return summary.verdicts().getOrDefault(Verdict.UNKNOWN, 0) > 0
-        || summary.scopes().getOrDefault(Coverage.Status.PARTIAL, 0) > 0;
   }
 }

@@ -17,7 +17,6 @@ import dev.plumbline.model.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -297,23 +296,26 @@ class SummaryTextTest {
             .interrupted()
             .results();
 
-    SummaryText.Options options =
-        options(130).stopped(OptionalInt.of(121), "plumbline scan --resume");
+    SummaryText.Options options = options(0).open("plumbline scan --resume");
 
     assertThat(SummaryText.render(results, PLAIN, options))
         .startsWith(
             """
-            Stopped after 1 of 121 scopes. What was read is kept: plumbline scan --resume
+            Stopped after 1 scope. What was read is kept: plumbline scan --resume
             Nothing fails in what could be read.
             The scopes that were not reached are not counted.
             """)
-        .contains("Exit 130: interrupted.");
+        .contains("plumbline scan --resume   with the same options: reads what is missing")
+        .contains(
+            "Interrupted: the exit code is that of the signal, 130 for Ctrl-C and 143 for\n"
+                + "SIGTERM.")
+        .doesNotContain("Exit 0");
   }
 
   @Test
   void aRunThatWasStoppedAtOnceClaimsNothing() {
     assertThat(render(new TestRun().interrupted().results(), 130))
-        .startsWith("Stopped before a scope was read.\n\nReport ");
+        .startsWith("Stopped before a scope was read completely.\n\nReport ");
   }
 
   @Test
