@@ -141,6 +141,11 @@ final class Collection implements Collector.Work {
   }
 
   @Override
+  public void ahead(Scope scope) {
+    progress.scopeAhead(scope.provider(), scope.region());
+  }
+
+  @Override
   public Calls begin(Scope asked, Failures failures) {
     Scope scope = Redaction.scrub(asked);
     Optional<Cell> stored = earlier.closed(scope);

@@ -126,6 +126,11 @@ public final class Doctor implements Collector.Work {
   }
 
   @Override
+  public void ahead(Scope scope) {
+    progress.scopeAhead(scope.provider(), scope.region());
+  }
+
+  @Override
   public Calls begin(Scope scope, Failures failures) {
     progress.scopesDiscovered(scope.provider(), 1);
     progress.scopeStarted(scope.provider(), scope.account(), scope.region());

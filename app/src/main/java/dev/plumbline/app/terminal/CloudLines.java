@@ -18,7 +18,8 @@ final class CloudLines {
    * How far one cloud is.
    *
    * @param incomplete how many of the finished scopes were not fully read
-   * @param total scopes found so far; 0 while they are being looked for
+   * @param total scopes that there are, as far as known; 0 while they are being looked for
+   * @param about whether that is a guess
    * @param clusters not shown where negative
    * @param calls not shown where negative
    * @param remark shown last, where there is room
@@ -28,6 +29,7 @@ final class CloudLines {
       int finished,
       int incomplete,
       int total,
+      boolean about,
       int clusters,
       long calls,
       Line remark) {}
@@ -88,7 +90,9 @@ final class CloudLines {
   private static String scopes(Cloud cloud) {
     return cloud.total() == 0
         ? "0"
-        : Words.number(cloud.finished()) + " of " + Words.number(cloud.total());
+        : Words.number(cloud.finished())
+            + (cloud.about() ? " of about " : " of ")
+            + Words.number(cloud.total());
   }
 
   private static int widest(List<Cloud> clouds, ToLongFunction<Cloud> width) {

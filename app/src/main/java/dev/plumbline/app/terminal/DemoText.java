@@ -64,6 +64,7 @@ public final class DemoText {
               scopes.size(),
               incomplete,
               scopes.size(),
+              false,
               results.summary().clusters().getOrDefault(provider, 0),
               -1,
               remark));

@@ -30,6 +30,7 @@ final class Frame {
         cloud.finished(),
         cloud.incomplete(),
         cloud.total(),
+        cloud.about(),
         job == Progress.Job.TRIAL ? -1 : cloud.clusters(),
         cloud.calls(),
         Line.of(Style.DIM, remark(cloud)));

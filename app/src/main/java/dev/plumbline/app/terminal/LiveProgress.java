@@ -76,6 +76,11 @@ final class LiveProgress implements Progress {
   }
 
   @Override
+  public void scopeAhead(Provider provider, String region) {
+    tally.ahead(provider, region);
+  }
+
+  @Override
   public void scopeStarted(Provider provider, String account, String region) {
     tally.started(provider, account, region, clock.instant());
   }

@@ -84,6 +84,11 @@ final class PlainProgress implements Progress {
   }
 
   @Override
+  public void scopeAhead(Provider provider, String region) {
+    tally.ahead(provider, region);
+  }
+
+  @Override
   public void scopeStarted(Provider provider, String account, String region) {
     tally.started(provider, account, region, clock.instant());
   }
@@ -141,7 +146,7 @@ final class PlainProgress implements Progress {
     String pace = speed.at(now).words();
     event(
         "total",
-        progress(picture.finished(), picture.total(), picture.incomplete())
+        progress(picture.finished(), picture.total(), picture.about(), picture.incomplete())
             + (job == Job.TRIAL ? "" : ", " + Words.count(picture.found(), "cluster", "clusters"))
             + (pace.isEmpty() ? "" : ", " + pace)
             + (job == Job.TRIAL ? "" : ", " + Words.number(picture.failing()) + " failing so far")
@@ -195,11 +200,13 @@ final class PlainProgress implements Progress {
   }
 
   private void total(Tally.CloudPicture cloud) {
-    event(cloud.provider().word(), progress(cloud.finished(), cloud.total(), cloud.incomplete()));
+    event(
+        cloud.provider().word(),
+        progress(cloud.finished(), cloud.total(), cloud.about(), cloud.incomplete()));
   }
 
-  private static String progress(int finished, int total, int incomplete) {
-    String scopes = Words.number(finished) + " of " + Words.scopes(total);
+  private static String progress(int finished, int total, boolean about, int incomplete) {
+    String scopes = Words.number(finished) + (about ? " of about " : " of ") + Words.scopes(total);
     return incomplete == 0 ? scopes : scopes + ", " + Words.number(incomplete) + " not fully read";
   }
 

@@ -22,6 +22,9 @@ public interface Progress extends AutoCloseable {
   /** So many more scopes of this cloud are to be read. */
   void scopesDiscovered(Provider provider, int more);
 
+  /** A scope will be started, as soon as there is room. */
+  default void scopeAhead(Provider provider, String region) {}
+
   /** {@code region} is empty for subscriptions, projects and whole accounts. */
   void scopeStarted(Provider provider, String account, String region);
 

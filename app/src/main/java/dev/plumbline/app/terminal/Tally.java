@@ -43,6 +43,11 @@ final class Tally {
       return clouds.stream().mapToInt(CloudPicture::total).sum();
     }
 
+    /** Whether scopes are counted of which nobody has told yet. */
+    boolean about() {
+      return clouds.stream().anyMatch(CloudPicture::about);
+    }
+
     int found() {
       return clouds.stream().mapToInt(CloudPicture::clusters).sum();
     }
@@ -59,6 +64,8 @@ final class Tally {
   /**
    * How one cloud stands.
    *
+   * @param total those that are finished, under way, waiting, and to be expected
+   * @param about whether some are only to be expected
    * @param now the scope that was begun last and still runs; empty if none does
    * @param took from the first scope to the last one that finished
    */
@@ -67,6 +74,7 @@ final class Tally {
       int finished,
       int incomplete,
       int total,
+      boolean about,
       int clusters,
       long calls,
       String now,
@@ -81,8 +89,13 @@ final class Tally {
     cloud(provider).discovered += more;
   }
 
+  synchronized void ahead(Provider provider, String region) {
+    cloud(provider).ahead.announced(region);
+  }
+
   synchronized void started(Provider provider, String account, String region, Instant at) {
     Cloud cloud = cloud(provider);
+    cloud.ahead.begun(account, region);
     cloud.running.merge(Words.scope(provider, account, region), 1, Integer::sum);
     if (cloud.begun++ == 0) {
       cloud.first = at;
@@ -92,7 +105,9 @@ final class Tally {
 
   synchronized void finished(Coverage scope, Instant at) {
     Cloud cloud = cloud(scope.provider());
-    cloud.running.computeIfPresent(Words.scope(scope), (name, n) -> n > 1 ? n - 1 : null);
+    String name = Words.scope(scope);
+    cloud.ahead.finished(scope.account(), scope.region(), cloud.running.containsKey(name));
+    cloud.running.computeIfPresent(name, (_, n) -> n > 1 ? n - 1 : null);
     cloud.finished++;
     cloud.incomplete += scope.complete() ? 0 : 1;
     cloud.clusters += scope.clusters().orElse(0);
@@ -126,6 +141,7 @@ final class Tally {
 
   private static final class Cloud {
     private final Map<String, Integer> running = new LinkedHashMap<>();
+    private final Ahead ahead = new Ahead();
     private int discovered;
     private int begun;
     private int finished;
@@ -141,7 +157,8 @@ final class Tally {
           provider,
           finished,
           incomplete,
-          Math.max(discovered, Math.max(begun, finished)),
+          Math.max(discovered, Math.max(begun, finished)) + ahead.waiting() + ahead.expected(),
+          ahead.expected() > 0,
           clusters,
           // Whoever tells of calls one by one is ahead of the finished scopes.
           Math.max(calls, callsOfScopes),

@@ -109,6 +109,41 @@ class LiveProgressTest {
   }
 
   @Test
+  void accountsThatWaitAreReckonedWithTheirRegions() {
+    LiveProgress progress = progress(120);
+    for (int account = 0; account < 1_000; account++) {
+      progress.scopeAhead(Provider.AWS, "");
+    }
+    for (int account = 0; account < 10; account++) {
+      scope(progress, "a" + account, "");
+      for (int region = 0; region < 17; region++) {
+        progress.scopeAhead(Provider.AWS, "r" + region);
+      }
+      // Off, and told without being read.
+      progress.scopesDiscovered(Provider.AWS, 1);
+      progress.scopeFinished(
+          notReadScope(Provider.AWS, "a" + account, "off", Coverage.Status.DISABLED));
+      for (int region = 0; region < 17; region++) {
+        scope(progress, "a" + account, "r" + region);
+      }
+    }
+    screen.pass(Duration.ofSeconds(60));
+    screen.look();
+
+    progress.draw();
+
+    assertThat(words(screen.look()))
+        .contains("190 of about 19,000 scopes")
+        .contains("about 99 min left\n");
+  }
+
+  private static void scope(LiveProgress progress, String account, String region) {
+    progress.scopesDiscovered(Provider.AWS, 1);
+    progress.scopeStarted(Provider.AWS, account, region);
+    progress.scopeFinished(PlainProgressTest.read(account, region));
+  }
+
+  @Test
   void theSpeedIsThatOfTheLastSecondsAndThrottlingIsNamed() {
     LiveProgress progress = progress(120);
     progress.scopesDiscovered(Provider.AWS, 40);

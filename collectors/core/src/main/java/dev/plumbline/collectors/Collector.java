@@ -28,6 +28,9 @@ public interface Collector {
 
     Selection selection();
 
+    /** A scope will be begun by something that was forked; for those who show how far a run is. */
+    default void ahead(Scope scope) {}
+
     /** Starts to read a scope; only what the run has planned is asked. */
     Calls begin(Scope scope, Failures failures);
 

@@ -121,6 +121,7 @@ final class AccountReading {
   private void fork(String region, boolean knownEnabled, Cell whole, IamReading iam) {
     var state = new AwsFailures.RegionState(region, knownEnabled);
     SignedCalls there = clients.signed(Region.of(region), credentials());
+    work.ahead(scope(region));
     work.fork(
         () ->
             new RegionReading(scope(region), there, new AwsFailures(state), whole, iam, work)

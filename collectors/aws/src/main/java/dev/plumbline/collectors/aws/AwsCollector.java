@@ -65,6 +65,7 @@ public final class AwsCollector implements Collector {
 
   private void giveOut(Account account, Work work) {
     if (work.selection().account(account.id())) {
+      work.ahead(scope(account.id()));
       work.fork(() -> new AccountReading(settings, account, clients, work).read());
     } else {
       work.account(scope(account.id()), Coverage.Status.EXCLUDED, List.of());

@@ -145,6 +145,7 @@ public final class AzureCollector implements Collector {
 
   private void subscription(Work work, String id) {
     if (work.selection().account(id)) {
+      work.ahead(scope(id));
       work.fork(() -> read(work, id));
     } else {
       work.account(scope(id), Coverage.Status.EXCLUDED, List.of());

@@ -62,7 +62,7 @@ public final class GcpCollector implements Collector {
     }
     Shared google = new Shared(clients.get());
     used = Optional.of(google.clients());
-    chosen.forEach(project -> google.fork(work, () -> read(project, google.clients(), work)));
+    chosen.forEach(project -> giveOut(project, google, work));
     if (!parents.isEmpty()) {
       google.fork(work, () -> discover(google, work));
     }
@@ -119,8 +119,13 @@ public final class GcpCollector implements Collector {
               "The project is in the state '" + GkeNames.quoted(state) + "'.");
       work.account(scope(project), Coverage.Status.DISABLED, List.of(off));
     } else {
-      google.fork(work, () -> read(project, google.clients(), work));
+      giveOut(project, google, work);
     }
+  }
+
+  private static void giveOut(String project, Shared google, Work work) {
+    work.ahead(scope(project));
+    google.fork(work, () -> read(project, google.clients(), work));
   }
 
   private static void read(String project, GoogleApis google, Work work) {
