@@ -139,6 +139,32 @@ class ScanCommandTest {
   }
 
   @Test
+  void allThatIsWrongWithAFileIsSaidAtOnce() throws IOException {
+    Path audit = folder.resolve("plumbline.yaml");
+    Files.writeString(
+        audit,
+        """
+        gcp:
+          projects: [my-project]
+          credentials: {token: env:NO_SUCH_TOKEN}
+        parameters:
+          no-such-check: {n: 1}
+        exceptions:
+          - {id: one, check: no-such-other, reason: accepted-risk, text: t, owner: o, expires: 2027-01-01}
+        """,
+        StandardCharsets.UTF_8);
+
+    CommandRun validate =
+        CommandRun.of(Map.of(), "config", "validate", "--config", audit.toString());
+
+    assertThat(validate.exit()).isEqualTo(2);
+    assertThat(validate.err())
+        .contains("no-such-check")
+        .contains("no-such-other")
+        .contains("NO_SUCH_TOKEN is not set");
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsSaidBeforeAnyCall() throws IOException {
     Path taken = folder.resolve("taken");
     Files.writeString(taken, "a file", StandardCharsets.UTF_8);

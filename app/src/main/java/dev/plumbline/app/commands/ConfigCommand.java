@@ -16,6 +16,7 @@ import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
+import dev.plumbline.config.ConfigException;
 import dev.plumbline.config.Problem;
 import dev.plumbline.exporters.tickets.TrackerType;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,23 +68,60 @@ final class ConfigCommand {
   private int validate(Path config, Optional<Path> run) throws IOException {
     Proxies.check(environment);
     AuditFile audit = AuditFileLoader.load(config);
-    Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), audit.checks());
-    Overrides.of(audit, catalogue);
-    var exceptions = new ExceptionProblems(audit, catalogue);
+    Clock clock = Clock.systemUTC();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    exceptions.none(today, run.isPresent() ? unused(audit, catalogue, run.get()) : List.of());
-    var _ = new Clouds(audit, environment, Clock.systemUTC()).collectors(Selection.EVERYTHING);
+    Mistakes mistakes = new Mistakes();
+    mistakes.of(
+        () -> {
+          Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), audit.checks());
+          var exceptions = new ExceptionProblems(audit, catalogue);
+          List<Problem> unused = run.isPresent() ? unused(audit, catalogue, run.get()) : List.of();
+          mistakes.of(() -> Overrides.of(audit, catalogue));
+          mistakes.of(() -> exceptions.none(today, unused));
+          exceptions
+              .expired(today)
+              .forEach(note -> Ending.out(SafeText.escape(note.toString()) + "\n"));
+        });
+    mistakes.of(() -> new Clouds(audit, environment, clock).collectors(Selection.EVERYTHING));
     if (audit.tickets().isPresent()) {
-      new Destinations(audit, trackers, environment, AppModule.ticketText(audit), Clock.systemUTC())
-          .ready();
+      mistakes.of(
+          () ->
+              new Destinations(audit, trackers, environment, AppModule.ticketText(audit), clock)
+                  .ready());
     }
-    exceptions.expired(today).forEach(note -> Ending.out(SafeText.escape(note.toString()) + "\n"));
-    var _ =
-        new Receivers(
-                audit, environment, AppModule.noticeText(audit), Clock.systemUTC(), Thread::sleep)
-            .ready();
+    mistakes.of(
+        () ->
+            new Receivers(audit, environment, AppModule.noticeText(audit), clock, Thread::sleep)
+                .ready());
+    mistakes.throwIfAny();
     Ending.out(config + " is valid.\n");
     return CommandLine.ExitCode.OK;
+  }
+
+  /** What is wrong in the parts of a file, so that its author hears of all of it at once. */
+  private static final class Mistakes {
+
+    private final List<Problem> found = new ArrayList<>();
+
+    /** Something that may find some. */
+    @FunctionalInterface
+    private interface Part {
+      void read() throws IOException;
+    }
+
+    void of(Part part) throws IOException {
+      try {
+        part.read();
+      } catch (ConfigException e) {
+        found.addAll(e.problems());
+      }
+    }
+
+    void throwIfAny() {
+      if (!found.isEmpty()) {
+        throw new ConfigException(found);
+      }
+    }
   }
 
   /** Exceptions that did nothing in a run; nothing where the run did not look at everything. */
