@@ -2,13 +2,11 @@ package dev.plumbline.model;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Address ranges in CIDR notation, IPv4 and IPv6. */
 public final class Cidrs {
@@ -18,13 +16,49 @@ public final class Cidrs {
 
   /** The two kinds of addresses. */
   public enum Family {
-    IPV4(32),
-    IPV6(128);
+    IPV4,
+    IPV6
+  }
 
-    private final int bits;
+  // https://www.iana.org/assignments/iana-ipv4-special-registry, and from multicast on.
+  private static final Space IPV4 =
+      Space.of(
+          "0.0.0.0/0",
+          "0.0.0.0/0",
+          "0.0.0.0/8",
+          "10.0.0.0/8",
+          "100.64.0.0/10",
+          "127.0.0.0/8",
+          "169.254.0.0/16",
+          "172.16.0.0/12",
+          "192.168.0.0/16",
+          "224.0.0.0/3");
 
-    Family(int bits) {
-      this.bits = bits;
+  // Global unicast only: https://www.iana.org/assignments/ipv6-address-space.
+  private static final Space IPV6 = Space.of("::/0", "2000::/3");
+
+  /**
+   * The addresses of a family.
+   *
+   * @param internet where all addresses are that the internet routes
+   * @param unrouted the parts of that which it does not route
+   */
+  private record Space(Range all, Range internet, List<Range> unrouted) {
+
+    static Space of(String all, String internet, String... unrouted) {
+      return new Space(
+          parse(all).orElseThrow(), parse(internet).orElseThrow(), parsed(List.of(unrouted)));
+    }
+
+    static Space of(Family family) {
+      return switch (family) {
+        case IPV4 -> IPV4;
+        case IPV6 -> IPV6;
+      };
+    }
+
+    List<Range> withUnrouted(List<String> ranges) {
+      return Stream.concat(parsed(ranges).stream(), unrouted.stream()).toList();
     }
   }
 
@@ -35,27 +69,44 @@ public final class Cidrs {
           && first.compareTo(other.first) >= 0
           && last.compareTo(other.last) <= 0;
     }
+
+    BigInteger size() {
+      return last.subtract(first).add(BigInteger.ONE);
+    }
   }
 
   private Cidrs() {}
 
   /**
-   * Whether the ranges together cover the whole IPv4 or the whole IPv6 space, so that everybody is
-   * let in: {@code 0.0.0.0/0}, or its two halves, or any other way to cut it.
+   * Whether the ranges together let in everyone of IPv4 or of IPv6: {@code 0.0.0.0/0}, or its two
+   * halves, or any other way to cut it.
    */
   public static boolean admitEveryone(List<String> ranges) {
-    return !covered(ranges).isEmpty();
+    return Stream.of(Family.values()).anyMatch(family -> admitEveryone(ranges, family));
   }
 
-  /** Of which families the ranges together cover the whole space. */
-  public static Set<Family> covered(List<String> ranges) {
-    Set<Family> covered = EnumSet.noneOf(Family.class);
-    for (Family family : Family.values()) {
-      if (cover(ranges, family.bits)) {
-        covered.add(family);
-      }
-    }
-    return Collections.unmodifiableSet(covered);
+  /**
+   * Whether the ranges together let in the internet. Half of it is strangers enough; what nobody
+   * has there counts as let in, so that each half of IPv4 is enough, but not by itself.
+   */
+  public static boolean admitEveryone(List<String> ranges, Family family) {
+    Space space = Space.of(family);
+    BigInteger unrouted = held(space.unrouted(), space.internet());
+    BigInteger held = held(space.withUnrouted(ranges), space.internet());
+    return held.compareTo(unrouted) > 0
+        && held.shiftLeft(1).compareTo(space.internet().size()) >= 0;
+  }
+
+  /** Whether the ranges together hold every address that somebody on the internet can have. */
+  public static boolean holdInternet(List<String> ranges, Family family) {
+    Space space = Space.of(family);
+    return held(space.withUnrouted(ranges), space.internet()).equals(space.internet().size());
+  }
+
+  /** Whether the ranges together hold every address, those of private networks as well. */
+  public static boolean holdAll(List<String> ranges, Family family) {
+    Range all = Space.of(family).all();
+    return held(parsed(ranges), all).equals(all.size());
   }
 
   /**
@@ -69,7 +120,7 @@ public final class Cidrs {
 
   /** Whether every range lies within one of the others; what is no range lies nowhere. */
   public static boolean lieWithin(List<String> ranges, List<String> others) {
-    List<Range> around = others.stream().flatMap(other -> parse(other).stream()).toList();
+    List<Range> around = parsed(others);
     return ranges.stream()
         .allMatch(
             range -> parse(range).stream().anyMatch(r -> around.stream().anyMatch(r::within)));
@@ -95,25 +146,23 @@ public final class Cidrs {
                     .anyMatch(other -> range.within(other) || other.within(range)));
   }
 
-  private static boolean cover(List<String> ranges, int bits) {
-    BigInteger end = BigInteger.ONE.shiftLeft(bits);
-    BigInteger covered = BigInteger.ZERO;
-    for (Range range : sorted(ranges, bits)) {
-      if (range.first().compareTo(covered) > 0) {
-        return false;
-      }
-      covered = covered.max(range.last().add(BigInteger.ONE));
-    }
-    return covered.equals(end);
+  private static List<Range> parsed(List<String> ranges) {
+    return ranges.stream().flatMap(range -> parse(range).stream()).toList();
   }
 
-  private static List<Range> sorted(List<String> ranges, int bits) {
-    List<Range> parsed = new ArrayList<>();
-    for (String range : ranges) {
-      parse(range).filter(r -> r.bits() == bits).ifPresent(parsed::add);
+  /** How many addresses of a space lie in one of the ranges. */
+  private static BigInteger held(List<Range> ranges, Range space) {
+    BigInteger held = BigInteger.ZERO;
+    BigInteger next = space.first();
+    for (Range range : ranges.stream().sorted(Comparator.comparing(Range::first)).toList()) {
+      if (range.bits() == space.bits()) {
+        BigInteger first = range.first().max(next);
+        BigInteger end = range.last().min(space.last()).add(BigInteger.ONE);
+        held = held.add(end.subtract(first).max(BigInteger.ZERO));
+        next = end.max(next);
+      }
     }
-    parsed.sort((one, other) -> one.first().compareTo(other.first()));
-    return parsed;
+    return held;
   }
 
   /** A single address is a range of one; what is no range admits nobody and is left out. */

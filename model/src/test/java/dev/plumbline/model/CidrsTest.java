@@ -2,6 +2,7 @@ package dev.plumbline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.Cidrs.Family;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,7 +33,18 @@ class CidrsTest {
         "127.255.255.255/1 200.0.0.0/1",
         "203.0.113.0/24 10.0.0.0/8 0.0.0.0/0",
         "203.0.113.0/24 ::/0",
-        "everyone 0.0.0.0/0"
+        "everyone 0.0.0.0/0",
+        "0.0.0.0/1",
+        "128.0.0.0/1",
+        "128.0.0.0/1 128.0.0.0/1",
+        "0.0.0.0/2 64.0.0.0/2",
+        "0.0.0.0/1 8000::/1",
+        "0.0.0.0/1 128.0.0.0/2 192.0.0.0/3",
+        "203.0.113.0/24 2000::/3",
+        "::/1",
+        "2000::/4",
+        "3000::/4",
+        "2000::/5 2800::/5"
       })
   void theseAdmitEveryone(String ranges) {
     assertThat(Cidrs.admitEveryone(List.of(ranges.strip().split(" ")))).isTrue();
@@ -47,12 +59,18 @@ class CidrsTest {
         "0.0.0.0/32",
         "::",
         "::/128",
-        "0.0.0.0/1",
-        "128.0.0.0/1 128.0.0.0/1",
-        "0.0.0.0/2 64.0.0.0/2 192.0.0.0/2",
-        "0.0.0.0/1 ::/1",
-        "0.0.0.0/1 8000::/1",
-        "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16"
+        "0.0.0.0/2",
+        "128.0.0.0/2",
+        "192.0.0.0/2",
+        "0.0.0.0/2 0.0.0.0/3 0.0.0.0/2",
+        "0.0.0.0/2 2000::/5",
+        "8000::/1",
+        "4000::/2 8000::/1 2001:db8::/32",
+        "2000::/5 4000::/2",
+        "10.0.0.0/8",
+        "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16",
+        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 224.0.0.0/3 203.0.113.0/24",
+        "fc00::/7 fe80::/10 ff00::/8"
       })
   void theseDoNot(String ranges) {
     assertThat(Cidrs.admitEveryone(List.of(ranges.split(" ")))).isFalse();
@@ -84,11 +102,25 @@ class CidrsTest {
   }
 
   @Test
-  void aFamilyIsCoveredByRangesOfItsOwnOnly() {
-    assertThat(Cidrs.covered(List.of("0.0.0.0/1", "128.0.0.0/1", "2001:db8::/32")))
-        .containsExactly(Cidrs.Family.IPV4);
-    assertThat(Cidrs.covered(List.of("::/0", "10.0.0.0/8"))).containsExactly(Cidrs.Family.IPV6);
-    assertThat(Cidrs.covered(List.of("::/0", "0.0.0.0/0"))).containsOnly(Cidrs.Family.values());
+  void aFamilyIsAdmittedByRangesOfItsOwnOnly() {
+    List<String> halfOfIpv4 = List.of("128.0.0.0/1", "2001:db8::/32");
+    List<String> allOfIpv6 = List.of("::/0", "10.0.0.0/8");
+
+    assertThat(Cidrs.admitEveryone(halfOfIpv4, Family.IPV4)).isTrue();
+    assertThat(Cidrs.admitEveryone(halfOfIpv4, Family.IPV6)).isFalse();
+    assertThat(Cidrs.admitEveryone(allOfIpv6, Family.IPV4)).isFalse();
+    assertThat(Cidrs.admitEveryone(allOfIpv6, Family.IPV6)).isTrue();
+  }
+
+  @Test
+  void theInternetIsHeldByAllThatItRoutes() {
+    assertThat(Cidrs.holdInternet(List.of("0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/3"), Family.IPV4))
+        .isTrue();
+    assertThat(Cidrs.holdInternet(List.of("2000::/3"), Family.IPV6)).isTrue();
+    assertThat(Cidrs.holdInternet(List.of("0.0.0.0/1"), Family.IPV4)).isFalse();
+    assertThat(Cidrs.holdInternet(List.of("0.0.0.0/1", "128.0.0.0/2"), Family.IPV4)).isFalse();
+    assertThat(Cidrs.holdInternet(List.of("2000::/4"), Family.IPV6)).isFalse();
+    assertThat(Cidrs.holdInternet(List.of("0.0.0.0/0"), Family.IPV6)).isFalse();
   }
 
   @Test
@@ -105,6 +137,7 @@ class CidrsTest {
       Collections.shuffle(pieces, random);
 
       assertThat(Cidrs.admitEveryone(pieces)).as("%s", pieces).isTrue();
+      assertThat(Cidrs.holdAll(pieces, family(round))).as("%s", pieces).isTrue();
     }
   }
 
@@ -117,9 +150,13 @@ class CidrsTest {
 
       for (String left : pieces) {
         List<String> others = pieces.stream().filter(piece -> !piece.equals(left)).toList();
-        assertThat(Cidrs.admitEveryone(others)).as("%s", others).isFalse();
+        assertThat(Cidrs.holdAll(others, family(round))).as("%s", others).isFalse();
       }
     }
+  }
+
+  private static Family family(int round) {
+    return round % 2 == 0 ? Family.IPV4 : Family.IPV6;
   }
 
   /** Halves a range, and its halves, until chance says that it is enough. */

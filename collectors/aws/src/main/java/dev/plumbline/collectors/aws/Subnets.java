@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.EksSubnet;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
@@ -9,6 +10,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The subnets of a region, with the routes that lead out of them. */
 final class Subnets {
@@ -69,9 +71,7 @@ final class Subnets {
               Field routes = table.at("/Routes");
               return routes
                   .elements()
-                  .map(
-                      all ->
-                          all.stream().anyMatch(r -> isUp(r) && toEverywhere(r) && wanted.test(r)));
+                  .map(all -> toEverywhere(all.stream().filter(r -> isUp(r) && wanted.test(r))));
             });
   }
 
@@ -112,12 +112,15 @@ final class Subnets {
     return !route.at("/State").identity().equals("blackhole");
   }
 
-  /** Half of all addresses counts as all: two such routes are a known way around 0.0.0.0/0. */
-  private static boolean toEverywhere(Field route) {
-    String range =
-        route.at("/DestinationCidrBlock").identity()
-            + route.at("/DestinationIpv6CidrBlock").identity();
-    return range.endsWith("/0") || range.endsWith("/1");
+  /** Several routes may lead to the parts: a known way around 0.0.0.0/0. */
+  private static boolean toEverywhere(Stream<Field> routes) {
+    return Cidrs.admitEveryone(
+        routes
+            .map(
+                route ->
+                    route.at("/DestinationCidrBlock").identity()
+                        + route.at("/DestinationIpv6CidrBlock").identity())
+            .toList());
   }
 
   private static boolean isOfIpv6(Field route) {

@@ -28,6 +28,8 @@ class ResourcePolicyTest {
           {'Effect':'Allow','Principal':'*','Condition':{'StringEqualsIfExists':{'aws:SourceVpce':'vpce-1'}}}       | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','0.0.0.0/0']}}}  | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['::/1','8000::/1']}}}         | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['203.0.113.0/24','2000::/3']}}} | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','203.0.113.0/24']}}} | NO
           {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/x'}}}   | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::1234*:root'}}} | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalArn':'arn:aws:iam:*'}}}        | UNCLEAR

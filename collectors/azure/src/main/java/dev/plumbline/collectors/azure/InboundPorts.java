@@ -98,14 +98,10 @@ final class InboundPorts {
         && (allows(rule) ? opens(rule, family) : closes(rule, family));
   }
 
-  /** Half of all addresses is the internet, too. */
   private boolean opens(Field rule, Family family) {
     List<String> sources = texts(rule, "sourceAddressPrefix").toList();
     return reachesNodes(texts(rule, "destinationAddressPrefix").toList())
-        && (isEverybody(sources, family)
-            || sources.stream()
-                .filter(source -> source.endsWith("/1"))
-                .anyMatch(source -> isOf(family, source)));
+        && (meansEverybody(sources) || Cidrs.admitEveryone(sources, family));
   }
 
   /**
@@ -131,10 +127,12 @@ final class InboundPorts {
   private boolean closes(Field rule, Family family) {
     List<String> destinations = texts(rule, "destinationAddressPrefix").toList();
     List<String> own = nodes.stream().filter(range -> isOf(family, range)).toList();
-    return isEverybody(texts(rule, "sourceAddressPrefix").toList(), family)
+    List<String> sources = texts(rule, "sourceAddressPrefix").toList();
+    return (meansEverybody(sources) || Cidrs.holdInternet(sources, family))
         && texts(rule, "sourcePortRange").allMatch(EVERY_PORT::contains)
         && (destinations.contains("virtualnetwork")
-            || isEverybody(destinations, family)
+            || meansEverybody(destinations)
+            || Cidrs.holdAll(destinations, family)
             || (!own.isEmpty() && Cidrs.lieWithin(own, destinations)));
   }
 
@@ -146,9 +144,8 @@ final class InboundPorts {
     return word(rule, "access").equals("allow");
   }
 
-  private static boolean isEverybody(List<String> prefixes, Family family) {
-    return prefixes.stream().anyMatch(EVERYBODY::contains)
-        || Cidrs.covered(prefixes).contains(family);
+  private static boolean meansEverybody(List<String> words) {
+    return words.stream().anyMatch(EVERYBODY::contains);
   }
 
   private static boolean read(Field rule, BitSet ports) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cidrs;
+import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.HashSet;
@@ -65,7 +66,7 @@ record FirewallEnds(Setting<List<String>> from, Field to, Field subnet) {
   }
 
   private Setting<Boolean> concernsNodes(List<String> destinations) {
-    if (Cidrs.admitEveryone(destinations)) {
+    if (Stream.of(Family.values()).anyMatch(family -> Cidrs.holdAll(destinations, family))) {
       return Setting.known(true, to.evidence());
     }
     return subnet

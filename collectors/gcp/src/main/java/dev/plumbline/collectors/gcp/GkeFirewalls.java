@@ -189,11 +189,15 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
               };
           List<String> others = Stream.concat(denied.stream(), next.stream()).toList();
           all.addAll(rule.sources(range -> Cidrs.lieWithin(List.of(range), others)));
-          if (Cidrs.covered(all).contains(family)) {
+          if (rule.action() == Action.ALLOW && Cidrs.admitEveryone(all, family)) {
+            return Optional.of(rule);
+          }
+          // Half of the internet is enough to be open, but not to be closed.
+          if (rule.action() != Action.ALLOW && Cidrs.holdInternet(all, family)) {
             if (rule.action() == Action.NEXT) {
               break;
             }
-            return Optional.of(rule).filter(last -> last.action() == Action.ALLOW);
+            return Optional.empty();
           }
         }
       }
