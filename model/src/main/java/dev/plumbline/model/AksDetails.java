@@ -30,11 +30,14 @@ public record AksDetails(
    * @param publicName whether the name of a private cluster can be resolved by everybody
    * @param networkIntegration whether the API server has its address in a network of the customer
    * @param runCommand whether commands can be run in the cluster through Azure Resource Manager
+   * @param azureAddresses whether every public address of Azure may connect, or every one of a
+   *     region
    */
   public record ApiServer(
       Setting<Boolean> publicName,
       Setting<Boolean> networkIntegration,
-      Setting<Boolean> runCommand) {}
+      Setting<Boolean> runCommand,
+      Setting<Boolean> azureAddresses) {}
 
   /**
    * The network of the nodes and pods.

@@ -15,12 +15,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The profiles that only AKS has. A default cluster leaves out whole ones of them. */
 final class AksProfiles {
 
   private static final String REFERENCE =
       "https://learn.microsoft.com/rest/api/aks/managed-clusters/list";
+
+  /**
+   * A service tag that holds the addresses of all customers, alone or with a region:
+   * https://learn.microsoft.com/azure/aks/api-server-service-tags
+   */
+  private static final Pattern EVERY_AZURE_ADDRESS =
+      Pattern.compile("\\s*azurecloud(\\..*)?", Pattern.CASE_INSENSITIVE);
 
   private final Field cluster;
   private final Field properties;
@@ -71,7 +79,14 @@ final class AksProfiles {
                 .bool()
                 .orElseIn(() -> readiness.isSettled() ? properties.at("/fqdn").present() : none())),
         on(profile.at("/enableVnetIntegration")),
-        settled(profile.at("/disableRunCommand").bool()).map(disabled -> !disabled));
+        settled(profile.at("/disableRunCommand").bool()).map(disabled -> !disabled),
+        azureAddresses(profile.at("/authorizedIPRanges")));
+  }
+
+  private Setting<Boolean> azureAddresses(Field ranges) {
+    return settled(ranges.strings())
+        .map(all -> all.stream().anyMatch(range -> EVERY_AZURE_ADDRESS.matcher(range).matches()))
+        .orElseIn(() -> Setting.known(false, ranges.evidence()));
   }
 
   private Network network() {
