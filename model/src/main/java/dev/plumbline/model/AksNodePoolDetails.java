@@ -49,13 +49,15 @@ public record AksNodePoolDetails(
    * @param hostEncryption whether temporary disks and caches are encrypted too
    * @param ssh {@code Disabled}, {@code LocalUser} or {@code EntraId}; absent: a local user
    * @param trustedLaunchOffered whether AKS can give such nodes secure boot and a virtual TPM
+   * @param unsignedDrivers whether AKS installs drivers for GPUs that secure boot would refuse
    */
   public record Protection(
       Setting<Boolean> hostEncryption,
       Setting<String> ssh,
       Setting<Boolean> secureBoot,
       Setting<Boolean> virtualTpm,
-      Setting<Boolean> trustedLaunchOffered) {}
+      Setting<Boolean> trustedLaunchOffered,
+      Setting<Boolean> unsignedDrivers) {}
 
   /**
    * How a node can be reached.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,8 +28,20 @@ final class AksAgentPool {
 
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\..*)?");
 
-  /** Images for Arm64 and for confidential machines. */
-  private static final Pattern WITHOUT_TRUSTED_LAUNCH = Pattern.compile("(?i)arm64|cvm");
+  /**
+   * As in AKSUbuntu-2204gen2TLcontainerd-202603.12.1: what AKS makes for trusted launch says so.
+   */
+  private static final Pattern FOR_TRUSTED_LAUNCH = Pattern.compile("(?i)gen2[a-z0-9]*tl");
+
+  /** Images for the first generation of machines, for Arm64 and for confidential machines. */
+  private static final Pattern WITHOUT_TRUSTED_LAUNCH =
+      Pattern.compile("(?i)^(?!.*gen2)|arm64|cvm");
+
+  /** The only one that can have FIPS and trusted launch, other than what is made for both. */
+  private static final Pattern UBUNTU_2204 = Pattern.compile("(?i)^aksubuntu-2204");
+
+  /** GPUs of Nvidia and AMD; NP are other accelerators. */
+  private static final Pattern WITH_GPU = Pattern.compile("(?i)standard_n[cdgv].*");
 
   private final Field pool;
   private final Readiness readiness;
@@ -59,9 +72,7 @@ final class AksAgentPool {
         version(),
         minorsBehind(),
         settled(Spelling.word(pool.at("/mode"), "System", "User", "Gateway", "ManagedSystem")),
-        settled(
-            Spelling.word(
-                pool.at("/type"), "VirtualMachineScaleSets", "VirtualMachines", "AvailabilitySet")),
+        kind(),
         os(),
         protection(),
         network(),
@@ -91,13 +102,18 @@ final class AksAgentPool {
             });
   }
 
+  private Setting<String> kind() {
+    return settled(
+        Spelling.word(
+            pool.at("/type"), "VirtualMachineScaleSets", "VirtualMachines", "AvailabilitySet"));
+  }
+
   private OperatingSystem os() {
-    Field image = pool.at("/nodeImageVersion");
     return new OperatingSystem(
         osType(),
         settled(pool.at("/osSKU").text()),
-        settled(image.text()),
-        NodeImages.days(settled(image.text()), image, asked),
+        image(),
+        NodeImages.days(image(), pool.at("/nodeImageVersion"), asked),
         on("/enableFIPS"),
         settled(pool.at("/workloadRuntime").text()).orDefault("OCIContainer", REFERENCE),
         settled(pool.at("/kubeletConfig/allowedUnsafeSysctls").strings())
@@ -105,6 +121,10 @@ final class AksAgentPool {
                 () ->
                     Setting.known(
                         List.of(), pool.at("/kubeletConfig/allowedUnsafeSysctls").evidence())));
+  }
+
+  private Setting<String> image() {
+    return settled(pool.at("/nodeImageVersion").text());
   }
 
   private Protection protection() {
@@ -115,7 +135,8 @@ final class AksAgentPool {
                 pool.at("/securityProfile/sshAccess"), "Disabled", "LocalUser", "EntraId")),
         on("/securityProfile/enableSecureBoot").orDefault(false, REFERENCE),
         on("/securityProfile/enableVTPM").orDefault(false, REFERENCE),
-        trustedLaunchOffered());
+        trustedLaunchOffered(),
+        unsignedDrivers());
   }
 
   /** https://learn.microsoft.com/azure/aks/use-trusted-launch#limitations */
@@ -123,14 +144,39 @@ final class AksAgentPool {
     Setting<Boolean> without = osType().map("Windows"::equals);
     for (Setting<Boolean> reason :
         List.of(
+            kind().map("AvailabilitySet"::equals),
             settled(pool.at("/osSKU").text()).map("Flatcar"::equalsIgnoreCase),
-            settled(pool.at("/nodeImageVersion").text())
-                .map(image -> WITHOUT_TRUSTED_LAUNCH.matcher(image).find()),
+            image().map(name -> lacksTrustedLaunch(name, WITHOUT_TRUSTED_LAUNCH.asPredicate())),
+            Setting.both(
+                on("/enableFIPS"),
+                image(),
+                (fips, name) ->
+                    fips && lacksTrustedLaunch(name, UBUNTU_2204.asPredicate().negate())),
             settled(pool.at("/workloadRuntime").text())
                 .map(runtime -> runtime.regionMatches(true, 0, "Kata", 0, 4)))) {
       without = Setting.either(without, reason);
     }
     return without.map(none -> !none);
+  }
+
+  private static boolean lacksTrustedLaunch(String image, Predicate<String> others) {
+    return !FOR_TRUSTED_LAUNCH.matcher(image).find() && others.test(image);
+  }
+
+  /** Those for Azure Linux are signed. Where nobody says otherwise, AKS installs them. */
+  private Setting<Boolean> unsignedDrivers() {
+    Field driver = pool.at("/gpuProfile/driver");
+    Setting<Boolean> installed =
+        settled(Spelling.word(driver, "Install", "None"))
+            .map("Install"::equals)
+            .orElseIn(
+                () -> vmSizes().map(all -> all.stream().anyMatch(WITH_GPU.asMatchPredicate())))
+            .orElseIn(() -> Setting.known(false, driver.evidence()));
+    Setting<Boolean> ubuntu =
+        settled(pool.at("/osSKU").text())
+            .orDefault("Ubuntu", REFERENCE)
+            .map(sku -> sku.regionMatches(true, 0, "Ubuntu", 0, 6));
+    return Setting.either(installed.map(on -> !on), ubuntu.map(is -> !is)).map(none -> !none);
   }
 
   private Setting<String> osType() {
@@ -159,7 +205,7 @@ final class AksAgentPool {
         settled(Spelling.word(pool.at("/scaleSetPriority"), "Regular", "Spot"))
             .orDefault("Regular", REFERENCE)
             .map("Spot"::equals),
-        settled(pool.at("/vmSize").text().map(List::of).orElseIn(this::sizesOfMachines)),
+        vmSizes(),
         settled(Spelling.word(pool.at("/osDiskType"), "Ephemeral", "Managed")),
         settled(pool.at("/osDiskSizeGB").number()),
         settled(pool.at("/nodeTaints").strings()));
@@ -186,6 +232,10 @@ final class AksAgentPool {
   /** A pool of single machines has neither one size nor one number: it counts each size. */
   private Setting<Long> countOfMachines() {
     return ofMachines(group -> group.at("/count").number(), Long::sum);
+  }
+
+  private Setting<List<String>> vmSizes() {
+    return settled(pool.at("/vmSize").text().map(List::of).orElseIn(this::sizesOfMachines));
   }
 
   private Setting<List<String>> sizesOfMachines() {
