@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 /** The profiles that only AKS has. A default cluster leaves out whole ones of them. */
 final class AksProfiles {
 
+  private static final String INGRESS =
+      "https://learn.microsoft.com/azure/aks/app-routing-nginx-configuration";
   private static final String REFERENCE =
       "https://learn.microsoft.com/rest/api/aks/managed-clusters/list";
 
@@ -103,7 +105,8 @@ final class AksProfiles {
             isOn ->
                 isOn
                     ? Spelling.word(
-                        controller, "AnnotationControlled", "External", "Internal", "None")
+                            controller, "AnnotationControlled", "External", "Internal", "None")
+                        .orDefault("AnnotationControlled", INGRESS)
                     : Setting.absent(controller.evidence())));
   }
 
