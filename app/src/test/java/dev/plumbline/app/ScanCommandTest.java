@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.fixtures.SimulatedClouds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,6 +283,53 @@ class ScanCommandTest {
     assertThat(folder.resolve("out/latest/coverage.ndjson"))
         .content()
         .contains("\"account\":\"retail-prod\",\"region\":\"\",\"status\":\"partial\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"westeurope, true", "uksouth, false"})
+  void whatIsInOtherRegionsOfASubscriptionIsNotJudged(String region, boolean some)
+      throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun.scan(
+          clouds,
+          folder.resolve("out"),
+          "--provider",
+          "azure",
+          "--account",
+          "11111111-*",
+          "--profile",
+          "strict",
+          "--region",
+          region);
+    }
+    JsonNode[] resources =
+        Files.readAllLines(folder.resolve("out/latest/findings.ndjson"), StandardCharsets.UTF_8)
+            .stream()
+            .map(ScanCommandTest::resource)
+            .toArray(JsonNode[]::new);
+    // The subscription itself has no region.
+    assertThat(resources)
+        .allMatch(resource -> List.of("", region).contains(resource.path("region").asText()));
+    assertThat(Arrays.stream(resources).map(resource -> resource.path("type").asText()))
+        .hasSameElementsAs(
+            some
+                ? Set.of(
+                    "azure_aks_cluster",
+                    "azure_aks_node_pool",
+                    "azure_container_registry",
+                    "azure_subscription")
+                : Set.of());
+    assertThat(folder.resolve("out/latest/findings.ndjson"))
+        .content()
+        .doesNotContain("This run did not make the call");
+  }
+
+  private static JsonNode resource(String finding) {
+    try {
+      return new ObjectMapper().readTree(finding).path("resource");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

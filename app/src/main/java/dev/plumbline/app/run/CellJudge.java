@@ -13,6 +13,7 @@ import dev.plumbline.model.Finding;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Provider;
+import dev.plumbline.model.Registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,16 +143,31 @@ public final class CellJudge {
         : Optional.empty();
   }
 
-  /** Who asks for some clusters only asks for nothing beside them. */
   private Mapping.Mapped<List<Finding>> selected(Mapping.Mapped<Optional<List<Finding>>> all) {
-    boolean everything = selection.clusters().isEmpty();
+    List<List<Finding>> clusters =
+        all.clusters().items().stream().flatMap(Optional::stream).toList();
+    Listing<Registry> registries = selected(all.registries());
+    // What is set for a whole scope is judged for the sake of what is in it.
+    boolean othersOnly =
+        clusters.isEmpty()
+            && registries.items().isEmpty()
+            && !(all.clusters().items().isEmpty() && all.registries().items().isEmpty());
     return new Mapping.Mapped<>(
-        new Listing<>(
-            all.clusters().items().stream().flatMap(Optional::stream).toList(),
-            all.clusters().gap()),
-        everything ? all.registries() : Listing.complete(List.of()),
-        all.account().filter(account -> everything),
+        new Listing<>(clusters, all.clusters().gap()),
+        registries,
+        all.account().filter(_ -> selection.clusters().isEmpty() && !othersOnly),
         all.gaps());
+  }
+
+  /** Who asks for some clusters only asks for nothing beside them. */
+  private Listing<Registry> selected(Listing<Registry> all) {
+    return selection.clusters().isEmpty()
+        ? new Listing<>(
+            all.items().stream()
+                .filter(registry -> selection.region(registry.resource().region()))
+                .toList(),
+            all.gap())
+        : Listing.complete(List.of());
   }
 
   private static Coverage coverage(Cell cell, Mapping.Mapped<?> mapped, Duration took) {
