@@ -236,6 +236,36 @@ class ExceptionsTest {
   }
 
   @Test
+  void aFileOfExceptionsAloneIsEnoughToJudgeBy() throws IOException {
+    Path alone = judged(EXCEPTIONS);
+
+    assertThat(findings(alone)).isEqualTo(findings(run()));
+  }
+
+  @Test
+  void whatIsWrongWithAFileOfExceptionsAloneIsSaid() throws IOException {
+    assertThat(
+            refused(
+                "exceptions:\n  - {check: no-such-check, reason: pending-fix, text: a, owner: b, expires: %s}\n"
+                    .formatted(NEXT_MONTH)))
+        .contains("line 2: unknown check 'no-such-check'");
+    assertThat(refused("- check: a-check\n")).contains("must be a map of keys");
+    assertThat(refused("exception: []\n"))
+        .contains("line 1: unknown key 'exception'", "Did you mean 'exceptions'?");
+    assertThat(refused("exceptions: []\nprofile: strict\n")).contains("unknown key 'profile'");
+    assertThat(refused("aws: {accounts: []}\n")).contains("aws.accounts is an empty list");
+  }
+
+  private String refused(String exceptions) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("exceptions.yaml"), exceptions, StandardCharsets.UTF_8);
+    CommandRun run =
+        CommandRun.of(Map.of(), "judge", run().toString(), "--exceptions", file.toString());
+    assertThat(run.exit()).as(run.out()).isEqualTo(2);
+    return run.err();
+  }
+
+  @Test
   void aControlUnderAnExceptionHasNeitherFailedNorPassed() throws IOException {
     Path everything =
         judged(

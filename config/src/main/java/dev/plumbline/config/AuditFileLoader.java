@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Reads the audit file, or says everything that is wrong with it. */
 public final class AuditFileLoader {
@@ -46,11 +47,8 @@ public final class AuditFileLoader {
 
   /** The audit file at {@code path}; paths of secrets within start in its folder. */
   public static AuditFile load(Path path) {
-    Path parent = path.toAbsolutePath().getParent();
     return parse(
-        content(path, "Create it, or name another one. " + ADVICE),
-        path.toString(),
-        parent == null ? path.toAbsolutePath() : parent);
+        content(path, "Create it, or name another one. " + ADVICE), path.toString(), folder(path));
   }
 
   /** An audit file that is not a file; paths of secrets within start in the current folder. */
@@ -59,9 +57,41 @@ public final class AuditFileLoader {
   }
 
   private static AuditFile parse(String text, String fileName, Path folder) {
+    return parse(text, fileName, (root, problems) -> auditFile(root, folder, problems));
+  }
+
+  /** The exceptions of an audit file, or of a file that has nothing else. */
+  public static Exceptions exceptions(Path path) {
+    Path folder = folder(path);
+    return parse(
+        content(path, "Create it, or name another one."),
+        path.toString(),
+        (root, problems) ->
+            namesCloud(root)
+                ? auditFile(root, folder, problems).map(AuditFile::exceptions)
+                : exceptions(root, folder, problems));
+  }
+
+  private static Optional<Exceptions> exceptions(YamlNode root, Path folder, Problems problems) {
+    YamlMap map = root.map("exceptions", "exceptionsLongestTerm");
+    map.require("exceptions", "a list of exceptions; or name an audit file");
+    return Optional.of(exceptions(map, folder, problems));
+  }
+
+  private static boolean namesCloud(YamlNode root) {
+    return root.isMap()
+        && root.entries().keySet().stream().anyMatch(Set.of("aws", "azure", "gcp")::contains);
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  private static <T> T parse(
+      String text, String fileName, BiFunction<YamlNode, Problems, Optional<T>> read) {
     var problems = new Problems(fileName);
-    Optional<AuditFile> file =
-        YamlSource.read(text, problems).flatMap(root -> auditFile(root, folder, problems));
+    Optional<T> file = YamlSource.read(text, problems).flatMap(root -> read.apply(root, problems));
     problems.throwIfAny();
     return file.orElseThrow();
   }
@@ -91,14 +121,7 @@ public final class AuditFileLoader {
     List<Path> checks = map.find("checks").map(node -> paths(node, folder)).orElse(List.of());
     Optional<Tickets> tickets =
         map.find("tickets").map(node -> new TicketsSection(folder).read(node));
-    var exceptions =
-        new Exceptions(
-            map.find("exceptions")
-                .map(new ExceptionsSection(folder, problems)::read)
-                .orElse(List.of()),
-            map.find("exceptionsLongestTerm")
-                .map(ExceptionsSection::longestDays)
-                .orElse(Exceptions.LONGEST_DAYS));
+    Exceptions exceptions = exceptions(map, folder, problems);
     Optional<Notices> notices =
         map.find("notices").map(node -> new NoticesSection(folder).read(node));
     if (aws.isEmpty() && azure.isEmpty() && gcp.isEmpty()) {
@@ -119,6 +142,14 @@ public final class AuditFileLoader {
             tickets,
             notices,
             exceptions));
+  }
+
+  private static Exceptions exceptions(YamlMap map, Path folder, Problems problems) {
+    return new Exceptions(
+        map.find("exceptions").map(new ExceptionsSection(folder, problems)::read).orElse(List.of()),
+        map.find("exceptionsLongestTerm")
+            .map(ExceptionsSection::longestDays)
+            .orElse(Exceptions.LONGEST_DAYS));
   }
 
   private static List<Path> paths(YamlNode node, Path folder) {

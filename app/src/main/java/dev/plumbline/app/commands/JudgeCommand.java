@@ -35,8 +35,8 @@ final class JudgeCommand {
           .option(
               "--exceptions",
               "FILE",
-              "Go by the exceptions of this audit file as they are now, instead of those that the"
-                  + " run went by.")
+              "Go by the exceptions of this file as they are now, an audit file or one of"
+                  + " exceptions alone, instead of those that the run went by.")
           .pathIfGiven();
 
   Command command() {
@@ -71,8 +71,10 @@ final class JudgeCommand {
         .get()
         .map(
             file ->
-                new ExceptionProblems(AuditFileLoader.load(file), catalogue)
-                    .usable(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)))
+                ExceptionProblems.usable(
+                    AuditFileLoader.exceptions(file),
+                    catalogue,
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)))
         .orElseGet(record::exceptions);
   }
 }

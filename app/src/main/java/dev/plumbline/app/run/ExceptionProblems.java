@@ -6,6 +6,7 @@ import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.ConfigException;
 import dev.plumbline.config.DidYouMean;
 import dev.plumbline.config.ExceptionRule;
+import dev.plumbline.config.Exceptions;
 import dev.plumbline.config.Problem;
 import dev.plumbline.config.Regions;
 import dev.plumbline.config.Wildcard;
@@ -39,8 +40,14 @@ public final class ExceptionProblems {
    * @throws ConfigException where one names no check, or ends too late
    */
   public List<ExceptionRule> usable(LocalDate today) {
-    throwIfAny(refused(today));
-    return rules;
+    return usable(audit.exceptions(), catalogue, today);
+  }
+
+  /** The same for exceptions without the audit that they are for. */
+  public static List<ExceptionRule> usable(
+      Exceptions exceptions, Catalogue catalogue, LocalDate today) {
+    throwIfAny(refused(exceptions, catalogue, today));
+    return exceptions.rules();
   }
 
   /**
@@ -50,7 +57,7 @@ public final class ExceptionProblems {
    * @throws ConfigException with everything
    */
   public void none(LocalDate today, List<Problem> found) {
-    List<Problem> problems = new ArrayList<>(refused(today));
+    List<Problem> problems = new ArrayList<>(refused(audit.exceptions(), catalogue, today));
     for (ExceptionRule rule : rules) {
       if (!checks(rule).isEmpty()) {
         unreachable(rule).ifPresent(why -> problems.add(rule.problem(why)));
@@ -74,11 +81,12 @@ public final class ExceptionProblems {
         .toList();
   }
 
-  private List<Problem> refused(LocalDate today) {
+  private static List<Problem> refused(
+      Exceptions exceptions, Catalogue catalogue, LocalDate today) {
     List<Problem> problems = new ArrayList<>();
     Set<String> ids = catalogue.checks().stream().map(Check::id).collect(Collectors.toSet());
-    LocalDate latest = today.plusDays(audit.exceptions().longestDays());
-    for (ExceptionRule rule : rules) {
+    LocalDate latest = today.plusDays(exceptions.longestDays());
+    for (ExceptionRule rule : exceptions.rules()) {
       for (Wildcard check : rule.checks()) {
         if (ids.stream().noneMatch(check::matches)) {
           problems.add(
@@ -93,7 +101,7 @@ public final class ExceptionProblems {
         problems.add(
             rule.problem(
                 "this exception ends on %s, more than %d days from now. Let it end on %s at the latest, or set exceptionsLongestTerm."
-                    .formatted(rule.expires(), audit.exceptions().longestDays(), latest)));
+                    .formatted(rule.expires(), exceptions.longestDays(), latest)));
       }
     }
     return problems;
