@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Before a scan: who we are, and what is missing. */
 class DoctorTest {
@@ -168,6 +170,51 @@ class DoctorTest {
 
       assertThat(shown.err()).contains("  doctor").containsPattern("gcp +4 of 4 scopes");
       assertThat(silent.err()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "azure, zzz, '--account zzz matches no account of the '",
+    "aws, '111122223333 --region eu-wst-1', '--region eu-wst-1 matches no region of the '"
+  })
+  void whatIsMisspeltIsNotTakenForNothingMissing(String cloud, String account, String sentence)
+      throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          doctor(
+              clouds,
+              "--check kubernetes-version-supported --provider %s --account %s"
+                  .formatted(cloud, account)
+                  .split(" "));
+
+      assertThat(run.err()).contains(sentence);
+      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aLogForProgramsHasEachScopeThatLacksSomething() throws IOException {
+    var denied =
+        SimulatedClouds.Options.shipped()
+            .withDenied(Set.of("container.projects.locations.clusters.list"));
+    try (var clouds = SimulatedClouds.start(denied)) {
+      CommandRun run =
+          doctor(
+              clouds,
+              "--provider gcp --account retail-* --check shielded-nodes-enabled --log-format json"
+                  .split(" "));
+
+      assertThat(run.err().lines()).allMatch(line -> line.startsWith("{"));
+      assertThat(run.err())
+          .contains("\"message\":\"The run begins\"")
+          .containsPattern(
+              "\"level\":\"warn\",\"message\":\"A scope is not fully read\",\"scope\":"
+                  + "\\{\"provider\":\"gcp\",\"account\":\"retail-prod\".*"
+                  + "\"call\":\"container.projects.locations.clusters.list\"")
+          .contains("\"status\":\"excluded\"")
+          .contains("\"message\":\"The run ends\"")
+          .contains("\"exit\":3");
     }
   }
 

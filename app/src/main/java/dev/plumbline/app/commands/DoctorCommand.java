@@ -2,12 +2,14 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.Version;
 import dev.plumbline.app.calls.PlannedCall;
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.proxy.Proxies;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Doctor;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.run.ScopeLog;
 import dev.plumbline.app.terminal.DoctorText;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.app.terminal.TerminalProbe;
@@ -64,30 +66,38 @@ final class DoctorCommand {
     Duration limit = deadline.get();
     AuditFile audit = AuditFileLoader.load(config.get());
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
-    List<Check> checks = chosen.choice(catalogue, Choice.of(audit.profile())).of(catalogue);
+    Choice choice = chosen.choice(catalogue, Choice.of(audit.profile()));
+    List<Check> checks = choice.of(catalogue);
     Proxies.use(environment);
     List<Collector> collectors =
         new Clouds(audit, environment, Clock.systemUTC()).collectors(selection);
     try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience, Interruption.Work.TRIAL)) {
-      List<Doctor.Examined> scopes = examine(selection, checks, patience, json, collectors);
-      List<Provider> asked = collectors.stream().map(Collector::provider).toList();
-      Ending.out(DoctorText.render(scopes, PlannedCall.of(checks, asked), TerminalProbe.stdout()));
-      return exit(scopes);
+      ScopeLog.begun(Version.text(), choice.title());
+      int exit = examine(selection, checks, patience, json, collectors);
+      ScopeLog.ended(patience.stopped(), exit, patience.statistics().figures());
+      return exit;
     }
   }
 
-  private List<Doctor.Examined> examine(
+  private int examine(
       Selection selection,
       List<Check> checks,
       Patience patience,
       boolean json,
       List<Collector> collectors) {
     String header = "plumbline " + Version.text() + "  doctor";
-    try (Progress shown = progress.of(Progress.Job.TRIAL, json, header, patience)) {
-      return new Doctor(selection, Scan.plan(checks), patience, Clock.systemUTC(), shown)
-          .examine(collectors);
+    Progress shown = progress.of(Progress.Job.TRIAL, json, header, patience);
+    var doctor = new Doctor(selection, Scan.plan(checks), patience, Clock.systemUTC(), shown);
+    List<Doctor.Examined> scopes;
+    try (shown) {
+      scopes = doctor.examine(collectors);
     }
+    List<Provider> asked = collectors.stream().map(Collector::provider).toList();
+    Ending.out(DoctorText.render(scopes, PlannedCall.of(checks, asked), TerminalProbe.stdout()));
+    List<String> unmatched = doctor.unmatched();
+    unmatched.forEach(Logs::warn);
+    return Exit.withSelection(exit(scopes), unmatched.isEmpty());
   }
 
   private static int exit(List<Doctor.Examined> scopes) {

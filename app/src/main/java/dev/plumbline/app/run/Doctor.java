@@ -40,6 +40,7 @@ public final class Doctor implements Collector.Work {
   private final Clock clock;
   private final Progress progress;
   private final ConcurrentLinkedQueue<Examined> examined = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Coverage> found = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Throwable> mistakes = new ConcurrentLinkedQueue<>();
   private final Tasks tasks;
 
@@ -120,6 +121,13 @@ public final class Doctor implements Collector.Work {
         .toList();
   }
 
+  /** Once all was examined: sentences about what was to be looked at and is not there. */
+  public List<String> unmatched() {
+    return patience.over() || patience.stopped()
+        ? List.of()
+        : SelectionUse.unmatched(selection, List.copyOf(found));
+  }
+
   @Override
   public Selection selection() {
     return selection;
@@ -163,17 +171,31 @@ public final class Doctor implements Collector.Work {
             && told.removeIf(gap -> gap.reason() == Gap.Reason.TIMEOUT);
     var one = new Examined(scope, "", identity, allowed, told, cut);
     examined.add(one);
-    progress.scopeFinished(coverage(one, calls));
+    Coverage coverage = coverage(scope, status(one), one.complete() ? List.of() : told, calls);
+    found(coverage);
+    progress.scopeFinished(coverage);
   }
 
-  private static Coverage coverage(Examined one, int calls) {
+  private void found(Coverage scope) {
+    found.add(scope);
+    ScopeLog.finished(scope);
+  }
+
+  private static Coverage.Status status(Examined one) {
+    if (one.complete()) {
+      return Coverage.Status.READ;
+    }
+    return one.lacking() ? Coverage.Status.PARTIAL : Coverage.Status.TIMEOUT;
+  }
+
+  private static Coverage coverage(Scope scope, Coverage.Status status, List<Gap> gaps, int calls) {
     return new Coverage(
-        one.scope().provider(),
-        one.scope().account(),
-        one.scope().region(),
-        one.complete() ? Coverage.Status.READ : Coverage.Status.PARTIAL,
+        scope.provider(),
+        scope.account(),
+        scope.region(),
+        status,
         calls,
-        one.complete() ? List.of() : one.gaps(),
+        gaps,
         OptionalInt.empty(),
         Duration.ZERO);
   }
@@ -203,10 +225,12 @@ public final class Doctor implements Collector.Work {
 
   @Override
   public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {
-    if (status != Coverage.Status.EXCLUDED && status != Coverage.Status.DISABLED) {
-      progress.scopesDiscovered(scope.provider(), 1);
-      add(scope, "", Set.of(), gaps, 0);
+    if (status == Coverage.Status.EXCLUDED || status == Coverage.Status.DISABLED) {
+      found(coverage(scope, status, gaps, 0));
+      return;
     }
+    progress.scopesDiscovered(scope.provider(), 1);
+    add(scope, "", Set.of(), gaps, 0);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class Exit {
    *
    * @param found whether all that was named is there
    */
-  static int withSelection(int code, boolean found) {
+  public static int withSelection(int code, boolean found) {
     return found || code != NOTHING_FOUND ? code : INCOMPLETE;
   }
 

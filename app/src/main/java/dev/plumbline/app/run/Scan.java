@@ -197,7 +197,7 @@ public final class Scan {
       boolean latest = past.begun().isEmpty() || OpenRuns.isNewest(folder.out(), folder.name());
       Done done = report(folder, spool, run, order, selection, open, latest);
       RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
-      ScopeLog.ended(run, done.exit(), patience.statistics().figures());
+      ScopeLog.ended(run.interrupted(), done.exit(), patience.statistics().figures());
       record(run, open, plan, order, selection).write(folder.snapshot());
       return done;
     } catch (IOException e) {

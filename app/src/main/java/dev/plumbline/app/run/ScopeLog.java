@@ -11,16 +11,21 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** What the log says of a run and of its scopes. */
-final class ScopeLog {
+public final class ScopeLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScopeLog.class);
 
   private ScopeLog() {}
 
   static void begun(RunInfo run) {
+    begun(run.version(), run.profile());
+  }
+
+  /** A run that leaves nothing has no name. */
+  public static void begun(String version, String profile) {
     LOG.atInfo()
-        .addKeyValue("version", run.version())
-        .addKeyValue("profile", run.profile())
+        .addKeyValue("version", version)
+        .addKeyValue("profile", profile)
         .log("The run begins");
   }
 
@@ -52,14 +57,14 @@ final class ScopeLog {
   }
 
   /**
-   * The end of a run.
+   * How it ended, and what it has asked.
    *
-   * @param exit the code that the process ends with, unless a signal ended the run
+   * @param exit the code that the process ends with, unless a signal ended it
    */
-  static void ended(RunInfo run, int exit, Statistics.Figures asked) {
+  public static void ended(boolean interrupted, int exit, Statistics.Figures asked) {
     LoggingEventBuilder event = LOG.atInfo();
     event =
-        run.interrupted()
+        interrupted
             ? event.addKeyValue("interrupted", true)
             : event.addKeyValue("exit", exit);
     event

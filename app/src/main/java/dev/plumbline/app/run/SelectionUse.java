@@ -24,20 +24,25 @@ final class SelectionUse {
    * are places of clusters, and a cluster need not be.
    */
   static List<String> unmatched(Selection selection, RunResults results) {
-    List<String> sentences = new ArrayList<>();
     if (results.run().interrupted()) {
-      return sentences;
+      return List.of();
     }
-    List<Coverage> scopes = results.coverage();
-    add(selection.accounts(), "--account", "account", scopes, Coverage::account, sentences);
-    if (scopes.stream().allMatch(scope -> scope.provider() == Provider.AWS)) {
-      add(selection.regions(), "--region", "region", scopes, Coverage::region, sentences);
-    }
+    List<String> sentences = unmatched(selection, results.coverage());
     if (noClusterOf(selection, results)) {
       sentences.add(
           "--cluster "
               + String.join(", ", selection.clusters())
               + " matches no cluster in what was read.");
+    }
+    return sentences;
+  }
+
+  /** The same of scopes that were all found. */
+  static List<String> unmatched(Selection selection, List<Coverage> scopes) {
+    List<String> sentences = new ArrayList<>();
+    add(selection.accounts(), "--account", "account", scopes, Coverage::account, sentences);
+    if (scopes.stream().allMatch(scope -> scope.provider() == Provider.AWS)) {
+      add(selection.regions(), "--region", "region", scopes, Coverage::region, sentences);
     }
     return sentences;
   }
