@@ -194,6 +194,35 @@ class ScanCommandTest {
   }
 
   @Test
+  void whatIsWrongWithAFileIsMoreThanItsPath() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    Path taken = Files.writeString(folder.resolve("taken"), "a file", StandardCharsets.UTF_8);
+    String[] copy = {
+      "checks", "clone", "deletion-protection-enabled", "--as", "my-check", "--out", mine.toString()
+    };
+    assertThat(CommandRun.of(Map.of(), copy).exit()).isZero();
+
+    assertThat(refused(copy)).contains("my-check.yaml is there already. Remove it, or choose");
+    assertThat(refused("checks", "test", "nope.yaml"))
+        .isEqualTo("nope.yaml: there is no such file or folder.\n");
+    assertThat(refused("checks", "document", "--out", taken.toString()))
+        .contains(taken + " is there already.");
+    assertThat(refused("checks", "test", Files.createDirectory(folder.resolve("empty")).toString()))
+        .contains("empty has no case to run. Name a check file");
+    Files.createSymbolicLink(mine.resolve("run.json"), Path.of("run.json"));
+    assertThat(refused("judge", mine.toString()))
+        .contains("run.json cannot be read: ")
+        .doesNotContain("it has no run.json");
+  }
+
+  private static String refused(String... arguments) {
+    CommandRun run = CommandRun.of(Map.of(), arguments);
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    return run.err();
+  }
+
+  @Test
   void nothingThatCouldBeReadIsItsOwnExitCode() throws IOException {
     SimulatedClouds.Options refusing =
         SimulatedClouds.Options.shipped()

@@ -2,6 +2,7 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.cases.CaseRunner;
+import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.pages.CheckCopy;
 import dev.plumbline.app.pages.CheckPage;
 import dev.plumbline.app.run.Choice;
@@ -161,6 +162,14 @@ final class ChecksCommand {
           text.append(String.join("; ", wrong)).append('\n');
         }
       }
+    }
+    if (passed + failed == 0 && catalogue.problems().isEmpty()) {
+      Logs.error(
+          text
+              + path.toString()
+              + " has no case to run. Name a check file (.yaml) with cases, or a folder with"
+              + " some.");
+      return Exit.WRONG_USAGE;
     }
     text.append(passed).append(passed == 1 ? " case passes, " : " cases pass, ");
     text.append(failed).append(failed == 1 ? " fails.\n" : " fail.\n");

@@ -3,6 +3,7 @@ package dev.plumbline.app.commands;
 import dev.plumbline.app.AppModule;
 import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.FileFailure;
 import dev.plumbline.app.run.NotWritten;
 import dev.plumbline.collectors.Pacing;
 import dev.plumbline.config.ConfigException;
@@ -114,7 +115,7 @@ public final class PlumblineCommand {
   }
 
   private static void say(Exception exception) {
-    String.valueOf(exception.getMessage())
+    FileFailure.told(exception)
         .lines()
         // What may stand below an empty line is an example for people.
         .takeWhile(line -> !Logs.json() || !line.isBlank())

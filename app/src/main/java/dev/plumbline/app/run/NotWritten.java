@@ -9,7 +9,7 @@ public final class NotWritten extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
   private NotWritten(IOException why, String what) {
-    super(why.getMessage() + "\n" + what, why);
+    super(FileFailure.told(why) + "\n" + what, why);
   }
 
   static NotWritten whileScanning(RunFolder folder, IOException why) {

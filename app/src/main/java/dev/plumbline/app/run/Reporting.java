@@ -62,7 +62,7 @@ final class Reporting {
         PrivateFiles.write(file, out -> exporter.write(results, out));
         written.add(file);
       } catch (IOException | UncheckedIOException e) {
-        failed.put(file, String.valueOf(e.getMessage()));
+        failed.put(file, FileFailure.told(e));
       }
     }
     removeOthers(folder, written);

@@ -151,7 +151,8 @@ public record RunRecord(
   /** The record of a stored run. */
   public static RunRecord read(Path snapshot) throws IOException {
     Path file = snapshot.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
+    // One that may not be looked at may well be there.
+    if (Files.notExists(file)) {
       throw new IOException(
           snapshot
               + " is not the snapshot of a run: it has no "
@@ -164,7 +165,7 @@ public record RunRecord(
           Mapper.JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)),
           Journal.read(snapshot));
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
-      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+      throw new IOException(file + " cannot be read: " + FileFailure.told(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.app.tickets;
 
+import dev.plumbline.app.run.FileFailure;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
@@ -83,7 +84,7 @@ public final class StoredRun {
       try {
         each(findings, consumer);
       } catch (IOException e) {
-        throw new UncheckedIOException("Cannot read " + findings + ": " + e.getMessage(), e);
+        throw new UncheckedIOException("Cannot read " + findings + ": " + FileFailure.told(e), e);
       }
     }
   }
