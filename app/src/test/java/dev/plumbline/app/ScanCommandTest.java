@@ -399,6 +399,30 @@ class ScanCommandTest {
   }
 
   @Test
+  void aCheckOfOnesOwnIsShownToo() {
+    String[] copy = {
+      "checks",
+      "clone",
+      "deletion-protection-enabled",
+      "--as",
+      "my-check",
+      "--out",
+      folder.toString()
+    };
+    assertThat(CommandRun.of(Map.of(), copy).exit()).isZero();
+    String file = folder.resolve("my-check.yaml").toString();
+
+    CommandRun shown = CommandRun.of(Map.of(), "checks", "show", "my-check", "--checks", file);
+
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("my-check", "Why", "Fix");
+    assertThat(CommandRun.of(Map.of(), "checks", "show", "my-check").err())
+        .contains(
+            "unknown check 'my-check'. 'plumbline checks list' shows all. One of your own needs"
+                + " --checks PATH.");
+  }
+
+  @Test
   void theCatalogueIsShown() {
     CommandRun list = CommandRun.of(Map.of(), "checks", "list", "--provider", "aws");
     CommandRun show = CommandRun.of(Map.of(), "checks", "show", "deletion-protection-enabled");

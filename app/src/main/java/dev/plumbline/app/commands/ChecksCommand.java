@@ -7,6 +7,7 @@ import dev.plumbline.app.pages.CheckCopy;
 import dev.plumbline.app.pages.CheckPage;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Exit;
+import dev.plumbline.app.run.OwnChecks;
 import dev.plumbline.app.terminal.CheckText;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
@@ -26,7 +27,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ParameterException;
 
 /** {@code plumbline checks}. */
 final class ChecksCommand {
@@ -51,13 +51,14 @@ final class ChecksCommand {
     return list.runs(() -> list(only.get(), chosen));
   }
 
-  private Command show() {
+  private static Command show() {
     var show = new Command("show", "Everything about one check.");
     Supplier<String> id = show.text("ID", "Id of the check.");
-    return show.runs(() -> show(id.get()));
+    Supplier<List<Path>> own = OwnChecksOption.of(show);
+    return show.runs(() -> show(show, id.get(), own.get()));
   }
 
-  private Command copy() {
+  private static Command copy() {
     var clone =
         new Command("clone", "Copies a check of Plumbline into a file of your own, to change it.");
     Supplier<String> id = clone.text("ID", "Id of the check.");
@@ -71,7 +72,7 @@ final class ChecksCommand {
             .option("--out", "DIR", "The folder of the file (default: the current one).")
             .byDefault(".")
             .path();
-    return clone.runs(() -> copy(id.get(), copy.get(), folder.get()));
+    return clone.runs(() -> copy(clone, id.get(), copy.get(), folder.get()));
   }
 
   private static Command document() {
@@ -102,20 +103,28 @@ final class ChecksCommand {
     return ExitCode.OK;
   }
 
-  private int show(String id) {
-    Catalogue catalogue = Catalogue.prepared();
-    Check check = catalogue.find(id).orElseThrow(() -> unknown(id, catalogue));
+  private static int show(Command show, String id, List<Path> own) throws IOException {
+    Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), own);
+    Check check =
+        catalogue
+            .find(id)
+            .orElseThrow(
+                () ->
+                    show.wrong(
+                        unknown(id, catalogue)
+                            + (own.isEmpty() ? " One of your own needs --checks PATH." : "")));
     Ending.out(CheckText.show(check));
     return ExitCode.OK;
   }
 
-  private int copy(String id, String copy, Path folder) throws IOException {
-    String source = Catalogue.source(id).orElseThrow(() -> unknown(id, Catalogue.prepared()));
+  private static int copy(Command clone, String id, String copy, Path folder) throws IOException {
+    String source =
+        Catalogue.source(id).orElseThrow(() -> clone.wrong(unknown(id, Catalogue.prepared())));
     if (!copy.matches("[a-z][a-z0-9]*(-[a-z0-9]+)+")) {
-      throw command.wrong("--as must be two or more words in lower case joined by hyphens.");
+      throw clone.wrong("--as must be two or more words in lower case joined by hyphens.");
     }
     if (Catalogue.source(copy).isPresent()) {
-      throw command.wrong("'" + copy + "' is a check of Plumbline. Choose another id.");
+      throw clone.wrong("'" + copy + "' is a check of Plumbline. Choose another id.");
     }
     Path file = folder.resolve(copy + ".yaml");
     Files.createDirectories(folder);
@@ -190,9 +199,11 @@ final class ChecksCommand {
     return providers.isEmpty() ? Set.of(Provider.values()) : Set.copyOf(providers);
   }
 
-  private ParameterException unknown(String id, Catalogue catalogue) {
-    return command.wrong(
-        "unknown check '" + id + "'. " + DidYouMean.sentence(id, ids(catalogue), "checks"));
+  private static String unknown(String id, Catalogue catalogue) {
+    String nearest = DidYouMean.sentence(id, ids(catalogue), "checks");
+    return "unknown check '%s'. %s 'plumbline checks list' shows all."
+        .formatted(id, nearest)
+        .replace("  ", " ");
   }
 
   private static Set<String> ids(Catalogue catalogue) {

@@ -36,11 +36,7 @@ final class ChoiceOptions {
                 "ID",
                 "Only the checks of this framework, whatever the profile. May be repeated.")
             .texts();
-    own =
-        command
-            .option(
-                "--checks", "PATH", "A file or a folder with checks of your own. May be repeated.")
-            .paths();
+    own = OwnChecksOption.of(command);
   }
 
   /** The checks there are: those of Plumbline, of the audit file and of the command line. */

@@ -80,6 +80,6 @@ record Denial(String policy, boolean explicit, boolean role) {
     }
     return role
         ? "Let the policy of the identity that takes on the role allow it."
-        : "Add it to the policy of the role; the README lists what Plumbline reads.";
+        : "Add it to the policy of the role; 'plumbline permissions --provider aws' prints it all.";
   }
 }

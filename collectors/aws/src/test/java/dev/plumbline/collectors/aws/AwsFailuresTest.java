@@ -210,7 +210,8 @@ class AwsFailuresTest {
             + " access, or a resource-based policy explicitly denies access | FORBIDDEN | policy of"
             + " what was asked about",
         "with an explicit deny in some new policy | FORBIDDEN | Another policy has to allow it",
-        "'' | PERMISSION | Add it to the policy of the role"
+        "'' | PERMISSION | Add it to the policy of the role; 'plumbline permissions --provider aws'"
+            + " prints it all."
       })
   void whatWasInTheWayIsKeptAndDecidesWhatToDo(String reason, Kind kind, String advice) {
     String asked =
