@@ -2,8 +2,10 @@ package dev.plumbline.app.terminal;
 
 import dev.plumbline.model.Evidence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one phrase what was seen; the whole value stands in the report. */
@@ -15,15 +17,54 @@ final class EvidenceText {
   /** What a policy is about stands behind its head. */
   private static final int CHARACTERS_OF_DOCUMENT = 320;
 
+  /** With what is said of a text that was cut. */
+  private static final int LONGEST = CHARACTERS_OF_DOCUMENT + 30;
+
   private static final int DEPTH = 3;
+
+  /** Stands for what is too large to be evidence. */
+  private static final Pattern COUNT = Pattern.compile("[0-9]+ (?:items|fields)");
 
   private EvidenceText() {}
 
+  /**
+   * What decided, which is the last thing that a check looked at. Where that is too much to be
+   * shown it was what something else was looked up in, and that is told instead.
+   *
+   * @param looked at least one
+   */
+  static String seen(List<Evidence> looked) {
+    Evidence last = looked.getLast();
+    return seen(
+        fits(last)
+            ? last
+            : looked.stream().filter(EvidenceText::isOneValue).findFirst().orElse(last));
+  }
+
+  private static boolean isOneValue(Evidence evidence) {
+    return !(evidence.observed() instanceof Collection<?>)
+        && !(evidence.observed() instanceof Map<?, ?>)
+        && fits(evidence);
+  }
+
+  private static boolean fits(Evidence evidence) {
+    return evidence.observed() instanceof String text
+        ? !COUNT.matcher(text).matches()
+        : value(evidence.observed(), 0).length() <= CHARACTERS_OF_DOCUMENT;
+  }
+
   /** Such as {@code publicAccessCidrs is ["0.0.0.0/0"]}. */
   static String seen(Evidence evidence) {
-    String value = value(evidence.observed(), 0);
+    String value = shortest(value(evidence.observed(), 0));
     String origin = evidence.defaultLink().isEmpty() ? "" : " (the default)";
     return name(evidence) + " is " + value + origin;
+  }
+
+  private static String shortest(String value) {
+    int length = value.codePointCount(0, value.length());
+    return length <= LONGEST
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, CHARACTERS_OF_DOCUMENT)) + "…";
   }
 
   private static String name(Evidence evidence) {

@@ -102,7 +102,6 @@ final class FixFirst {
     return line.plus(Style.DIM, "; also ").plus(Words.some(List.of(second), problem.places() - 1));
   }
 
-  /** The last thing a check looked at is what decided it. */
   private static String seen(Digest.Problem problem) {
     Finding example = problem.example();
     String expected =
@@ -110,9 +109,7 @@ final class FixFirst {
             ? problem.check().map(CheckInfo::expected).orElse("")
             : example.expected();
     String seen =
-        example.evidence().isEmpty()
-            ? example.message()
-            : EvidenceText.seen(example.evidence().getLast());
+        example.evidence().isEmpty() ? example.message() : EvidenceText.seen(example.evidence());
     return expected.isBlank() ? seen : seen + "; expected " + expected.strip();
   }
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceTextTest {
 
+  private static final List<String> VERSIONS =
+      Collections.nCopies(5, "1.33.5-gke.1080000 and more of it");
+
   @Test
   void theLastStepOfThePointerIsItsName() {
     assertThat(seen("/cluster/endpointPublicAccess", true))
@@ -57,12 +60,50 @@ class EvidenceTextTest {
   }
 
   @Test
+  void whatDecidedIsShown() {
+    assertThat(
+            EvidenceText.seen(
+                List.of(
+                    evidence("/endpointPublicAccess", true),
+                    evidence("/publicAccessCidrs", List.of("0.0.0.0/0")))))
+        .isEqualTo("publicAccessCidrs is [\"0.0.0.0/0\"]");
+  }
+
+  @Test
+  void whereThatIsATableItIsWhatWasLookedUpInIt() {
+    var channel = new TreeMap<>(Map.of("channel", "RAPID", "validVersions", VERSIONS));
+    for (Object table : List.of("5 items", Collections.nCopies(4, channel))) {
+      assertThat(
+              EvidenceText.seen(
+                  List.of(
+                      evidence("/tags", Map.of("a", "b")),
+                      evidence("/cluster/version", "1.10"),
+                      evidence("/clusterVersions", table))))
+          .isEqualTo("version is \"1.10\"");
+    }
+  }
+
+  @Test
+  void aTableAloneIsCut() {
+    var channel = new TreeMap<>(Map.of("channel", "RAPID", "validVersions", VERSIONS));
+
+    assertThat(EvidenceText.seen(List.of(evidence("/channels", Collections.nCopies(4, channel)))))
+        .startsWith("channels is [{\"channel\": \"RAPID\", ")
+        .endsWith("…")
+        .hasSizeLessThan(350);
+  }
+
+  @Test
   void aPolicyIsShownAsItStandsInTheCloud() {
     assertThat(seen("/policyText", "{\"Effect\": \"Allow\"}"))
         .isEqualTo("policyText is {\"Effect\": \"Allow\"}");
   }
 
   private static String seen(String pointer, Object observed) {
-    return EvidenceText.seen(Evidence.of("eks:DescribeCluster", Map.of(), pointer, observed));
+    return EvidenceText.seen(evidence(pointer, observed));
+  }
+
+  private static Evidence evidence(String pointer, Object observed) {
+    return Evidence.of("eks:DescribeCluster", Map.of(), pointer, observed);
   }
 }
