@@ -92,6 +92,24 @@ class PermissionsTest {
   }
 
   @Test
+  void whatSaysNothingOfACloudIsRefusedForIt() {
+    assertThat(refused("gcp", "--partition", "aws-cn"))
+        .contains("--partition is for AWS, and not for --provider gcp. Leave it out.");
+    assertThat(refused("azure", "--role-name", "Audit")).contains("--role-name is for AWS");
+    assertThat(refused("aws", "--scope", "/subscriptions/s")).contains("--scope is for Azure");
+  }
+
+  @Test
+  void aPageSaysWhichChecksItIsFor() {
+    assertThat(permissions("gcp", "markdown"))
+        .contains("What Plumbline asks with `--profile default`, and nothing else.");
+    assertThat(permissions("aws", "markdown", "--check", "deletion-protection-*"))
+        .contains(
+            "What Plumbline asks with `--check 'deletion-protection-*'`, and nothing else.",
+            "`plumbline permissions --provider aws --check 'deletion-protection-*'`");
+  }
+
+  @Test
   void theCheckAndTheFrameworkLimitThePermissions() throws IOException {
     JsonNode policy =
         JSON.readTree(permissions("aws", "iam-policy", "--check", "deletion-protection-enabled"));
@@ -225,12 +243,15 @@ class PermissionsTest {
     Path page = Path.of("docs", "permissions", provider.word() + ".md");
     String wanted =
         PermissionPage.markdown(
-            provider, PlannedCall.of(Catalogue.builtIn().checks(), List.of(provider)));
+            provider,
+            PlannedCall.of(Catalogue.builtIn().checks(), List.of(provider)),
+            "--profile strict");
     if (Boolean.getBoolean("permissions.write")) {
       Files.createDirectories(page.getParent());
       Files.writeString(page, wanted, StandardCharsets.UTF_8);
     }
 
+    assertThat(permissions(provider.word(), "markdown", "--profile", "strict")).isEqualTo(wanted);
     assertThat(page)
         .as("write it again with -Dtest=PermissionsTest -Dpermissions.write=true")
         .exists()

@@ -2,6 +2,7 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.OwnChecks;
+import dev.plumbline.app.terminal.CommandText;
 import dev.plumbline.checks.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,16 @@ final class ChoiceOptions {
     List<Path> places = new ArrayList<>(ofAuditFile);
     places.addAll(own.get());
     return OwnChecks.beside(builtIn, places);
+  }
+
+  /** The options as they were given, to be given again; none where nothing was. */
+  String given() {
+    List<String> given = new ArrayList<>();
+    profile.get().ifPresent(name -> given.add("--profile " + CommandText.quoted(name)));
+    checks.get().forEach(id -> given.add("--check " + CommandText.quoted(id)));
+    frameworks.get().forEach(id -> given.add("--framework " + CommandText.quoted(id)));
+    own.get().forEach(path -> given.add("--checks " + CommandText.quoted(path.toString())));
+    return String.join(" ", given);
   }
 
   /** What was named, or else what the fallback says. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 
 /** {@code plumbline permissions}. */
@@ -57,28 +58,52 @@ final class PermissionsCommand {
               "aws: iam-policy, cloudformation, terraform; azure: azure-role, terraform; gcp:"
                   + " gcp-role, terraform; and markdown. Default: the first of the cloud.")
           .textIfGiven();
-  private final Supplier<String> role =
-      command
-          .option(
-              "--role-name",
-              "NAME",
-              "AWS: the role to take on in each account (default: ${DEFAULT-VALUE}).")
-          .byDefault("PlumblineAudit")
-          .text();
-  private final Supplier<String> partition =
-      command
-          .option(
-              "--partition",
-              "NAME",
-              "AWS: aws, aws-cn, aws-eusc, aws-us-gov (default: ${DEFAULT-VALUE}).")
-          .byDefault("aws")
-          .text();
-  private final Supplier<String> scope =
-      command
-          .option(
-              "--scope", "ID", "Azure: where the role can be assigned (default: ${DEFAULT-VALUE}).")
-          .byDefault("/providers/Microsoft.Management/managementGroups/MY-GROUP")
-          .text();
+  private final OfOneCloud role =
+      new OfOneCloud(
+          Provider.AWS,
+          "--role-name",
+          "NAME",
+          "the role to take on in each account",
+          "PlumblineAudit");
+  private final OfOneCloud partition =
+      new OfOneCloud(
+          Provider.AWS, "--partition", "NAME", "aws, aws-cn, aws-eusc, aws-us-gov", "aws");
+  private final OfOneCloud scope =
+      new OfOneCloud(
+          Provider.AZURE,
+          "--scope",
+          "ID",
+          "where the role can be assigned",
+          "/providers/Microsoft.Management/managementGroups/MY-GROUP");
+
+  /** An option that says something of one cloud, and nothing of the others. */
+  private final class OfOneCloud {
+
+    private final Provider cloud;
+    private final String name;
+    private final String otherwise;
+    private final Supplier<Optional<String>> given;
+
+    OfOneCloud(Provider cloud, String name, String label, String what, String otherwise) {
+      this.cloud = cloud;
+      this.name = name;
+      this.otherwise = otherwise;
+      String help = cloud.title() + ": " + what + " (default: " + otherwise + ").";
+      this.given = command.option(name, label, help).textIfGiven();
+    }
+
+    String get() {
+      return given.get().orElse(otherwise);
+    }
+
+    void refuseFor(Provider asked) {
+      if (given.get().isPresent() && asked != cloud) {
+        throw command.wrong(
+            "%s is for %s, and not for --provider %s. Leave it out."
+                .formatted(name, cloud.title(), asked.word()));
+      }
+    }
+  }
 
   Command command() {
     return command.runs(this::print);
@@ -86,6 +111,7 @@ final class PermissionsCommand {
 
   private int print() throws IOException {
     Provider cloud = cloud();
+    Stream.of(role, partition, scope).forEach(option -> option.refuseFor(cloud));
     refuseWhatFitsNoTemplate();
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), List.of());
     Choice choice = chosen.choice(catalogue, Choice.of(Profiles.DEFAULT));
@@ -107,8 +133,13 @@ final class PermissionsCommand {
             case AZURE -> Terraform.azure(permissions, scope.get());
             case GCP -> Terraform.gcp(permissions);
           };
-      default -> PermissionPage.markdown(cloud, calls);
+      default -> PermissionPage.markdown(cloud, calls, options());
     };
+  }
+
+  private String options() {
+    String given = chosen.given();
+    return given.isEmpty() ? "--profile " + Profiles.DEFAULT : given;
   }
 
   private void refuseWhatFitsNoTemplate() {

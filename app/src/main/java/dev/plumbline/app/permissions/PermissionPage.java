@@ -10,13 +10,18 @@ public final class PermissionPage {
 
   private PermissionPage() {}
 
-  /** Markdown; the same calls give the same page. */
-  public static String markdown(Provider provider, List<PlannedCall> calls) {
+  /**
+   * Markdown; the same calls give the same page.
+   *
+   * @param choice the options that choose the checks that make these calls
+   */
+  public static String markdown(Provider provider, List<PlannedCall> calls, String choice) {
     StringBuilder page = new StringBuilder();
     page.append("# Permissions in ").append(provider.title()).append("\n\n");
-    page.append("What Plumbline asks with all its checks, and nothing else. This page is\n");
-    page.append("generated; so are policies and roles to deploy, for any choice of checks, by\n");
-    page.append("`plumbline permissions --provider ").append(provider.word()).append("`.\n\n");
+    page.append("What Plumbline asks with `").append(choice).append("`, and nothing else.\n");
+    page.append("This page is generated; so are policies and roles to deploy, by\n");
+    page.append("`plumbline permissions --provider ").append(provider.word());
+    page.append(' ').append(choice).append("`.\n\n");
     page.append("| permission | call | how often |\n|---|---|---|\n");
     Needed.of(calls)
         .calls()

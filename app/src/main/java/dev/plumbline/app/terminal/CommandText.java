@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Breaks a shell command so that it can be pasted as it stands: only between words, with a \. */
-final class CommandText {
+public final class CommandText {
 
   private static final String CONTINUED = " \\";
   private static final String INDENT = "  ";
@@ -28,7 +28,7 @@ final class CommandText {
   }
 
   /** One word of a POSIX shell. */
-  static String quoted(String word) {
+  public static String quoted(String word) {
     return HARMLESS.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
