@@ -181,6 +181,35 @@ class ScanCommandTest {
   }
 
   @Test
+  void aMistakeIsNotDrownedInAllOptions() {
+    assertThat(refused("scan", "--deadline", "5x"))
+        .matches("--deadline must be a time such as .*\\R.*See 'plumbline scan --help'.\\R");
+    assertThat(refused("scan", "--deadlin", "5m"))
+        .contains(
+            "Unknown option", "Possible solutions: --deadline", "See 'plumbline scan --help'.")
+        .hasLineCount(3);
+    assertThat(refused("checks", "show", "foo"))
+        .startsWith("unknown check 'foo'. 'plumbline checks list' shows all. ")
+        .endsWith("See 'plumbline checks show --help'.\n");
+  }
+
+  @Test
+  void aCommandThatDoesNotExistHasNoHelp() {
+    assertThat(refused("report", "--help")).contains("'report'", "scan", "judge");
+    assertThat(refused("checks", "shwo", "--help")).contains("'shwo'", "show", "test");
+    assertThat(CommandRun.of(Map.of(), "scan", "--help").exit()).isZero();
+  }
+
+  @Test
+  void theHelpBeginsWithWhatIsWantedMost() {
+    CommandRun help = CommandRun.of(Map.of(), "--help");
+
+    assertThat(help.exit()).isZero();
+    assertThat(help.out())
+        .containsSubsequence("Commands:", "scan", "doctor", "checks", "generate-completion");
+  }
+
+  @Test
   void wrongOptionsAreExplained() {
     assertThat(CommandRun.of(Map.of(), "scan", "--deadline", "soon").err())
         .contains("--deadline must be a time such as 90s, 30m or 2h");

@@ -89,7 +89,7 @@ final class Command {
         });
   }
 
-  /** A mistake on the command line; the usage of this command is shown with it. */
+  /** A mistake on the command line; where its help is found is told with it. */
   ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }

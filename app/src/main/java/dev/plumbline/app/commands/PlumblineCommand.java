@@ -20,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code plumbline} without a command: the list of commands. */
 public final class PlumblineCommand {
@@ -60,9 +61,14 @@ public final class PlumblineCommand {
           }
         });
     line.setExecutionExceptionHandler(PlumblineCommand::explain);
+    line.setExecutionStrategy(PlumblineCommand::run);
     IParameterExceptionHandler usage = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler(
-        (wrong, all) -> Logs.json() ? explain(wrong) : usage.handleParseException(wrong, all));
+        (wrong, all) ->
+            Logs.json() || wrong.getCommandLine().getSubcommands().isEmpty()
+                ? explain(wrong)
+                // Of one that only has commands below it, these are what is wanted.
+                : usage.handleParseException(wrong, all));
     line.setExitCodeExceptionMapper(_ -> Exit.WRONG_USAGE);
     return line;
   }
@@ -80,17 +86,28 @@ public final class PlumblineCommand {
   private static SequencedMap<String, Supplier<Object>> commands(
       Map<String, String> environment, List<TrackerType> trackers, Pacing pacing) {
     SequencedMap<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("checks", () -> new ChecksCommand().command().spec());
-    commands.put("frameworks", () -> new FrameworksCommand().command().spec());
-    commands.put("permissions", () -> new PermissionsCommand().command().spec());
-    commands.put(COMPLETION, AutoComplete.GenerateCompletion::new);
     commands.put("scan", () -> new ScanCommand(environment, trackers, pacing).command().spec());
     commands.put("doctor", () -> new DoctorCommand(environment, pacing).command().spec());
     commands.put("demo", () -> new DemoCommand().command().spec());
     commands.put("judge", () -> new JudgeCommand().command().spec());
     commands.put("tickets", () -> new TicketsCommand(environment, trackers).command().spec());
     commands.put("config", () -> new ConfigCommand(environment, trackers).command().spec());
+    commands.put("checks", () -> new ChecksCommand().command().spec());
+    commands.put("frameworks", () -> new FrameworksCommand().command().spec());
+    commands.put("permissions", () -> new PermissionsCommand().command().spec());
+    commands.put(COMPLETION, AutoComplete.GenerateCompletion::new);
     return commands;
+  }
+
+  /** Whoever asks for the help of a command that does not exist gets no other in its place. */
+  private static int run(CommandLine.ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      List<String> unmatched = command.getUnmatchedArguments();
+      if (!unmatched.isEmpty()) {
+        throw new UnmatchedArgumentException(command, unmatched);
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** What people can mend is told in a sentence; the rest is a mistake of ours. */
@@ -111,6 +128,11 @@ public final class PlumblineCommand {
 
   private static int explain(ParameterException wrong) {
     say(wrong);
+    if (!Logs.json()) {
+      CommandLine command = wrong.getCommandLine();
+      UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+      Logs.error("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
     return Exit.WRONG_USAGE;
   }
 
