@@ -23,10 +23,9 @@ import java.util.TreeMap;
  * The findings of a run, boiled down while they stream by.
  *
  * @param problems what fails, worst first
- * @param undecided how many findings each gap left open
+ * @param undecided which findings each gap left open
  */
-record Digest(
-    List<Problem> problems, SortedMap<Hole, Integer> undecided, ExceptionDigest exceptions) {
+record Digest(List<Problem> problems, SortedMap<Hole, Open> undecided, ExceptionDigest exceptions) {
 
   /** What hides an answer; gaps that differ in their details only are one hole. */
   record Hole(Provider provider, String call, Gap.Reason reason, String permission)
@@ -48,6 +47,14 @@ record Digest(
       return order == 0 ? permission.compareTo(other.permission) : order;
     }
   }
+
+  /**
+   * What a hole left open.
+   *
+   * @param detail what most of the gaps say of it
+   * @param only whether all say so
+   */
+  record Open(int findings, String detail, boolean only) {}
 
   /**
    * One check that fails somewhere.
@@ -104,7 +111,7 @@ record Digest(
     Map<String, CheckInfo> checks = new HashMap<>();
     results.checks().forEach(check -> checks.put(check.id(), check));
     Map<String, Collected> collected = new HashMap<>();
-    SortedMap<Hole, Integer> undecided = new TreeMap<>();
+    SortedMap<Hole, Details> holes = new TreeMap<>();
     var exceptions = new ExceptionDigest();
     results.forEachFinding(
         finding -> {
@@ -119,8 +126,10 @@ record Digest(
               .gap()
               .ifPresent(
                   gap ->
-                      undecided.merge(
-                          Hole.of(finding.resource().provider(), gap), 1, Integer::sum));
+                      holes
+                          .computeIfAbsent(
+                              Hole.of(finding.resource().provider(), gap), _ -> new Details())
+                          .add(gap.detail().strip()));
         });
     List<Problem> problems = new ArrayList<>();
     collected.forEach(
@@ -133,7 +142,34 @@ record Digest(
                     found.clouds,
                     found.examples)));
     problems.sort(Problem.WORST_FIRST);
+    SortedMap<Hole, Open> undecided = new TreeMap<>();
+    holes.forEach((hole, details) -> undecided.put(hole, details.open()));
     return new Digest(List.copyOf(problems), undecided, exceptions);
+  }
+
+  /** Counts what gaps say, as far as there are not too many that say something else. */
+  private static final class Details {
+    private static final int MOST = 50;
+
+    private final SortedMap<String, Integer> counts = new TreeMap<>();
+    private int findings;
+
+    void add(String detail) {
+      findings++;
+      if (counts.size() < MOST || counts.containsKey(detail)) {
+        counts.merge(detail, 1, Integer::sum);
+      }
+    }
+
+    Open open() {
+      String most = "";
+      for (Map.Entry<String, Integer> detail : counts.entrySet()) {
+        if (detail.getValue() > counts.getOrDefault(most, 0)) {
+          most = detail.getKey();
+        }
+      }
+      return new Open(findings, most, counts.size() == 1);
+    }
   }
 
   /** Holds a few findings of a check, however many there are. */

@@ -68,9 +68,9 @@ final class Unread {
   }
 
   private static List<Group> groups(
-      List<Coverage> coverage, SortedMap<Digest.Hole, Integer> undecided) {
+      List<Coverage> coverage, SortedMap<Digest.Hole, Digest.Open> undecided) {
     SortedMap<Key, Group> groups = new TreeMap<>();
-    SortedMap<Digest.Hole, Integer> open = new TreeMap<>(undecided);
+    SortedMap<Digest.Hole, Digest.Open> open = new TreeMap<>(undecided);
     coverage.stream()
         .filter(scope -> !scope.complete())
         // Partly read scopes first: the open findings are theirs.
@@ -85,9 +85,13 @@ final class Unread {
               }
             });
     open.forEach(
-        (hole, count) -> {
+        (hole, left) -> {
           Group group = new Group(new Key(Coverage.Status.READ, hole));
-          group.open = count;
+          group.open = left.findings();
+          group.said =
+              left.detail().isEmpty()
+                  ? ""
+                  : (left.only() ? ": " : ", mostly: ") + withoutFullStop(left.detail());
           groups.put(group.key, group);
         });
     return groups.values().stream().sorted(Group::heaviestFirst).toList();
@@ -119,15 +123,18 @@ final class Unread {
     final Set<String> details = new TreeSet<>();
     int open;
 
+    /** What the findings say that are open in scopes which were read. */
+    String said = "";
+
     Group(Key key) {
       this.key = key;
     }
 
-    void add(Coverage scope, Gap gap, Map<Digest.Hole, Integer> undecided) {
+    void add(Coverage scope, Gap gap, Map<Digest.Hole, Digest.Open> undecided) {
       scopes.add(Words.scope(scope));
       details.add(gap.detail().strip());
-      Integer found = undecided.remove(key.hole);
-      open += found == null ? 0 : found;
+      Digest.Open found = undecided.remove(key.hole);
+      open += found == null ? 0 : found.findings();
     }
 
     /** Scopes that were not read at all, then what is open in read ones, then partly read ones. */
@@ -189,7 +196,7 @@ final class Unread {
             + purpose;
       }
       String detail = details.size() == 1 ? details.iterator().next() : "";
-      String why = detail.isEmpty() ? cause() : withoutFullStop(detail);
+      String why = detail.isEmpty() ? cause() + said : withoutFullStop(detail);
       return open == 0 || scopes.isEmpty() ? why : why + "; " + Words.findings(open) + " open";
     }
 
@@ -204,9 +211,9 @@ final class Unread {
         case ERROR -> call + " failed";
       };
     }
+  }
 
-    private static String withoutFullStop(String sentence) {
-      return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-    }
+  private static String withoutFullStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 }

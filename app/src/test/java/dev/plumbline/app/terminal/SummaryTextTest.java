@@ -216,8 +216,19 @@ class SummaryTextTest {
             Nothing fails in what could be read.
             1 finding could not be decided, so there may be failures that were not seen.
             """)
-        .contains(" ?  1 finding not decided: gke:Get did not tell enough\n")
+        .contains(" ?  1 finding not decided: gke:Get did not tell enough: The answer has no value")
         .doesNotContain("All ");
+  }
+
+  @Test
+  void whatMostOfTheUndecidedSayIsShown() {
+    var run = new TestRun().read(Provider.GCP, "a", "", 3);
+    for (String told : List.of("It is /x.", "It is new.", "It is new.")) {
+      run.unknown(OPEN_ENDPOINT, gke("a", "c"), Gap.of("gke:Get", Gap.Reason.UNSUPPORTED, told));
+    }
+
+    assertThat(render(run.results(), 3).replaceAll("\\s+", " "))
+        .contains(" ? 3 findings not decided: gke:Get did not tell enough, mostly: It is new ");
   }
 
   @Test

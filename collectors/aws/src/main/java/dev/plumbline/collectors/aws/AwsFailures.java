@@ -27,10 +27,10 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 /** Reads the exceptions of the AWS SDK, and what AWS means by its error codes. */
 final class AwsFailures implements Failures {
 
-  private static final int LONGEST_QUOTE = 180;
+  private static final int LONGEST_QUOTE = 280;
 
   /** Of that, for what was in the way of something that was denied. */
-  private static final int LONGEST_REASON = 120;
+  private static final int LONGEST_REASON = 160;
 
   private final RegionState state;
 
@@ -250,8 +250,14 @@ final class AwsFailures implements Failures {
         + (why.isEmpty() ? "" : " " + why);
   }
 
+  /** At the end of a word, unless that one alone is too long. */
   private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+    if (text.length() <= longest) {
+      return text;
+    }
+    int room = longest - 3;
+    int word = text.lastIndexOf(' ', room);
+    return text.substring(0, word > room / 2 ? word : room) + "...";
   }
 
   /** Without what only AWS can decode. */
