@@ -121,6 +121,13 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void contributorsSeeACheckAsItStandsInTheCatalogue() {
+    assertThat(CHECK_FILE.matcher(text(Path.of("CONTRIBUTING.md"))).results())
+        .isNotEmpty()
+        .allSatisfy(shown -> assertThat(Catalogue.source(shown.group(2))).contains(shown.group(1)));
+  }
+
   private static Stream<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       return Stream.concat(
