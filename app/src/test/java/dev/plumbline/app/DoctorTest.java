@@ -116,8 +116,8 @@ class DoctorTest {
 
       assertThat(run.exit()).as(run.out()).isZero();
       assertThat(run.out())
-          .contains("ok     Google Cloud data-lab", "The API is not enabled in project data-lab.")
-          .contains("1 of 1 scopes");
+          .contains("off    Google Cloud data-lab", "The API is not enabled in project data-lab.")
+          .contains("0 of 1 scopes have everything that was tried; 1 is off.");
     }
   }
 
@@ -158,6 +158,19 @@ class DoctorTest {
           .contains("1 scope was not asked, or not to the end", "--deadline 1h")
           .contains("Not tried, for want of time, or of something to ask about: ")
           .doesNotContain("lacks", "Add ");
+    }
+  }
+
+  @Test
+  void whereNobodyCouldSignInNoCallsAreListed() throws IOException {
+    var refusing =
+        SimulatedClouds.Options.shipped()
+            .withReplies(reply -> reply.withStatus(403).withBody("{\"message\":\"no\"}"));
+    try (var clouds = SimulatedClouds.start(refusing)) {
+      CommandRun run = doctor(clouds, "--provider", "gcp");
+
+      assertThat(run.exit()).isEqualTo(4);
+      assertThat(run.out()).contains("lacks  Google Cloud retail-prod").doesNotContain("Not tried");
     }
   }
 

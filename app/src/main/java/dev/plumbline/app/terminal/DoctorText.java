@@ -5,7 +5,10 @@ import dev.plumbline.app.run.Doctor.Examined;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.model.Gap;
+import dev.plumbline.model.Provider;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +28,16 @@ public final class DoctorText {
 
   private static final int EXAMPLES = 3;
 
+  private final List<PlannedCall> planned;
+  private final Set<String> ofEveryRun = new HashSet<>();
   private final Page page;
 
-  private DoctorText(Terminal terminal) {
+  private DoctorText(List<PlannedCall> planned, Terminal terminal) {
+    this.planned = List.copyOf(planned);
+    planned.stream()
+        .map(PlannedCall::call)
+        .filter(CallType::always)
+        .forEach(call -> ofEveryRun.add(call.id()));
     int width = terminal.tty() ? Math.min(WIDTH, terminal.width()) : WIDTH;
     page = new Page(new Terminal(width, false, false, terminal.unicode()));
   }
@@ -35,6 +45,7 @@ public final class DoctorText {
   /** What may be said of a scope, and what it is marked with. */
   private enum Mark {
     OK("ok"),
+    OFF("off"),
     LACKS("lacks"),
     CUT("cut");
 
@@ -42,13 +53,6 @@ public final class DoctorText {
 
     Mark(String word) {
       this.word = word;
-    }
-
-    static Mark of(Examined scope) {
-      if (scope.lacking()) {
-        return LACKS;
-      }
-      return scope.cut() ? CUT : OK;
     }
 
     Line line() {
@@ -62,23 +66,34 @@ public final class DoctorText {
    * @param planned what a run with these checks asks
    */
   public static String render(List<Examined> scopes, List<PlannedCall> planned, Terminal terminal) {
-    var text = new DoctorText(terminal);
+    var text = new DoctorText(planned, terminal);
     if (scopes.size() <= FEW) {
       scopes.forEach(text::alone);
     } else {
       for (Mark mark : Mark.values()) {
-        text.together(mark, scopes.stream().filter(scope -> Mark.of(scope) == mark).toList());
+        text.together(mark, scopes.stream().filter(scope -> text.mark(scope) == mark).toList());
       }
     }
     text.page.blank();
-    text.toAdd(scopes, planned);
-    text.untried(scopes, planned);
+    text.toAdd(scopes);
+    text.untried(scopes);
     text.count(scopes);
     return text.page.text();
   }
 
+  private Mark mark(Examined scope) {
+    if (scope.lacking()) {
+      return Mark.LACKS;
+    }
+    if (scope.cut()) {
+      return Mark.CUT;
+    }
+    // Without what every run asks there is nothing to read. Other services may be off.
+    return scope.gaps().stream().map(Gap::call).anyMatch(ofEveryRun::contains) ? Mark.OFF : Mark.OK;
+  }
+
   private void alone(Examined examined) {
-    page.labelled(0, Mark.of(examined).line(), Line.of(name(examined.scope())));
+    page.labelled(0, mark(examined).line(), Line.of(name(examined.scope())));
     Stream.of(examined.principal(), examined.identity())
         .filter(told -> !told.isEmpty())
         .forEach(told -> page.line(INDENT, Line.of(told)));
@@ -124,22 +139,17 @@ public final class DoctorText {
     return gap.call() + ": " + permission + gap.detail();
   }
 
-  private void toAdd(List<Examined> scopes, List<PlannedCall> planned) {
+  private void toAdd(List<Examined> scopes) {
     var missing = new TreeMap<String, Integer>();
     scopes.forEach(scope -> scope.missing().forEach(p -> missing.merge(p, 1, Integer::sum)));
     missing.forEach(
         (permission, places) ->
             page.line(
                 0,
-                Line.of(
-                    "Add "
-                        + permission
-                        + " in "
-                        + Words.scopes(places)
-                        + needed(permission, planned))));
+                Line.of("Add " + permission + " in " + Words.scopes(places) + needed(permission))));
   }
 
-  private static String needed(String permission, List<PlannedCall> planned) {
+  private String needed(String permission) {
     Set<String> checks = new TreeSet<>();
     planned.stream()
         .filter(one -> one.call().permission().equals(permission))
@@ -151,7 +161,12 @@ public final class DoctorText {
     };
   }
 
-  private void untried(List<Examined> scopes, List<PlannedCall> planned) {
+  private void untried(List<Examined> scopes) {
+    // Where nobody could sign in that is told, and calls are of no interest.
+    Set<Provider> entered = EnumSet.noneOf(Provider.class);
+    scopes.stream()
+        .filter(scope -> scope.cut() || !scope.allowed().isEmpty())
+        .forEach(scope -> entered.add(scope.scope().provider()));
     Set<String> tried = new TreeSet<>();
     for (Examined scope : scopes) {
       tried.addAll(scope.allowed());
@@ -160,6 +175,7 @@ public final class DoctorText {
     List<String> untried =
         planned.stream()
             .map(PlannedCall::call)
+            .filter(call -> entered.contains(call.provider()))
             .filter(call -> !call.always() && !call.permission().isEmpty())
             .map(CallType::id)
             .filter(id -> !tried.contains(id))
@@ -177,7 +193,8 @@ public final class DoctorText {
   }
 
   private void count(List<Examined> scopes) {
-    long complete = scopes.stream().filter(Examined::complete).count();
+    long off = scopes.stream().filter(scope -> mark(scope) == Mark.OFF).count();
+    long complete = scopes.stream().filter(Examined::complete).count() - off;
     long cut = scopes.stream().filter(Examined::cut).count();
     page.line(
         0,
@@ -185,7 +202,10 @@ public final class DoctorText {
             Words.number(complete)
                 + " of "
                 + Words.number(scopes.size())
-                + " scopes have everything that was tried."));
+                + " scopes have everything that was tried"
+                + (off == 0
+                    ? "."
+                    : "; " + Words.number(off) + (off == 1 ? " is off." : " are off."))));
     if (cut > 0) {
       page.line(
           0,
