@@ -63,10 +63,7 @@ public final class ScopeLog {
    */
   public static void ended(boolean interrupted, int exit, Statistics.Figures asked) {
     LoggingEventBuilder event = LOG.atInfo();
-    event =
-        interrupted
-            ? event.addKeyValue("interrupted", true)
-            : event.addKeyValue("exit", exit);
+    event = interrupted ? event.addKeyValue("interrupted", true) : event.addKeyValue("exit", exit);
     event
         .addKeyValue("requests", asked.attempts())
         .addKeyValue("throttled", asked.throttled())
