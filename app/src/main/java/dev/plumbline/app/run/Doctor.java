@@ -123,7 +123,7 @@ public final class Doctor implements Collector.Work {
 
   /** Once all was examined: sentences about what was to be looked at and is not there. */
   public List<String> unmatched() {
-    return patience.over() || patience.stopped()
+    return patience.outOfTime() || patience.stopped()
         ? List.of()
         : SelectionUse.unmatched(selection, List.copyOf(found));
   }
