@@ -147,7 +147,7 @@ class CallsOfChecksTest {
     String without = text.replaceAll("(?m)^calls: .*\\R", "");
     Files.writeString(
         file,
-        without.replaceFirst("(?m)^(?=expression:|logic:|notApplicable:)", line + "\n"),
+        without.replaceFirst("(?m)^(?=expression:|logic:|notApplicable:|manual:)", line + "\n"),
         StandardCharsets.UTF_8);
   }
 }

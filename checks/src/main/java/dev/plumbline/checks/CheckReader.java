@@ -7,6 +7,7 @@ import dev.plumbline.checks.expression.ExceptWhere;
 import dev.plumbline.checks.expression.Expression;
 import dev.plumbline.checks.expression.ExpressionLogic;
 import dev.plumbline.checks.expression.Expressions;
+import dev.plumbline.checks.expression.ManualWhere;
 import dev.plumbline.config.Problems;
 import dev.plumbline.config.YamlMap;
 import dev.plumbline.config.YamlNode;
@@ -89,6 +90,7 @@ final class CheckReader {
             "strictOnly",
             "parameters",
             "notApplicable",
+            "manual",
             "expression",
             "logic",
             "cases");
@@ -243,7 +245,7 @@ final class CheckReader {
     if (map.has("expression") == map.has("logic")) {
       map.node().problem("needs either 'expression' or 'logic': how it decides.");
     }
-    Logic logic =
+    Logic decides =
         map.find("expression")
             .flatMap(n -> expression(n, "expression", target))
             .<Logic>map(ExpressionLogic::new)
@@ -252,17 +254,28 @@ final class CheckReader {
                 _ -> {
                   throw new IllegalStateException("A check with problems is never asked");
                 });
-    return map.find("notApplicable")
-        .map(n -> n.map("when", "because"))
-        .<Logic>flatMap(
-            except -> {
-              String because = required(except, "because", "why the question makes no sense");
-              return except
-                  .require("when", "an expression")
-                  .flatMap(n -> expression(n, "notApplicable", target))
-                  .map(when -> new ExceptWhere(when, because, logic));
-            })
+    Logic logic =
+        where(map, "manual", "what a person has to look at", target)
+            .<Logic>map(where -> new ManualWhere(where.when(), where.because(), decides))
+            .orElse(decides);
+    return where(map, "notApplicable", "why the question makes no sense", target)
+        .<Logic>map(where -> new ExceptWhere(where.when(), where.because(), logic))
         .orElse(logic);
+  }
+
+  private record Where(Expression when, String because) {}
+
+  private Optional<Where> where(YamlMap map, String key, String meaning, Check.Target target) {
+    return map.find(key)
+        .map(n -> n.map("when", "because"))
+        .flatMap(
+            where -> {
+              String because = required(where, "because", meaning);
+              return where
+                  .require("when", "an expression")
+                  .flatMap(n -> expression(n, key, target))
+                  .map(when -> new Where(when, because));
+            });
   }
 
   private Optional<Expression> expression(YamlNode node, String key, Check.Target target) {

@@ -22,4 +22,14 @@ public interface Logic {
   default String reason() {
     return "";
   }
+
+  /** When passing is not the whole truth, for people; empty where it always is. */
+  default String doubt() {
+    return "";
+  }
+
+  /** What a person has to look at then, as a sentence; empty where passing is the whole truth. */
+  default String doubted() {
+    return "";
+  }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.checks.expression.ExceptWhere;
 import dev.plumbline.checks.expression.Expression;
 import dev.plumbline.checks.expression.ExpressionLogic;
 import dev.plumbline.checks.expression.Expressions;
+import dev.plumbline.checks.expression.ManualWhere;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.FrameworkControl;
 import dev.plumbline.model.Provider;
@@ -152,6 +153,7 @@ final class PreparedReader {
       case PreparedWriter.EXPRESSION -> new ExpressionLogic(expression(id, "expression"));
       case PreparedWriter.EXCEPT ->
           new ExceptWhere(expression(id, "notApplicable"), text(), logic(id));
+      case PreparedWriter.MANUAL -> new ManualWhere(expression(id, "manual"), text(), logic(id));
       default -> throw new IllegalStateException("No kind of logic: " + kind);
     };
   }

@@ -2,6 +2,7 @@ package dev.plumbline.checks;
 
 import dev.plumbline.checks.expression.ExceptWhere;
 import dev.plumbline.checks.expression.ExpressionLogic;
+import dev.plumbline.checks.expression.ManualWhere;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.FrameworkControl;
 import dev.plumbline.model.Provider;
@@ -23,6 +24,7 @@ final class PreparedWriter {
   static final byte CLASS = 0;
   static final byte EXPRESSION = 1;
   static final byte EXCEPT = 2;
+  static final byte MANUAL = 3;
 
   static final byte TRUTH = 0;
   static final byte INT = 1;
@@ -111,6 +113,12 @@ final class PreparedWriter {
         expression(id, "notApplicable", except.exception());
         text(except.because());
         logic(id, except.otherwise());
+      }
+      case ManualWhere manual -> {
+        out.writeByte(MANUAL);
+        expression(id, "manual", manual.doubt());
+        text(manual.because());
+        logic(id, manual.otherwise());
       }
       case ExpressionLogic _ -> {
         out.writeByte(EXPRESSION);

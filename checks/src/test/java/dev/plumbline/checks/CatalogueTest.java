@@ -256,6 +256,8 @@ class CatalogueTest {
         check.logic().condition(),
         check.logic().exception(),
         check.logic().reason(),
+        check.logic().doubt(),
+        check.logic().doubted(),
         check.file());
   }
 }

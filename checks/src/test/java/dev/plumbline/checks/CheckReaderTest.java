@@ -253,6 +253,18 @@ class CheckReaderTest {
   }
 
   @Test
+  void aDoubtNeedsAConditionThatHoldsAndWhatToLookAt() {
+    assertThat(problems(GOOD + "manual:\n  when: cluster.eks.autoMde\n"))
+        .satisfiesExactly(
+            m ->
+                assertThat(m)
+                    .isEqualTo(
+                        "check.yaml, line 34: manual needs 'because': what a person has to look"
+                            + " at."),
+            m -> assertThat(m).startsWith("check.yaml, line 35: manual.when cannot be used: "));
+  }
+
+  @Test
   void aCaseNeedsANameARecordingAndAVerdict() {
     assertThat(problems(GOOD + "  - change: {}\n"))
         .containsExactly(

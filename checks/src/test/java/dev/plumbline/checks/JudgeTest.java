@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.checks.expression.ExceptWhere;
 import dev.plumbline.checks.expression.Expressions;
+import dev.plumbline.checks.expression.ManualWhere;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Finding;
@@ -209,6 +210,35 @@ class JudgeTest {
     assertThat(only(check, cluster(known("public", true))).message()).isEqualTo("It is public.");
     assertThat(only(check, cluster(known("public", false))).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(only(check, cluster(Setting.unread(DENIED))).verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void whereAPassIsNotTheWholeTruthAPersonHasToLook() {
+    assertThat(only(doubted(Outcome.pass("")), cluster(known("public", true))))
+        .satisfies(
+            finding -> {
+              assertThat(finding.verdict()).isEqualTo(Verdict.MANUAL);
+              assertThat(finding.message()).isEqualTo("See who enters.");
+              assertThat(finding.evidence()).isNotEmpty();
+            });
+    assertThat(verdict(Outcome.pass(""), known("public", false))).isEqualTo(Verdict.PASS);
+    assertThat(verdict(Outcome.fail(""), known("public", true))).isEqualTo(Verdict.FAIL);
+    assertThat(verdict(Outcome.fail(""), Setting.unread(DENIED))).isEqualTo(Verdict.FAIL);
+    assertThat(verdict(Outcome.pass(""), Setting.unread(DENIED))).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  private static Verdict verdict(Outcome otherwise, Setting<Boolean> publicAccess) {
+    return only(doubted(otherwise), cluster(publicAccess)).verdict();
+  }
+
+  private static Check doubted(Outcome otherwise) {
+    return Checks.of(
+        "a-check",
+        new ManualWhere(
+            Expressions.program(
+                Expressions.compile("cluster.endpoint.publicAccess", Check.Target.CLUSTER)),
+            "See who enters.",
+            _ -> otherwise));
   }
 
   private static Finding only(Check check, Cluster cluster) {

@@ -2,6 +2,7 @@ package dev.plumbline.app.pages;
 
 import dev.plumbline.app.calls.PlannedCall;
 import dev.plumbline.checks.Check;
+import dev.plumbline.checks.Logic;
 import dev.plumbline.config.CrossReferences;
 import dev.plumbline.model.FrameworkControl;
 import dev.plumbline.model.Provider;
@@ -34,7 +35,8 @@ public final class CheckFacts {
   /** The settings that its expressions name, sorted; empty where code decides. */
   public Set<String> settings() {
     Set<String> settings = new TreeSet<>();
-    for (String text : List.of(check.logic().condition(), check.logic().exception())) {
+    Logic logic = check.logic();
+    for (String text : List.of(logic.condition(), logic.exception(), logic.doubt())) {
       SETTING.matcher(text).results().forEach(found -> settings.add(found.group()));
     }
     return settings;

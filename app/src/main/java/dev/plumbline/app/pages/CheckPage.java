@@ -83,6 +83,11 @@ public final class CheckPage {
       code("", check.logic().exception());
       page.append('\n').append(check.logic().reason()).append('\n');
     }
+    if (!check.logic().doubt().isEmpty()) {
+      page.append("\nThe verdict is MANUAL instead of PASS where this holds:\n\n");
+      code("", check.logic().doubt());
+      page.append('\n').append(check.logic().doubted()).append('\n');
+    }
     if (!facts.settings().isEmpty()) {
       page.append("\nSettings: ").append(quoted(facts.settings())).append(".\n");
     }

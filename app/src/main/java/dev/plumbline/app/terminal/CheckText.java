@@ -58,6 +58,7 @@ public final class CheckText {
     section("Why", info.why());
     section("Passes where", check.logic().condition());
     section("Makes no sense where", check.logic().exception());
+    section("A person has to look where", check.logic().doubt());
     section(
         "Calls",
         facts.calls().stream()

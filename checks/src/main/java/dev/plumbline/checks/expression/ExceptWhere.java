@@ -23,6 +23,16 @@ public record ExceptWhere(Expression when, String because, Logic otherwise) impl
   }
 
   @Override
+  public String doubt() {
+    return otherwise.doubt();
+  }
+
+  @Override
+  public String doubted() {
+    return otherwise.doubted();
+  }
+
+  @Override
   public Outcome decide(Subject subject) {
     Expression.Result exception = when.evaluate(subject);
     return exception.is(false)
