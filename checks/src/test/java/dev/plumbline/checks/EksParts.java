@@ -43,6 +43,7 @@ final class EksParts {
         absent("sshKey"),
         absent("volumes"),
         absent("secret"),
+        absent("possible"),
         absent("imageDays"),
         absent("outdatedDays"),
         new EksNodes.Image(

@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param imageDays how old the image of the nodes is
  * @param outdatedDays for how many days there has been a newer image at least; absent: there is
  *     none
- * @param secretInUserData whether what a node runs at its start has something like a secret in it
+ * @param secretInUserData whether what a node runs at its start has a secret in it
+ * @param secretPossible whether there is something in it that may be a secret or harmless
  */
 public record EksNodes(
     Setting<Boolean> publicAddresses,
@@ -25,6 +26,7 @@ public record EksNodes(
     Setting<String> sshKey,
     Setting<Boolean> volumesEncrypted,
     Setting<Boolean> secretInUserData,
+    Setting<Boolean> secretPossible,
     Setting<Long> imageDays,
     Setting<Long> outdatedDays,
     Image image) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds whatever looks like a key, a certificate or a token, wherever in a text it stands. */
 final class SecretShapes {
@@ -65,11 +66,15 @@ final class SecretShapes {
       "(?i)(?<![:/])(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key"
           + "|client-(?:key|certificate)-data|certificate-?authority-?data)[\\\\\"']*\\s*[=:]\\s*";
 
-  private static final List<Shape> SHAPES =
+  private static final List<Shape> BLOCKS =
       List.of(
           Shape.of("-----BEGIN [A-Z0-9 ]+-----.*?(?:-----END [A-Z0-9 ]+-----|\\z)", "-----begin "),
           // Base64 of "-----BEGIN"
-          Shape.of("LS0tLS1CRUdJTi[A-Za-z0-9+/=]+", "ls0tls1crudjti"),
+          Shape.of("LS0tLS1CRUdJTi[A-Za-z0-9+/=]+", "ls0tls1crudjti"));
+
+  /** Those that nothing else looks like. */
+  private static final List<Shape> KNOWN =
+      List.of(
           // JSON web tokens
           Shape.of(
               "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*)?",
@@ -108,12 +113,18 @@ final class SecretShapes {
               "accountkey=",
               "sharedaccess"),
           Shape.behind("(?<![A-Za-z0-9])sig=", "[A-Za-z0-9%+/=_-]{16,}", "sig="),
-          Shape.of("(?<![A-Za-z0-9])[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}", "q~"),
+          Shape.of("(?<![A-Za-z0-9])[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}", "q~"));
+
+  private static final List<Shape> ANNOUNCED_ONES =
+      List.of(
           // Passwords in URLs, and what words announce
           Shape.behind("://", "[^/\\s:@]+:[^/\\s@]+(?=@)", "@"),
           Shape.behind("(?i:bearer|basic) ", "[A-Za-z0-9._~+/=-]{16,}", "bearer ", "basic "),
           Shape.behind(ANNOUNCED + "\"(?!\")", "[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+", ANNOUNCEMENTS),
           Shape.behind(ANNOUNCED + "[\\\\\"']*", "[^\\s,;\"'&<>]{6,}", ANNOUNCEMENTS));
+
+  private static final List<Shape> SHAPES =
+      Stream.of(BLOCKS, KNOWN, ANNOUNCED_ONES).flatMap(List::stream).toList();
 
   /**
    * Ids of resources say what they are; a generated name in one is no key. Nothing but the id may
@@ -139,6 +150,16 @@ final class SecretShapes {
       scrubbed = without(SHAPES.get(Long.numberOfTrailingZeros(possible)), scrubbed);
     }
     return withoutRandomWords(scrubbed);
+  }
+
+  /** Whether there is a key or a token in it that its own form gives away. */
+  static boolean ofKnownForm(String text) {
+    return KNOWN.stream().anyMatch(shape -> shape.pattern().matcher(text).find());
+  }
+
+  /** Whether there is a word in it that only looks random. */
+  static boolean random(String text) {
+    return !withoutRandomWords(text).equals(text);
   }
 
   /** The hash keeps two things apart that were told apart by nothing but a secret. */

@@ -39,6 +39,7 @@ final class NodegroupNodes {
             .orElseIn(() -> nodegroup.at("/remoteAccess/ec2SshKey").text()),
         new NodeVolumes(cell, template, nodegroup).encrypted(),
         template.read(NodegroupNodes::secretInUserData, this::noUserData),
+        template.read(data -> data.at("/" + UserData.SECRET_POSSIBLE).present(), this::noUserData),
         age.days(),
         age.outdatedDays(),
         image);
