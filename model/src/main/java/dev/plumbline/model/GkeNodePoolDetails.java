@@ -6,7 +6,8 @@ import java.util.List;
  * What only a node pool of Google Kubernetes Engine has.
  *
  * @param version Kubernetes version of its nodes
- * @param versionOffered whether the location still offers that minor version for nodes
+ * @param versionOffered whether the location still offers that minor version, in the extended
+ *     channel to clusters of that channel only
  * @param minorsBehind by how many minor versions the nodes follow the control plane; negative where
  *     they are ahead of it
  * @param status where it is in its life, in the word of the API

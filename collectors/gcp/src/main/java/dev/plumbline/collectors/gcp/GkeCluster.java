@@ -241,7 +241,7 @@ final class GkeCluster {
   }
 
   private NodePool nodePool(Field pool, GkeSurroundings around) {
-    return new GkeNodePool(pool, omissions.ofPool(pool)).map(resource, around);
+    return new GkeNodePool(pool, omissions.ofPool(pool)).map(resource, around, upgradeChannel());
   }
 
   /** A setting of the common model that GKE has no counterpart of. */

@@ -17,7 +17,12 @@ record GkeNodePool(Field pool, Omissions omissions) {
   private static final String NODE_CONFIG =
       "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/NodeConfig";
 
-  NodePool map(Resource cluster, GkeSurroundings around) {
+  /**
+   * The node pool.
+   *
+   * @param channel the release channel of its cluster
+   */
+  NodePool map(Resource cluster, GkeSurroundings around, Setting<String> channel) {
     Setting<String> account = omissions.withDefault(serviceAccount(), "default", NODE_CONFIG);
     String name = pool.at("/name").identity();
     return new NodePool(
@@ -31,19 +36,20 @@ record GkeNodePool(Field pool, Omissions omissions) {
         omissions.withDefault(pool.at("/management/autoUpgrade").bool(), false, REFERENCE),
         omissions.withDefault(pool.at("/management/autoRepair").bool(), false, REFERENCE),
         account,
-        details(around, account));
+        details(around, account, channel));
   }
 
-  private GkeNodePoolDetails details(GkeSurroundings around, Setting<String> account) {
+  private GkeNodePoolDetails details(
+      GkeSurroundings around, Setting<String> account, Setting<String> channel) {
     GkeVersions versions = around.versions();
     Field version = pool.at("/version");
+    Field controlPlane = omissions.cluster().at("/currentMasterVersion");
     GkeNodes nodes = new GkeNodes(pool, omissions);
     GkeKernel kernel = new GkeKernel(pool, omissions);
     return new GkeNodePoolDetails(
         omissions.complete(version.text()),
-        omissions.complete(versions.offeredForNodes(version)),
-        omissions.complete(
-            GkeVersions.behind(version, omissions.cluster().at("/currentMasterVersion"))),
+        omissions.complete(versions.supportedForNodes(version, controlPlane, channel)),
+        omissions.complete(GkeVersions.behind(version, controlPlane)),
         omissions.complete(GkeWord.any(pool.at("/status"), Status::forNumber)),
         nodes.machine(versions),
         nodes.isolation(),

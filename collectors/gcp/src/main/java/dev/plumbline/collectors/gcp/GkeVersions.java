@@ -25,6 +25,9 @@ final class GkeVersions {
 
   private static final String EXTENDED = "EXTENDED";
 
+  /** https://cloud.google.com/kubernetes-engine/versioning#node-versions */
+  private static final long MOST_BEHIND = 2;
+
   private final Answer serverConfig;
 
   GkeVersions(Answer serverConfig) {
@@ -41,28 +44,58 @@ final class GkeVersions {
   }
 
   /**
-   * Whether the location still offers a version for nodes.
+   * Whether a version of nodes still gets fixes, which is said of control planes: what is valid for
+   * nodes goes back for years.
    *
    * @param version the version of a node pool
+   * @param controlPlane the version of its control plane
+   * @param channel the release channel of the cluster
    */
-  Setting<Boolean> offeredForNodes(Field version) {
-    Field valid = serverConfig.at("/validNodeVersions");
-    return minor(version)
+  Setting<Boolean> supportedForNodes(Field version, Field controlPlane, Setting<String> channel) {
+    return support(version, channel)
         .then(
-            minor ->
-                valid
-                    .strings()
-                    .orElseIn(() -> nothingListed(valid))
-                    .then(versions -> offered(version, minor, Offers.of(versions, List.of()))));
+            support ->
+                switch (support) {
+                  case STANDARD -> Setting.known(true, version.evidence());
+                  case EXTENDED, PREVIEW -> Setting.known(false, version.evidence());
+                  case ENDED -> notOffered(version, controlPlane, channel);
+                });
   }
 
-  private static Setting<Boolean> offered(Field version, Minor minor, Offers offers) {
-    if (offers.standard().contains(minor)) {
-      return Setting.known(true, version.evidence());
-    }
-    return offers.newest().filter(newest -> newest.compareTo(minor) > 0).isPresent()
-        ? Setting.known(false, version.evidence())
-        : newerThanTheList();
+  /**
+   * Nodes may follow a control plane that is supported by two minor versions, so the lists alone do
+   * not say that it is too late.
+   */
+  private Setting<Boolean> notOffered(Field version, Field controlPlane, Setting<String> channel) {
+    Setting<Boolean> mayFollow =
+        Setting.both(
+            support(controlPlane, channel),
+            behind(version, controlPlane),
+            (support, minors) -> support == Support.STANDARD && minors <= MOST_BEHIND);
+    return mayFollow.then(
+        may ->
+            may
+                ? validForNodes(version)
+                    .then(valid -> valid ? endsUnsaid() : Setting.known(false, version.evidence()))
+                : Setting.known(false, version.evidence()));
+  }
+
+  private Setting<Boolean> validForNodes(Field version) {
+    Field valid = serverConfig.at("/validNodeVersions");
+    return Setting.both(
+        valid.strings().orElseIn(() -> nothingListed(valid)),
+        minor(version),
+        (all, minor) -> Offers.of(all, List.of()).standard().contains(minor));
+  }
+
+  private static <T> Setting<T> endsUnsaid() {
+    return Setting.unread(
+        Gap.of(
+            GcpCalls.SERVER_CONFIG.id(),
+            Gap.Reason.UNSUPPORTED,
+            "The location offers this version for nodes, which may follow their control plane so"
+                + " far, and no longer for control planes. The release schedule of GKE says until"
+                + " when it is mended."));
   }
 
   /** Whether the location still offers an image type for nodes. */
