@@ -109,6 +109,8 @@ class EksTrapsTest {
             "hybrid-node-networks-reviewed baseline PASS",
             "nodegroup-capacity-not-all-spot baseline NOT_APPLICABLE",
             "nodegroups-multi-zone baseline NOT_APPLICABLE",
+            "runtime-agent-coverage-healthy baseline NOT_APPLICABLE",
+            "threat-detection-runtime-enabled eu-central-1 NOT_APPLICABLE",
             "workload-sandbox-available baseline FAIL");
   }
 
@@ -129,7 +131,9 @@ class EksTrapsTest {
             "cni-version-supports-network-policy baseline NOT_APPLICABLE",
             "network-policy-enabled baseline FAIL",
             "nodegroup-capacity-not-all-spot baseline NOT_APPLICABLE",
-            "nodegroups-multi-zone baseline NOT_APPLICABLE");
+            "nodegroups-multi-zone baseline NOT_APPLICABLE",
+            "runtime-agent-coverage-healthy baseline NOT_APPLICABLE",
+            "threat-detection-runtime-enabled eu-central-1 NOT_APPLICABLE");
   }
 
   /** Auto Mode brings its own nodes and what runs on them. */

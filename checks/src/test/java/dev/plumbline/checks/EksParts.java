@@ -29,6 +29,7 @@ final class EksParts {
         absent("selfManagedNodes"),
         absent("otherNodesExposed"),
         absent("fargateOnly"),
+        absent("withoutInstances"),
         absent("runtimeCovered"),
         absent("backedUp"),
         Listing.complete(List.of()));

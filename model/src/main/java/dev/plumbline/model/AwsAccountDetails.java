@@ -8,6 +8,8 @@ package dev.plumbline.model;
  *     are as image and launch template say
  * @param apiCallsRecorded whether a trail records who changes what
  * @param clusters whether it has clusters of EKS there
+ * @param clustersOnInstances whether one of them has nodes on instances of EC2, or may get some:
+ *     not Fargate and hybrid nodes alone
  * @param clusterProviders providers of IAM that trust the tokens of clusters of that region
  */
 public record AwsAccountDetails(
@@ -17,6 +19,7 @@ public record AwsAccountDetails(
     GuardDuty guardDuty,
     Inspector inspector,
     Setting<Boolean> clusters,
+    Setting<Boolean> clustersOnInstances,
     Listing<ClusterProvider> clusterProviders)
     implements AccountDetails {
 

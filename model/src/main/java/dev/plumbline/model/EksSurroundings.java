@@ -8,6 +8,8 @@ import java.util.List;
  * @param selfManagedNodes whether it has nodes that neither EKS nor Karpenter made
  * @param otherNodesExposed whether everybody reaches a node that runs and that no node group made
  * @param fargateOnly whether it has Fargate profiles, and no node of any other kind runs
+ * @param withoutInstances whether it has Fargate profiles or hybrid nodes, and no node on an
+ *     instance of EC2
  * @param runtimeCovered whether the agent of GuardDuty runs on all nodes that it can run on; absent
  *     where GuardDuty does not watch the cluster
  * @param backedUp whether AWS Backup has a copy of it
@@ -20,6 +22,7 @@ public record EksSurroundings(
     Setting<Boolean> selfManagedNodes,
     Setting<Boolean> otherNodesExposed,
     Setting<Boolean> fargateOnly,
+    Setting<Boolean> withoutInstances,
     Setting<Boolean> runtimeCovered,
     Setting<Boolean> backedUp,
     Listing<LoadBalancer> loadBalancers) {

@@ -32,8 +32,13 @@ final class AwsAccountMapping {
    * The account in this region.
    *
    * @param clusters whether it has clusters here
+   * @param onInstances whether one of them has nodes on instances, or may get some
    */
-  Account mapped(String partition, Setting<Boolean> clusters, Listing<ClusterProvider> providers) {
+  Account mapped(
+      String partition,
+      Setting<Boolean> clusters,
+      Setting<Boolean> onInstances,
+      Listing<ClusterProvider> providers) {
     String region = cell.scope().region();
     String account = cell.scope().account();
     return new Account(
@@ -55,6 +60,7 @@ final class AwsAccountMapping {
             new EksWatch(cell).mapped(),
             inspector(),
             clusters,
+            onInstances,
             providers));
   }
 

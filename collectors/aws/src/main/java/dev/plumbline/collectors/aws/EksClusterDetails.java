@@ -78,6 +78,7 @@ final class EksClusterDetails {
             Instances.of(cell, name).selfManaged(),
             new OtherNodes(cell, name).exposed(),
             fargateOnly(),
+            withoutInstances(),
             new EksWatch(cell).covers(name),
             backedUp(),
             new EksLoadBalancers(cell, name).mapped()),
@@ -107,11 +108,16 @@ final class EksClusterDetails {
 
   Setting<Boolean> fargateOnly() {
     return new OtherNodes(cell, name)
-        .fargateOnly(
-            absence,
-            Setting.either(
-                autoMode("/computeConfig/enabled"),
-                absence.settled(cluster.at("/remoteNetworkConfig").present())));
+        .fargateOnly(absence, Setting.either(autoMode("/computeConfig/enabled"), hybridNodes()));
+  }
+
+  private Setting<Boolean> withoutInstances() {
+    return new OtherNodes(cell, name)
+        .withoutInstances(absence, autoMode("/computeConfig/enabled"), hybridNodes());
+  }
+
+  private Setting<Boolean> hybridNodes() {
+    return absence.settled(cluster.at("/remoteNetworkConfig").present());
   }
 
   /** The add-ons, and what can be told from them. */

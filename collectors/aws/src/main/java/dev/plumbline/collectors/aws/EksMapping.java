@@ -7,6 +7,7 @@ import dev.plumbline.collectors.Mapping;
 import dev.plumbline.model.Account;
 import dev.plumbline.model.AwsAccountDetails.ClusterProvider;
 import dev.plumbline.model.Cluster;
+import dev.plumbline.model.EksDetails;
 import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
@@ -28,8 +29,9 @@ public final class EksMapping implements Mapping {
    *
    * @param here whether EKS runs its control plane; one that is only connected to EKS has nothing
    *     around it here
+   * @param onInstances whether it has nodes on instances of EC2, or may get some
    */
-  private record Made<T>(T made, boolean here) {}
+  private record Made<T>(T made, boolean here, Setting<Boolean> onInstances) {}
 
   /**
    * Clusters of a part of a region.
@@ -83,8 +85,23 @@ public final class EksMapping implements Mapping {
         some || clusters.gap().isEmpty()
             ? Setting.known(some, listed)
             : Setting.unread(clusters.gap().get());
+    Setting<Boolean> noMore =
+        clusters
+            .gap()
+            .<Setting<Boolean>>map(Setting::unread)
+            .orElseGet(() -> Setting.known(false, listed));
+    Setting<Boolean> onInstances =
+        clusters.items().stream()
+            .filter(Made::here)
+            .map(Made::onInstances)
+            .reduce(noMore, Setting::either);
     return Optional.of(
-        new AwsAccountMapping(cell).mapped(EksCluster.partition(cell), here, providers));
+        new AwsAccountMapping(cell)
+            .mapped(EksCluster.partition(cell), here, onInstances, providers));
+  }
+
+  private static Setting<Boolean> onInstances(Cluster cluster) {
+    return ((EksDetails) cluster.details()).surroundings().withoutInstances().map(none -> !none);
   }
 
   private static boolean isHere(Cluster cluster) {
@@ -170,7 +187,7 @@ public final class EksMapping implements Mapping {
       return Optional.empty();
     }
     Cluster cluster = new EksCluster(cell, roles, name, object(answer, "/cluster")).mapped();
-    return Optional.of(new Made<>(each.apply(cluster), isHere(cluster)));
+    return Optional.of(new Made<>(each.apply(cluster), isHere(cluster), onInstances(cluster)));
   }
 
   /** The object at a place of an answer; unread where the answer has none there. */

@@ -48,16 +48,37 @@ final class OtherNodes {
    * @param others whether nodes of Auto Mode or hybrid nodes may come at any time
    */
   Setting<Boolean> fargateOnly(Absence absence, Setting<Boolean> others) {
-    Setting<Boolean> beside =
-        Setting.either(
-            Setting.either(some(absence, EksCalls.LIST_NODEGROUPS, "/nodegroups"), others),
-            any(
-                instances.outsideNodegroups(),
-                instances.whole(),
-                node -> Setting.known(true, node.at("/InstanceId").evidence())));
-    Setting<Boolean> noProfiles =
-        some(absence, EksCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames").map(some -> !some);
-    return Setting.either(noProfiles, beside).map(other -> !other);
+    return only(profiles(absence), Setting.either(onInstances(absence), others));
+  }
+
+  /**
+   * Whether all nodes are Fargate's or hybrid ones, as far as can be seen from outside.
+   *
+   * @param autoMode whether nodes of Auto Mode may come at any time
+   * @param hybrid whether hybrid nodes may
+   */
+  Setting<Boolean> withoutInstances(
+      Absence absence, Setting<Boolean> autoMode, Setting<Boolean> hybrid) {
+    return only(
+        Setting.either(profiles(absence), hybrid), Setting.either(onInstances(absence), autoMode));
+  }
+
+  /** False as soon as one of both is known to decide. */
+  private static Setting<Boolean> only(Setting<Boolean> these, Setting<Boolean> others) {
+    return Setting.either(these.map(some -> !some), others).map(not -> !not);
+  }
+
+  private Setting<Boolean> profiles(Absence absence) {
+    return some(absence, EksCalls.LIST_FARGATE_PROFILES, "/fargateProfileNames");
+  }
+
+  private Setting<Boolean> onInstances(Absence absence) {
+    return Setting.either(
+        some(absence, EksCalls.LIST_NODEGROUPS, "/nodegroups"),
+        any(
+            instances.outsideNodegroups(),
+            instances.whole(),
+            node -> Setting.known(true, node.at("/InstanceId").evidence())));
   }
 
   private Setting<Boolean> some(Absence absence, CallType call, String pointer) {
