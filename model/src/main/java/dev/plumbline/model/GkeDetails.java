@@ -300,7 +300,7 @@ public record GkeDetails(
   /**
    * One thing that Google finds wrong.
    *
-   * @param code in the word of the API; {@code UNKNOWN} where only the message says it
+   * @param code in the word of the API; unread where only the message says it
    */
-  public record Condition(String code, String message) {}
+  public record Condition(Setting<String> code, String message) {}
 }

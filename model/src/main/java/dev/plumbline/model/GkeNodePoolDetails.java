@@ -11,12 +11,14 @@ import java.util.List;
  * @param minorsBehind by how many minor versions the nodes follow the control plane; negative where
  *     they are ahead of it
  * @param status where it is in its life, in the word of the API
+ * @param conditions what Google finds wrong with it
  */
 public record GkeNodePoolDetails(
     Setting<String> version,
     Setting<Boolean> versionOffered,
     Setting<Long> minorsBehind,
     Setting<String> status,
+    Setting<List<GkeDetails.Condition>> conditions,
     Machine machine,
     Isolation isolation,
     Kernel kernel,

@@ -32,13 +32,15 @@ record GkeEncryption(Omissions omissions) {
 
   GkeDetails.Encryption details(
       Setting<List<GkeDetails.Condition>> conditions, Setting<List<JsonNode>> volumes) {
-    return new GkeDetails.Encryption(
+    Setting<Boolean> wanted =
         omissions.withDefault(
             state().map(state -> Set.of("ENCRYPTED", ALL_OBJECTS).contains(state)),
             false,
-            REFERENCE),
+            REFERENCE);
+    return new GkeDetails.Encryption(
+        wanted,
         Setting.either(
-            conditions.map(all -> all.stream().anyMatch(c -> KEY_TROUBLE.contains(c.code()))),
+            Setting.both(wanted, conditions, this::keyTrouble).then(trouble -> trouble),
             omissions.withDefault(failed(), false, REFERENCE)),
         omissions.withDefault(state().map(ALL_OBJECTS::equals), false, REFERENCE),
         omissions.flag(omissions.cluster().at("/confidentialNodes/enabled"), REFERENCE),
@@ -46,6 +48,15 @@ record GkeEncryption(Omissions omissions) {
             omissions.cluster().at("/userManagedKeysConfig"), CONTROL_PLANE_KEYS, AUTHORITY),
         volumes.map(GkeEncryption::plain),
         volumes.map(all -> (long) all.size()));
+  }
+
+  /** What has no name can be the key's trouble only where there is a key. */
+  private Setting<Boolean> keyTrouble(boolean wanted, List<GkeDetails.Condition> conditions) {
+    Setting<Boolean> none = Setting.known(false, omissions.cluster().at("/conditions").evidence());
+    return conditions.stream()
+        .map(condition -> condition.code().map(KEY_TROUBLE::contains))
+        .filter(trouble -> wanted || trouble.<Boolean>fold(_ -> true, () -> false, _ -> false))
+        .reduce(none, Setting::either);
   }
 
   private static List<String> plain(List<JsonNode> volumes) {

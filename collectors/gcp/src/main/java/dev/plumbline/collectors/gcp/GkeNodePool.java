@@ -7,6 +7,7 @@ import dev.plumbline.model.NodePool;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
+import java.util.List;
 import java.util.Map;
 
 /** A node pool inside its cluster; Autopilot refuses to show it in any other place. */
@@ -51,6 +52,8 @@ record GkeNodePool(Field pool, Omissions omissions) {
         omissions.complete(versions.supportedForNodes(version, controlPlane, channel)),
         omissions.complete(GkeVersions.behind(version, controlPlane)),
         omissions.complete(GkeWord.any(pool.at("/status"), Status::forNumber)),
+        // They stand beside the status, which also those answers have that leave settings out.
+        GkeConditions.of(pool.at("/conditions")).orDefault(List.of(), GkeConditions.REFERENCE),
         nodes.machine(versions),
         nodes.isolation(),
         kernel.kernel(),

@@ -1,10 +1,8 @@
 package dev.plumbline.collectors.gcp;
 
-import com.google.container.v1.StatusCondition.Code;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Setting;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,34 +44,10 @@ record GkeOperations(Omissions omissions) {
   }
 
   Setting<List<GkeDetails.Condition>> conditions() {
-    Field conditions = omissions.cluster().at("/conditions");
     return omissions.withDefault(
-        conditions
-            .elements()
-            .then(
-                each -> {
-                  Setting<List<GkeDetails.Condition>> all =
-                      Setting.known(List.of(), conditions.evidence());
-                  for (Field one : each) {
-                    all = Setting.both(all, condition(one), GkeOperations::with);
-                  }
-                  return all;
-                }),
+        GkeConditions.of(omissions.cluster().at("/conditions")),
         List.of(),
-        REFERENCE);
-  }
-
-  private static Setting<GkeDetails.Condition> condition(Field condition) {
-    return GkeWord.any(condition.at("/code"), Code::forNumber)
-        .orDefault("UNKNOWN", REFERENCE)
-        .map(code -> new GkeDetails.Condition(code, condition.at("/message").identity()));
-  }
-
-  private static List<GkeDetails.Condition> with(
-      List<GkeDetails.Condition> all, GkeDetails.Condition one) {
-    List<GkeDetails.Condition> more = new ArrayList<>(all);
-    more.add(one);
-    return List.copyOf(more);
+        GkeConditions.REFERENCE);
   }
 
   private Setting<Boolean> managed(Field flag) {

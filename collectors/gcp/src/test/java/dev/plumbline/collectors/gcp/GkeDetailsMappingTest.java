@@ -8,6 +8,7 @@ import dev.plumbline.collectors.Redaction;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.Cluster;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.GkeNodePoolDetails;
 import dev.plumbline.model.Provider;
@@ -99,12 +100,26 @@ class GkeDetailsMappingTest {
   }
 
   @Test
-  void aConditionWithoutACodeKeepsItsMessage() {
+  void aConditionWithoutACodeIsUnreadAndTellsItsMessage() {
     GkeDetails details =
         details("{'conditions': [{'canonicalCode': 9, 'message': 'm'}, {'code': 'CA_EXPIRING'}]}");
 
-    assertThat(said(details.operations().conditions()))
-        .isEqualTo("[Condition[code=UNKNOWN, message=m], Condition[code=CA_EXPIRING, message=]]");
+    assertThat(codes(details))
+        .containsExactly(
+            "Google finds something wrong, and says what in words only: 'm'.", "CA_EXPIRING");
+  }
+
+  private static List<String> codes(GkeDetails details) {
+    return details
+        .operations()
+        .conditions()
+        .fold(
+            all ->
+                all.stream()
+                    .map(one -> one.code().<String>fold(c -> c, () -> "absent", Gap::detail))
+                    .toList(),
+            List::of,
+            _ -> List.of());
   }
 
   @Test
