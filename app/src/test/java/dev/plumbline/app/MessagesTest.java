@@ -27,6 +27,15 @@ class MessagesTest {
         .containsOnly("Nothing that the cloud shows enforces network policies in the cluster");
   }
 
+  @Test
+  void extendedSupportIsToldFromNone() {
+    assertThat(messages("kubernetes-version-supported", Provider.AWS))
+        .contains(
+            "The Kubernetes version is in extended support: EKS still mends it, for $0.60 instead"
+                + " of $0.10 for each hour of the cluster.",
+            "The Kubernetes version of the control plane is not in standard support");
+  }
+
   private static Stream<String> messages(String check, Provider provider) {
     var judge =
         new CellJudge(

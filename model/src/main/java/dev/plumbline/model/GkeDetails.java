@@ -1,5 +1,6 @@
 package dev.plumbline.model;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -207,6 +208,8 @@ public record GkeDetails(
    *     gets today
    * @param acceleratedPatches whether it takes each patch as soon as its channel has it
    * @param pauses what holds upgrades back right now, in the words of the API
+   * @param endOfSupport when Google stops to mend its minor version, later in the extended channel
+   * @param askedAt when that was asked for
    */
   public record Upgrades(
       Setting<Boolean> maintenanceWindow,
@@ -215,7 +218,9 @@ public record GkeDetails(
       Setting<List<String>> betaApis,
       Setting<Boolean> behindChannel,
       Setting<Boolean> acceleratedPatches,
-      Setting<List<String>> pauses) {}
+      Setting<List<String>> pauses,
+      Setting<Instant> endOfSupport,
+      Instant askedAt) {}
 
   /**
    * The node pools that GKE makes by itself.

@@ -2,6 +2,7 @@ package dev.plumbline.collectors.gcp;
 
 import com.google.container.v1.GkeAutoUpgradeConfig.PatchMode;
 import com.google.container.v1.MaintenanceExclusionOptions.Scope;
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.Resource;
@@ -30,6 +31,12 @@ record GkeUpgrades(Omissions omissions, Instant now) {
   GkeDetails.Upgrades details(GkeSurroundings around, Resource resource, Setting<String> channel) {
     GkeVersions versions = around.versions();
     Field cluster = omissions.cluster();
+    Answer info =
+        around
+            .cell()
+            .answer(
+                GcpCalls.UPGRADE_INFO,
+                Map.of("location", resource.region(), "name", resource.name()));
     return new GkeDetails.Upgrades(
         window(),
         daysWithoutUpgrades(),
@@ -41,14 +48,28 @@ record GkeUpgrades(Omissions omissions, Instant now) {
                 .map(mode -> mode.equals("ACCELERATED")),
             false,
             REFERENCE),
-        around
-            .cell()
-            .answer(
-                GcpCalls.UPGRADE_INFO,
-                Map.of("location", resource.region(), "name", resource.name()))
-            .at("/pausedReason")
-            .strings()
-            .orDefault(List.of(), MAINTENANCE));
+        info.at("/pausedReason").strings().orDefault(List.of(), MAINTENANCE),
+        endOfSupport(info, channel),
+        now);
+  }
+
+  private static Setting<Instant> endOfSupport(Answer info, Setting<String> channel) {
+    Field standard = info.at("/endOfStandardSupportTimestamp");
+    Field extended = info.at("/endOfExtendedSupportTimestamp");
+    return channel
+        .map(own -> own.equals("EXTENDED") ? extended : standard)
+        .orElseIn(() -> Setting.known(standard, standard.evidence()))
+        .then(GkeUpgrades::moment);
+  }
+
+  /** A day, or a moment. */
+  private static Setting<Instant> moment(Field end) {
+    return end.text()
+        .then(
+            text ->
+                instant(text.matches("\\d{4}-\\d{2}-\\d{2}") ? text + "T00:00:00Z" : text)
+                    .map(moment -> Setting.known(moment, end.evidence()))
+                    .orElseGet(() -> end.unexpected("a day")));
   }
 
   private Setting<Boolean> window() {
