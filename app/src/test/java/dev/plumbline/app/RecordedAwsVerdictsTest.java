@@ -94,7 +94,7 @@ class RecordedAwsVerdictsTest {
           custodian/test_vpc_create_flow_logs/ec2.DescribeFlowLogs_1 | network-flow-logs-enabled baseline | FAIL | none
           custodian/test_eks_query/ec2.DescribeSecurityGroups_1 | cluster-security-group-no-open-ingress baseline | FAIL | SSH from everywhere
           custodian/test_eks_query/ec2.DescribeSubnets_1 | nodes-without-public-ip system | FAIL | addresses by default
-          custodian/test_eks_query/ec2.DescribeSubnets_1 | control-plane-subnets-multi-zone baseline | UNKNOWN | of 2018, without ids of zones
+          custodian/test_eks_query/ec2.DescribeSubnets_1 | control-plane-subnets-multi-zone baseline | PASS | one of 2018 without the id of its zone, beside two zones
           custodian/test_launch_template_id_not_found/ec2.DescribeLaunchTemplateVersions_1 | node-imdsv2-required system | UNKNOWN | the template is gone
           custodian/test_launch_template_get/ec2.DescribeLaunchTemplateVersions_1 | node-imdsv2-required system | PASS | the region demands tokens
           custodian/test_launch_template_get/ec2.DescribeLaunchTemplateVersions_1 | node-volumes-encrypted system | PASS | the region encrypts in spite of it
