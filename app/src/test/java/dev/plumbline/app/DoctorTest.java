@@ -172,6 +172,11 @@ class DoctorTest {
       assertThat(run.exit()).isEqualTo(4);
       assertThat(run.out()).contains("lacks  Google Cloud retail-prod").doesNotContain("Not tried");
     }
+    try (var clouds = SimulatedClouds.start()) {
+      assertThat(doctor(clouds, "--provider", "azure", "--account", "zzz").out())
+          .contains("1 of 1 scopes have everything")
+          .doesNotContain("Not tried");
+    }
   }
 
   @Test

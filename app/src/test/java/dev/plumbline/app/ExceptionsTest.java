@@ -239,7 +239,8 @@ class ExceptionsTest {
   void aFileOfExceptionsAloneIsEnoughToJudgeBy() throws IOException {
     Path alone = judged(EXCEPTIONS);
 
-    assertThat(findings(alone)).isEqualTo(findings(run()));
+    // One without an id is named by its file and line.
+    assertThat(covered(alone)).isNotEmpty().isEqualTo(covered(run()));
   }
 
   @Test
@@ -367,6 +368,17 @@ class ExceptionsTest {
       findings.add(JSON.readTree(line));
     }
     return findings;
+  }
+
+  private static List<String> covered(Path run) throws IOException {
+    return findings(run).stream()
+        .filter(one -> one.path("suppressed").isObject() || one.path("notSuppressed").isObject())
+        .map(
+            one ->
+                one.path("fingerprint").asText()
+                    + one.at("/suppressed/owner").asText()
+                    + one.at("/notSuppressed/why").asText())
+        .toList();
   }
 
   private static List<JsonNode> bare(Path run) throws IOException {

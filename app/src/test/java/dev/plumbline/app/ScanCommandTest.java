@@ -195,8 +195,13 @@ class ScanCommandTest {
 
   @Test
   void aCommandThatDoesNotExistHasNoHelp() {
-    assertThat(refused("report", "--help")).contains("'report'", "scan", "judge");
-    assertThat(refused("checks", "shwo", "--help")).contains("'shwo'", "show", "test");
+    assertThat(refused("report", "--help"))
+        .contains("'report'")
+        .contains("See 'plumbline --help'.");
+    assertThat(refused("checks", "shwo", "--help"))
+        .contains("'shwo'", "Did you mean: plumbline checks show")
+        .contains("See 'plumbline checks --help'.");
+    assertThat(refused("checks")).contains("Name what to do: ", "Usage: plumbline checks", "clone");
     assertThat(CommandRun.of(Map.of(), "scan", "--help").exit()).isZero();
   }
 

@@ -65,9 +65,8 @@ public final class PlumblineCommand {
     IParameterExceptionHandler usage = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler(
         (wrong, all) ->
-            Logs.json() || wrong.getCommandLine().getSubcommands().isEmpty()
+            Logs.json() || !lacksCommand(wrong)
                 ? explain(wrong)
-                // Of one that only has commands below it, these are what is wanted.
                 : usage.handleParseException(wrong, all));
     line.setExitCodeExceptionMapper(_ -> Exit.WRONG_USAGE);
     return line;
@@ -124,6 +123,12 @@ public final class PlumblineCommand {
       default -> Logs.mistake("This is a mistake in Plumbline; please report it:", exception);
     }
     return Exit.WRONG_USAGE;
+  }
+
+  /** Of one that only has commands below it, these are what is wanted. */
+  private static boolean lacksCommand(ParameterException wrong) {
+    return !wrong.getCommandLine().getSubcommands().isEmpty()
+        && !(wrong instanceof UnmatchedArgumentException);
   }
 
   private static int explain(ParameterException wrong) {

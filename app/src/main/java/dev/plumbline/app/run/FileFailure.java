@@ -1,5 +1,6 @@
 package dev.plumbline.app.run;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -18,11 +19,15 @@ public final class FileFailure {
   public static String told(Exception exception) {
     return switch (exception) {
       case FileSystemException failed -> sentence(failed).orElseGet(() -> said(failed));
-      // Of what goes through folders; its own words name a class of Java.
-      case UncheckedIOException failed when failed.getCause().toString().equals(said(failed)) ->
-          told(failed.getCause());
+      case UncheckedIOException failed -> packedUp(failed);
       default -> said(exception);
     };
+  }
+
+  /** Of what goes through folders, whose own words name a class of Java. */
+  private static String packedUp(UncheckedIOException failed) {
+    IOException cause = failed.getCause();
+    return cause != null && said(failed).equals(cause.toString()) ? told(cause) : said(failed);
   }
 
   /** Empty where the file system gave a reason. */

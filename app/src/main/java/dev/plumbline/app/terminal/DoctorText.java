@@ -162,9 +162,10 @@ public final class DoctorText {
   }
 
   private void untried(List<Examined> scopes) {
-    // Where nobody could sign in that is told, and calls are of no interest.
+    // Where nobody could sign in, or nothing was found, that is told, and calls are of no interest.
     Set<Provider> entered = EnumSet.noneOf(Provider.class);
     scopes.stream()
+        .filter(scope -> !scope.scope().account().isEmpty())
         .filter(scope -> scope.cut() || !scope.allowed().isEmpty())
         .forEach(scope -> entered.add(scope.scope().provider()));
     Set<String> tried = new TreeSet<>();
