@@ -199,7 +199,7 @@ class ScanCommandTest {
         .contains("'report'")
         .contains("See 'plumbline --help'.");
     assertThat(refused("checks", "shwo", "--help"))
-        .contains("'shwo'", "Did you mean: plumbline checks show")
+        .contains("'shwo'", "Did you mean: checks show")
         .contains("See 'plumbline checks --help'.");
     assertThat(refused("checks")).contains("Name what to do: ", "Usage: plumbline checks", "clone");
     assertThat(CommandRun.of(Map.of(), "scan", "--help").exit()).isZero();
