@@ -116,17 +116,7 @@ class ResumedRunTest {
         };
     Scan scan = new Scan(Map.of(Provider.AWS, mistaken), Clock.systemUTC(), "test");
 
-    Scan.Done done;
-    try (Patience patience = ScriptedRun.patience()) {
-      done =
-          scan.resume(
-              order(List.of()),
-              Optional.empty(),
-              List.of(cloud()),
-              Selection.EVERYTHING,
-              patience,
-              _ -> Progress.none());
-    }
+    Scan.Done done = resume(scan, order(List.of()), Optional.empty(), cloud());
 
     assertThat(done.results().coverage())
         .filteredOn(scope -> scope.region().equals("region-1"))
@@ -146,20 +136,9 @@ class ResumedRunTest {
         new Order(
             out, same.checks(), Choice.of("strict"), same.parameters(), List.of(), same.failOn());
 
-    try (Patience patience = ScriptedRun.patience()) {
-      assertThatThrownBy(
-              () ->
-                  AppModule.scan(Clock.systemUTC())
-                      .resume(
-                          other,
-                          Optional.empty(),
-                          List.of(cloud()),
-                          Selection.EVERYTHING,
-                          patience,
-                          _ -> Progress.none()))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("other checks: default, not strict");
-    }
+    assertThatThrownBy(() -> resume(ScriptedRun.loop(), other, Optional.empty(), cloud()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("other checks: default, not strict");
   }
 
   @Test
@@ -168,16 +147,8 @@ class ResumedRunTest {
     ScriptedRun.reopen(run());
     Instant first = record().run().finishedAt();
 
-    try (Patience patience = ScriptedRun.patience()) {
-      AppModule.scan(Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)))
-          .resume(
-              order(List.of()),
-              Optional.empty(),
-              List.of(cloud()),
-              Selection.EVERYTHING,
-              patience,
-              _ -> Progress.none());
-    }
+    Clock late = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+    resume(AppModule.scan(late), order(List.of()), Optional.empty(), cloud());
 
     assertThat(record().run().finishedAt()).isAfter(first);
   }
@@ -404,15 +375,14 @@ class ResumedRunTest {
 
   private Scan.Done resume(Optional<String> name, Collector cloud, List<Exporter> exporters)
       throws IOException {
+    return resume(AppModule.scan(Clock.systemUTC()), order(exporters), name, cloud);
+  }
+
+  private static Scan.Done resume(Scan scan, Order order, Optional<String> name, Collector cloud)
+      throws IOException {
     try (Patience patience = ScriptedRun.patience()) {
-      return AppModule.scan(Clock.systemUTC())
-          .resume(
-              order(exporters),
-              name,
-              List.of(cloud),
-              Selection.EVERYTHING,
-              patience,
-              _ -> Progress.none());
+      return scan.resume(
+          order, name, List.of(cloud), Selection.EVERYTHING, patience, _ -> Progress.none());
     }
   }
 
