@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -275,51 +276,36 @@ class ScanCommandTest {
   })
   void whatIsMisspeltIsNotTakenForNothingFound(
       String account, String region, int exit, String sentence) throws IOException {
-    try (var clouds = SimulatedClouds.start()) {
-      CommandRun run =
-          CommandRun.with(
-              clouds,
-              folder.resolve("plumbline.yaml"),
-              "scan",
-              "--out",
-              folder.resolve("out").toString(),
-              "--provider",
-              "aws",
-              "--check",
-              "kubernetes-version-supported",
-              "--account",
-              account,
-              "--region",
-              region);
+    CommandRun run = scanOfOneCheck("aws", "--account", account, "--region", region);
 
-      assertThat(run.err()).contains(sentence);
-      assertThat(run.exit()).as(run.out()).isEqualTo(exit);
-    }
+    assertThat(run.err()).contains(sentence);
+    assertThat(run.exit()).as(run.out()).isEqualTo(exit);
   }
 
   @ParameterizedTest
   @CsvSource({"gcp, plumbline-baseline", "aws, 111122223333"})
   void aMisspeltClusterIsNotTakenForNothingFound(String provider, String account)
       throws IOException {
-    try (var clouds = SimulatedClouds.start()) {
-      CommandRun run =
-          CommandRun.with(
-              clouds,
-              folder.resolve("plumbline.yaml"),
-              "scan",
-              "--out",
-              folder.resolve("out").toString(),
-              "--provider",
-              provider,
-              "--check",
-              "kubernetes-version-supported",
-              "--account",
-              account,
-              "--cluster",
-              "no-such-cluster");
+    CommandRun run = scanOfOneCheck(provider, "--account", account, "--cluster", "no-such-cluster");
 
-      assertThat(run.err()).contains("--cluster no-such-cluster matches no cluster in what was");
-      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+    assertThat(run.err()).contains("--cluster no-such-cluster matches no cluster in what was");
+    assertThat(run.exit()).as(run.out()).isEqualTo(3);
+  }
+
+  private CommandRun scanOfOneCheck(String provider, String... chosen) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--out",
+                folder.resolve("out").toString(),
+                "--provider",
+                provider,
+                "--check",
+                "kubernetes-version-supported"));
+    arguments.addAll(List.of(chosen));
+    try (var clouds = SimulatedClouds.start()) {
+      return CommandRun.with(
+          clouds, folder.resolve("plumbline.yaml"), "scan", arguments.toArray(String[]::new));
     }
   }
 

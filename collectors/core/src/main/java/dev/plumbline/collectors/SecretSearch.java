@@ -48,13 +48,13 @@ final class SecretSearch {
   /** As it is redacted, with more kinds of keys. */
   private static final Pattern ANNOUNCED =
       Pattern.compile(
-          "(?i)(?<![:/])(?<word>password|passwd|passphrase|pwd|secret|token|api[_-]?key|(?:secret|access|private|license|account)[_-]?key|client-key-data)[\\\\\"']*\\s*[=:]\\s*(?<value>\"(?!\")[^\"\\\\\\r"
-              + "\\n"
-              + "]*+(?:\\\\.[^\"\\\\\\r"
-              + "\\n"
-              + "]*+)*+|'[^'\\r"
-              + "\\n"
-              + "]++(?=')|[\\\\\"']*+[^\\s,;\"'&<>]{6,})");
+          "(?i)(?<![:/])"
+              + "(?<word>password|passwd|passphrase|pwd|secret|token|api[_-]?key"
+              + "|(?:secret|access|private|license|account)[_-]?key|client-key-data)"
+              + "[\\\\\"']*\\s*[=:]\\s*"
+              + "(?<value>\"(?!\")[^\"\\\\\\r\\n]*+(?:\\\\.[^\"\\\\\\r\\n]*+)*+"
+              + "|'[^'\\r\\n]++(?=')"
+              + "|[\\\\\"']*+[^\\s,;\"'&<>]{6,})");
 
   /** Lines of one width follow each other where the text was long. */
   private static final Pattern BASE64 =
