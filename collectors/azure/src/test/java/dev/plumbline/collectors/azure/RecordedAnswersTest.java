@@ -66,7 +66,7 @@ class RecordedAnswersTest {
     assertThat(cluster.resource().id())
         .isEqualTo(recorded.path("id").asText().toLowerCase(Locale.ROOT));
     assertThat(cluster.nodePools().items()).isNotEmpty();
-    assertThat(cluster.lifecycle().<String>fold(String::valueOf, () -> "absent", _ -> "unread"))
+    assertThat(MappedAks.said(cluster.lifecycle()))
         .isIn("ACTIVE", "CREATING", "UPDATING", "STOPPED", "FAILED");
     assertThat(cluster.authentication().rbac().<Boolean>fold(_ -> true, () -> false, _ -> false))
         .isTrue();

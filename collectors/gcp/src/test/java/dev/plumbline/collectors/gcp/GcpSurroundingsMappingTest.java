@@ -1,28 +1,25 @@
 package dev.plumbline.collectors.gcp;
 
+import static dev.plumbline.collectors.gcp.MappedGke.clusters;
+import static dev.plumbline.collectors.gcp.MappedGke.given;
+import static dev.plumbline.collectors.gcp.MappedGke.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Mapping.Mapped;
-import dev.plumbline.collectors.Redaction;
 import dev.plumbline.collectors.Scope;
-import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.GcpAccountDetails;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.GkeNodePoolDetails;
 import dev.plumbline.model.Provider;
-import dev.plumbline.model.Setting;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,8 +36,7 @@ class GcpSurroundingsMappingTest {
         'nodePools': [{'name': 'p', 'config': {'serviceAccount': 'n@shop.iam.gserviceaccount.com'}}]}]}
       """;
 
-  private final List<Answer> answers =
-      new ArrayList<>(List.of(given(GcpCalls.CLUSTERS, Map.of(), CLUSTER)));
+  private final List<Answer> answers = new ArrayList<>(List.of(clusters(CLUSTER)));
 
   @Test
   void volumesAreCountedOverAllPages() {
@@ -186,7 +182,7 @@ class GcpSurroundingsMappingTest {
   }
 
   private void add(CallType type, Map<String, String> parameters, String document) {
-    answers.add(given(type, parameters, document));
+    answers.add(given(type.id(), parameters, document));
   }
 
   private GkeDetails details() {
@@ -208,22 +204,5 @@ class GcpSurroundingsMappingTest {
   private Mapped<Cluster> map() {
     return new GkeMapping()
         .map(new Cell(new Scope(Provider.GCP, "shop", ""), NOW, answers, Optional.empty()));
-  }
-
-  private static Answer given(CallType type, Map<String, String> parameters, String document) {
-    try {
-      return new Answer.Given(
-          type.id(),
-          new TreeMap<>(parameters),
-          NOW,
-          Redaction.scrub(
-              Wire.document(document.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(document, e);
-    }
-  }
-
-  private static String said(Setting<?> setting) {
-    return setting.fold(String::valueOf, () -> "absent", _ -> "unread");
   }
 }

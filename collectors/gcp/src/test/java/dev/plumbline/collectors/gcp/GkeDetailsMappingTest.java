@@ -1,32 +1,21 @@
 package dev.plumbline.collectors.gcp;
 
+import static dev.plumbline.collectors.gcp.MappedGke.only;
+import static dev.plumbline.collectors.gcp.MappedGke.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.collectors.Answer;
-import dev.plumbline.collectors.Cell;
-import dev.plumbline.collectors.Redaction;
-import dev.plumbline.collectors.Scope;
-import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.GkeNodePoolDetails;
-import dev.plumbline.model.Provider;
 import dev.plumbline.model.Setting;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the answers of GKE are easily misread; the cases of the checks have the rest. */
 class GkeDetailsMappingTest {
-
-  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource(
@@ -144,7 +133,7 @@ class GkeDetailsMappingTest {
   })
   void howFarNodesFollowTheControlPlane(String nodes, String controlPlane, String minors) {
     Cluster cluster =
-        map(
+        only(
             "{'currentMasterVersion': '%s', 'nodePools': [{'name': 'p', 'version': '%s', 'config': {'machineType': 'e2-medium'}}]}"
                 .formatted(controlPlane, nodes));
 
@@ -162,50 +151,16 @@ class GkeDetailsMappingTest {
   }
 
   private static GkeDetails details(String cluster) {
-    return (GkeDetails) map(cluster).details();
+    return MappedGke.details(only(cluster));
   }
 
   private static GkeNodePoolDetails pool(String config) {
     String fields = config.strip().replaceFirst("^\\{", "");
     String machine = "{'machineType': 'e2-medium'" + (fields.equals("}") ? "" : ", ") + fields;
-    return pool(map("{'nodePools': [{'name': 'p', 'config': " + machine + "}]}"));
+    return pool(only("{'nodePools': [{'name': 'p', 'config': " + machine + "}]}"));
   }
 
   private static GkeNodePoolDetails pool(Cluster cluster) {
     return (GkeNodePoolDetails) cluster.nodePools().items().getFirst().details();
-  }
-
-  private static Cluster map(String cluster) {
-    String fields = cluster.strip().replaceFirst("^\\{", "");
-    String listing =
-        "{'clusters': [{'name': 'web', 'location': 'europe-west3', 'selfLink':"
-            + " 'https://container.googleapis.com/v1/projects/shop-prod/locations/europe-west3/clusters/web'"
-            + (fields.equals("}") ? "" : ", ")
-            + fields
-            + "]}";
-    Cell cell =
-        new Cell(
-            new Scope(Provider.GCP, "shop-prod", ""),
-            NOW,
-            List.of(given(listing)),
-            Optional.empty());
-    return new GkeMapping().map(cell).clusters().items().getFirst();
-  }
-
-  private static Answer given(String document) {
-    try {
-      return new Answer.Given(
-          GcpCalls.CLUSTERS.id(),
-          new TreeMap<>(),
-          NOW,
-          Redaction.scrub(
-              Wire.document(document.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(document, e);
-    }
-  }
-
-  private static String said(Setting<?> setting) {
-    return setting.fold(String::valueOf, () -> "absent", _ -> "unread");
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import static dev.plumbline.collectors.gcp.MappedGke.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,7 +15,6 @@ import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Wire;
 import dev.plumbline.model.Cluster;
 import dev.plumbline.model.Provider;
-import dev.plumbline.model.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +70,8 @@ class RecordedAnswersTest {
             cluster.version().current(),
             cluster.version().upgradeChannel(),
             cluster.workloadIdentity())
-        .map(RecordedAnswersTest::said)
+        .map(MappedGke::said)
         .toList();
-  }
-
-  private static String said(Setting<?> setting) {
-    return setting.fold(String::valueOf, () -> "absent", _ -> "unread");
   }
 
   private static Cell cell(JsonNode cluster) {

@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import static dev.plumbline.collectors.gcp.MappedGke.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -195,9 +196,5 @@ class RecordedSurroundingsTest {
     }
     assertThat(documents).as(name).isNotEmpty();
     return documents;
-  }
-
-  private static String said(Setting<?> setting) {
-    return setting.fold(String::valueOf, () -> "absent", _ -> "unread");
   }
 }
