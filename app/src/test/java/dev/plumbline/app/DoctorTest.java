@@ -212,6 +212,28 @@ class DoctorTest {
   }
 
   @Test
+  void aPatternOfTheAuditFileThatIsNoRegionIsTold() throws IOException {
+    try (var clouds = SimulatedClouds.start()) {
+      Path audit = folder.resolve("plumbline.yaml");
+      Files.writeString(
+          audit,
+          """
+          aws:
+            accounts: [{id: "111122223333"}]
+            regions: [eu-central-1, eu-wst-*]
+          """,
+          UTF_8);
+      String[] one = {"--check", "kubernetes-version-supported"};
+
+      CommandRun run = CommandRun.withAudit(clouds, audit, "doctor", one);
+
+      assertThat(run.err())
+          .contains("aws.regions in the audit file: eu-wst-* matches no region of");
+      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void aLogForProgramsHasEachScopeThatLacksSomething() throws IOException {
     var denied =
         SimulatedClouds.Options.shipped()

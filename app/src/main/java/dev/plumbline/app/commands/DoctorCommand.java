@@ -4,6 +4,7 @@ import dev.plumbline.app.Version;
 import dev.plumbline.app.calls.PlannedCall;
 import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.proxy.Proxies;
+import dev.plumbline.app.run.AuditedScopes;
 import dev.plumbline.app.run.Choice;
 import dev.plumbline.app.run.Clouds;
 import dev.plumbline.app.run.Doctor;
@@ -74,7 +75,7 @@ final class DoctorCommand {
     try (var patience = new Patience(SCOPES_AT_ONCE, PER_ATTEMPT, limit, pacing);
         var _ = Interruption.of(patience, Interruption.Work.TRIAL)) {
       ScopeLog.begun(Version.text(), choice.title());
-      int exit = examine(selection, checks, patience, json, collectors);
+      int exit = examine(selection, checks, patience, json, collectors, AuditedScopes.of(audit));
       ScopeLog.ended(patience.stopped(), exit, patience.statistics().figures());
       return exit;
     }
@@ -85,7 +86,8 @@ final class DoctorCommand {
       List<Check> checks,
       Patience patience,
       boolean json,
-      List<Collector> collectors) {
+      List<Collector> collectors,
+      AuditedScopes audited) {
     String header = "plumbline " + Version.text() + "  doctor";
     Progress shown = progress.of(Progress.Job.TRIAL, json, header, patience);
     var doctor = new Doctor(selection, Scan.plan(checks), patience, Clock.systemUTC(), shown);
@@ -95,8 +97,9 @@ final class DoctorCommand {
     }
     List<Provider> asked = collectors.stream().map(Collector::provider).toList();
     Ending.out(DoctorText.render(scopes, PlannedCall.of(checks, asked), TerminalProbe.stdout()));
-    List<String> unmatched = doctor.unmatched();
+    List<String> unmatched = doctor.unmatched(audited);
     unmatched.forEach(Logs::warn);
+    doctor.unmatchedExclusions(audited).forEach(Logs::warn);
     return Exit.withSelection(exit(scopes), unmatched.isEmpty());
   }
 

@@ -4,7 +4,6 @@ import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.Wildcard;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
-import dev.plumbline.model.RunResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -59,12 +58,13 @@ public final class AuditedScopes {
   }
 
   /**
-   * A sentence for each word of {@code regions} that chose none, where a listing told which are.
+   * A sentence for each word of {@code regions} that chose none of the scopes that were all found,
+   * where a listing told which are.
    */
-  List<String> unmatchedRegions(RunResults results) {
+  List<String> unmatchedRegions(List<Coverage> scopes) {
     return unmatched(
         regions,
-        results,
+        scopes,
         // Of a whole account: its first calls tell the regions.
         scope -> !scope.account().isEmpty() && scope.region().isEmpty(),
         Coverage::region,
@@ -72,24 +72,20 @@ public final class AuditedScopes {
   }
 
   /** The same of what leaves out accounts and projects. */
-  List<String> unmatchedExclusions(RunResults results) {
+  List<String> unmatchedExclusions(List<Coverage> scopes) {
     return unmatched(
-        excluded, results, scope -> scope.account().isEmpty(), Coverage::account, "scope");
+        excluded, scopes, scope -> scope.account().isEmpty(), Coverage::account, "scope");
   }
 
   private static List<String> unmatched(
       List<Word> words,
-      RunResults results,
+      List<Coverage> scopes,
       Predicate<Coverage> lists,
       Function<Coverage, String> name,
       String kind) {
-    if (results.run().interrupted()) {
-      return List.of();
-    }
     List<String> sentences = new ArrayList<>();
     for (Word word : words) {
-      List<Coverage> there =
-          results.coverage().stream().filter(s -> s.provider() == word.provider()).toList();
+      List<Coverage> there = scopes.stream().filter(s -> s.provider() == word.provider()).toList();
       List<String> found =
           there.stream().map(name).filter(n -> !n.isEmpty()).distinct().sorted().toList();
       if (there.stream().anyMatch(s -> lists.test(s) && s.complete())) {

@@ -121,11 +121,27 @@ public final class Doctor implements Collector.Work {
         .toList();
   }
 
-  /** Once all was examined: sentences about what was to be looked at and is not there. */
-  public List<String> unmatched() {
-    return patience.outOfTime() || patience.stopped()
-        ? List.of()
-        : SelectionUse.unmatched(selection, List.copyOf(found));
+  /**
+   * Once all was examined: sentences about what was to be looked at and is not there.
+   *
+   * @param audited what the audit file says of it
+   */
+  public List<String> unmatched(AuditedScopes audited) {
+    List<String> sentences = new ArrayList<>(SelectionUse.unmatched(selection, all()));
+    if (selection.accounts().isEmpty()) {
+      sentences.addAll(audited.unmatchedRegions(all()));
+    }
+    return sentences;
+  }
+
+  /** The same of what the audit file leaves out. */
+  public List<String> unmatchedExclusions(AuditedScopes audited) {
+    return audited.unmatchedExclusions(all());
+  }
+
+  /** All scopes there are; none where the time was too short to find them. */
+  private List<Coverage> all() {
+    return patience.outOfTime() || patience.stopped() ? List.of() : List.copyOf(found);
   }
 
   @Override

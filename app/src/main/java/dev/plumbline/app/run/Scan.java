@@ -319,13 +319,14 @@ public final class Scan {
         new Reporting(order.exporters(), formats)
             .report(folder, spool, run, order.checks().stream().map(Check::info).toList(), latest);
     List<String> unmatched = new ArrayList<>(SelectionUse.unmatched(selection, reported.results()));
+    List<Coverage> all = run.interrupted() ? List.of() : reported.results().coverage();
     if (selection.accounts().isEmpty()) {
       // Those of the audit file may be meant for accounts that were not asked for.
-      unmatched.addAll(order.scopes().unmatchedRegions(reported.results()));
+      unmatched.addAll(order.scopes().unmatchedRegions(all));
     }
     boolean found = unmatched.isEmpty();
     // What leaves out nothing leaves nothing unread.
-    unmatched.addAll(order.scopes().unmatchedExclusions(reported.results()));
+    unmatched.addAll(order.scopes().unmatchedExclusions(all));
     int code = Exit.code(reported.results(), order.failOn(), !reported.failed().isEmpty());
     return new Done(
         folder,

@@ -3,19 +3,12 @@ package dev.plumbline.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.config.AuditFileLoader;
-import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Coverage.Status;
-import dev.plumbline.model.Finding;
 import dev.plumbline.model.Provider;
-import dev.plumbline.model.RunInfo;
-import dev.plumbline.model.RunResults;
-import dev.plumbline.model.Summary;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AuditedScopesTest {
@@ -37,7 +30,7 @@ class AuditedScopesTest {
 
   @Test
   void aPatternThatIsNoRegionIsTold() {
-    assertThat(scopes.unmatchedRegions(run(false, DISCOVERY, ACCOUNT, IRELAND, BAHRAIN)))
+    assertThat(scopes.unmatchedRegions(List.of(DISCOVERY, ACCOUNT, IRELAND, BAHRAIN)))
         .singleElement()
         .asString()
         .contains("aws.regions", "eu-wst-*", "2 that were found", "eu-west-1");
@@ -45,13 +38,13 @@ class AuditedScopesTest {
 
   @Test
   void anAccountThatIsNotThereToBeLeftOutIsTold() {
-    assertThat(scopes.unmatchedExclusions(run(false, DISCOVERY, ACCOUNT, IRELAND)))
+    assertThat(scopes.unmatchedExclusions(List.of(DISCOVERY, ACCOUNT, IRELAND)))
         .singleElement()
         .asString()
         .contains("aws.organization.exclude", "777788889999");
     assertThat(
             scopes.unmatchedExclusions(
-                run(false, DISCOVERY, ACCOUNT, aws("777788889999", "", Status.EXCLUDED))))
+                List.of(DISCOVERY, ACCOUNT, aws("777788889999", "", Status.EXCLUDED))))
         .isEmpty();
   }
 
@@ -60,36 +53,12 @@ class AuditedScopesTest {
     Coverage refused = aws("111122223333", "", Status.PARTIAL);
     Coverage unlisted = aws("", "", Status.DENIED);
 
-    assertThat(scopes.unmatchedRegions(run(false, DISCOVERY, refused, IRELAND))).isEmpty();
-    assertThat(scopes.unmatchedExclusions(run(false, unlisted, ACCOUNT, IRELAND))).isEmpty();
-    assertThat(scopes.unmatchedRegions(run(true, DISCOVERY, ACCOUNT, IRELAND))).isEmpty();
-    assertThat(scopes.unmatchedExclusions(run(true, DISCOVERY, ACCOUNT, IRELAND))).isEmpty();
+    assertThat(scopes.unmatchedRegions(List.of(DISCOVERY, refused, IRELAND))).isEmpty();
+    assertThat(scopes.unmatchedExclusions(List.of(unlisted, ACCOUNT, IRELAND))).isEmpty();
   }
 
   private static Coverage aws(String account, String region, Status status) {
     return new Coverage(
         Provider.AWS, account, region, status, 1, List.of(), OptionalInt.empty(), Duration.ZERO);
-  }
-
-  private static RunResults run(boolean interrupted, Coverage... coverage) {
-    Instant start = Instant.parse("2026-11-22T01:10:04Z");
-    return new Covered(
-        new RunInfo("run", "1", "default", start, start, interrupted), List.of(coverage));
-  }
-
-  private record Covered(RunInfo run, List<Coverage> coverage) implements RunResults {
-
-    @Override
-    public List<CheckInfo> checks() {
-      return List.of();
-    }
-
-    @Override
-    public Summary summary() {
-      return new Summary.Counter().with(coverage);
-    }
-
-    @Override
-    public void forEachFinding(Consumer<? super Finding> consumer) {}
   }
 }
