@@ -39,7 +39,8 @@ record NoCredentials(
   static NoCredentials of(String text) {
     boolean asked = text.contains("Unable to execute HTTP request");
     String surroundings = surroundings(text);
-    int provider = text.lastIndexOf("ProfileCredentialsProvider(");
+    // With the comma: that of instances has the same ending.
+    int provider = text.lastIndexOf(", ProfileCredentialsProvider(");
     int next = text.indexOf(", ContainerCredentialsProvider(", Math.max(0, provider));
     String said = provider < 0 || next < 0 ? "" : text.substring(provider, next);
     int end = said.indexOf("): ");

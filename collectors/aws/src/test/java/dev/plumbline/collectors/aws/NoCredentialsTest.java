@@ -14,7 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 
 /** What is told of profiles that give no credentials, by what the SDK itself says of them. */
 @Isolated("It sets what the SDK reads of the system's properties.")
@@ -56,12 +61,13 @@ class NoCredentialsTest {
   void write() throws IOException {
     Path config = Files.writeString(folder.resolve("config"), PROFILES);
     System.setProperty("aws.configFile", config.toString());
+    System.setProperty("aws.disableEc2Metadata", "true");
     System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
   }
 
   @AfterEach
   void reset() {
-    List.of("aws.configFile", "aws.sharedCredentialsFile", "aws.profile")
+    List.of("aws.configFile", "aws.disableEc2Metadata", "aws.sharedCredentialsFile", "aws.profile")
         .forEach(System::clearProperty);
   }
 
@@ -165,9 +171,15 @@ class NoCredentialsTest {
         .doesNotContain("\n", "\u001b");
   }
 
+  /** By the words of the SDK for the whole chain. */
   private static String told(String profile) {
-    ProfileCredentialsProvider provider = provider(profile);
-    return told(provider, String.valueOf(refusal(provider).getMessage()));
+    AwsCredentialsProvider chain =
+        AwsCredentialsProviderChain.of(
+            SystemPropertyCredentialsProvider.create(),
+            provider(profile),
+            ContainerCredentialsProvider.create(),
+            InstanceProfileCredentialsProvider.create());
+    return NoCredentials.of(String.valueOf(refusal(chain).getMessage())).told();
   }
 
   private static String told(String profile, String reason) {
@@ -182,16 +194,17 @@ class NoCredentialsTest {
     return NoCredentials.of(
             "Unable to load credentials from any of the providers in the chain Chain(["
                 + provider
-                + ", ContainerCredentialsProvider()]) : [EnvironmentVariableCredentialsProvider():"
-                + " not set., "
+                + ", ContainerCredentialsProvider(), InstanceProfileCredentialsProvider()]) :"
+                + " [EnvironmentVariableCredentialsProvider(): not set., "
                 + provider
                 + ": "
                 + reason
-                + ", ContainerCredentialsProvider(): Cannot fetch credentials from container.]")
+                + ", ContainerCredentialsProvider(): Cannot fetch credentials from container.,"
+                + " InstanceProfileCredentialsProvider(): Failed to load credentials from IMDS.]")
         .told();
   }
 
-  private static Throwable refusal(ProfileCredentialsProvider provider) {
+  private static Throwable refusal(AwsCredentialsProvider provider) {
     return catchThrowable(provider::resolveCredentials);
   }
 
