@@ -419,6 +419,30 @@ class ScanCommandTest {
   }
 
   @Test
+  void whatIsNamedAtTheEndNeedsNothingMore() throws IOException {
+    String clone = "checks clone kubernetes-version-supported --as my-check --out " + folder;
+    assertThat(CommandRun.of(Map.of(), clone.split(" ")).exit()).isZero();
+    Path out = folder.resolve("out");
+    String mine = "--check my-check --checks " + folder.resolve("my-check.yaml");
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.scan(clouds, out, ("--provider azure --account 1000* " + mine).split(" "));
+      String judge =
+          run.out()
+              .lines()
+              .filter(line -> line.contains("plumbline judge "))
+              .map(line -> line.replaceAll(".*plumbline ", "").replaceAll("   .*", ""))
+              .findFirst()
+              .orElseThrow();
+
+      CommandRun copied = CommandRun.of(Map.of(), judge.split(" "));
+
+      assertThat(copied.exit()).as(copied.err()).isNotEqualTo(2);
+      assertThat(copied.out()).contains(judge, "Report    " + out);
+    }
+  }
+
+  @Test
   void aCheckOfOnesOwnIsShownToo() {
     String[] copy = {
       "checks",

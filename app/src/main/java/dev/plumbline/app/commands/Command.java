@@ -1,9 +1,12 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.app.Version;
+import dev.plumbline.app.terminal.CommandText;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -92,6 +95,30 @@ final class Command {
   /** A mistake on the command line; where its help is found is told with it. */
   ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /**
+   * Options as they were given, each with a blank before it, to be given again.
+   *
+   * @param wanted which, by their names
+   */
+  String given(Predicate<String> wanted) {
+    StringBuilder words = new StringBuilder();
+    for (OptionSpec option :
+        new LinkedHashSet<>(spec.commandLine().getParseResult().matchedOptions())) {
+      String name = option.longestName();
+      if (!wanted.test(name)) {
+        continue;
+      }
+      if (option.arity().max() == 0) {
+        words.append(' ').append(name);
+        continue;
+      }
+      for (String value : option.originalStringValues()) {
+        words.append(' ').append(name).append(' ').append(CommandText.quoted(value));
+      }
+    }
+    return words.toString();
   }
 
   /** As picocli sees it. */

@@ -2,6 +2,7 @@ package dev.plumbline.app.commands;
 
 import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.Again;
 import dev.plumbline.app.terminal.SummaryText;
 import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.config.Problem;
@@ -27,12 +28,14 @@ final class Ending {
   /**
    * Prints it.
    *
-   * @param again what can be judged again
+   * @param snapshot what can be judged again
+   * @param again what the commands that are named need beside it
    * @param leftOut how many checks of each cloud the profile of the run leaves out
    */
   static void print(
       Scan.Done done,
-      Path again,
+      Path snapshot,
+      Again again,
       Severity failOn,
       boolean quiet,
       SortedMap<Provider, Integer> leftOut) {
@@ -47,10 +50,14 @@ final class Ending {
     SummaryText.Options always =
         SummaryText.Options.of(done.exit(), Optional.of(failOn), written)
             .without(notWritten)
-            .withSnapshot(again.toString())
+            .withSnapshot(snapshot.toString())
+            .withGiven(again)
             .withLeftOut(leftOut)
             .withUnused(done.unused().stream().map(Problem::toString).toList());
-    SummaryText.Options options = done.open() ? always.open("plumbline scan --resume") : always;
+    SummaryText.Options options =
+        done.open()
+            ? always.open("plumbline scan" + again.scan() + " --resume " + done.folder().name())
+            : always;
     out(
         SummaryText.render(
             done.results(), TerminalProbe.stdout(), quiet ? options.inQuiet() : options));

@@ -8,6 +8,7 @@ import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.RunFolder;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.Again;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.config.ExceptionRule;
@@ -62,7 +63,8 @@ final class JudgeCommand {
             run.failOn(),
             AuditedScopes.NONE);
     Scan.Done done = AppModule.scan(clock).judge(order, snapshot, record);
-    Ending.print(done, place.get(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
+    var again = new Again("", command.given(_ -> true), command.given("--checks"::equals));
+    Ending.print(done, place.get(), again, order.failOn(), run.quiet(), choice.leftOut(catalogue));
     return done.exit();
   }
 

@@ -13,7 +13,9 @@ import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.Order;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.Again;
 import dev.plumbline.app.terminal.CallsText;
+import dev.plumbline.app.terminal.CommandText;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.app.tickets.Destinations;
 import dev.plumbline.app.tickets.StoredRun;
@@ -40,8 +42,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ExitCode;
 
 /** {@code plumbline scan}. */
@@ -140,13 +144,30 @@ final class ScanCommand {
                   patience,
                   id -> progress(order, id, patience, json));
       Ending.print(
-          done, done.folder().shown(), order.failOn(), run.quiet(), choice.leftOut(catalogue));
+          done,
+          done.folder().shown(),
+          again(audit),
+          order.failOn(),
+          run.quiet(),
+          choice.leftOut(catalogue));
       interruption.goesOn(Interruption.Work.TICKETS);
       ScanInput input = StoredRun.input(done.results(), selection, catalogue);
       boolean well = tickets.run(input, Ending::out);
       well &= notices.run(input, Destinations.stores(audit), Ending::out);
       return Exit.withTickets(done.exit(), well);
     }
+  }
+
+  /** Judging goes by no audit file, so its checks are named. */
+  private Again again(AuditFile audit) {
+    String own =
+        audit.checks().stream()
+            .map(path -> " --checks " + CommandText.quoted(path.toString()))
+            .collect(Collectors.joining());
+    return new Again(
+        command.given(name -> !name.equals("--resume")),
+        command.given(Set.of("--out", "--format", "--fail-on", "--checks")::contains) + own,
+        command.given("--checks"::equals) + own);
   }
 
   private static List<Provider> providers(AuditFile audit, Selection selection) {

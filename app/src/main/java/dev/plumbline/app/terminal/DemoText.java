@@ -36,7 +36,7 @@ public final class DemoText {
     Page page = new Page(terminal);
     CloudLines.lines(clouds(results), terminal).forEach(line -> page.line(0, line));
     page.blank();
-    new Headline(results).lines("").forEach(line -> page.line(0, line));
+    new Headline(results).lines(false).forEach(line -> page.line(0, line));
     problems(Digest.of(results).problems(), terminal, page);
     refused(results.coverage()).ifPresent(gap -> explain(gap, terminal, page));
     page.blank();

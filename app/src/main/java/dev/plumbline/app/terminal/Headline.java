@@ -26,12 +26,12 @@ final class Headline {
   }
 
   /**
-   * @param resume the command that goes on with the run; may be empty
+   * @param open whether going on with the run may bring more
    */
-  List<Line> lines(String resume) {
+  List<Line> lines(boolean open) {
     List<Line> lines = new ArrayList<>();
     if (interrupted) {
-      lines.add(stopped(resume));
+      lines.add(stopped(open));
       if (summary.allScopes() == 0) {
         return lines;
       }
@@ -71,7 +71,7 @@ final class Headline {
         coverage("so there may be failures that were not seen"));
   }
 
-  private Line stopped(String resume) {
+  private Line stopped(boolean open) {
     int finished = summary.allScopes() - incomplete;
     String after =
         finished == 0
@@ -81,7 +81,7 @@ final class Headline {
     if (summary.allScopes() == 0) {
       return line;
     }
-    return line.plus(" What was read is kept").plus(resume.isEmpty() ? "." : ": " + resume);
+    return line.plus(" What was read is kept").plus(open ? "; --resume goes on with it." : ".");
   }
 
   private boolean nothingRead() {

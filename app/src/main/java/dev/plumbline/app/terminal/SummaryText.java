@@ -46,6 +46,7 @@ public final class SummaryText {
    * @param resume the command that goes on with the run; empty where it is done
    * @param unused sentences about exceptions that did nothing
    * @param leftOut how many checks of each cloud the profile leaves out
+   * @param again what the commands that are named need beside it
    */
   public record Options(
       int exit,
@@ -56,7 +57,8 @@ public final class SummaryText {
       String snapshot,
       String resume,
       List<String> unused,
-      SortedMap<Provider, Integer> leftOut) {
+      SortedMap<Provider, Integer> leftOut,
+      Again again) {
 
     public Options {
       written = List.copyOf(written);
@@ -67,35 +69,42 @@ public final class SummaryText {
 
     public static Options of(int exit, Optional<Severity> failOn, List<Written> written) {
       return new Options(
-          exit, failOn, false, written, List.of(), "", "", List.of(), new TreeMap<>());
+          exit, failOn, false, written, List.of(), "", "", List.of(), new TreeMap<>(), Again.NONE);
     }
 
     public Options inQuiet() {
       return new Options(
-          exit, failOn, true, written, notWritten, snapshot, resume, unused, leftOut);
+          exit, failOn, true, written, notWritten, snapshot, resume, unused, leftOut, again);
     }
 
     public Options without(List<NotWritten> files) {
-      return new Options(exit, failOn, quiet, written, files, snapshot, resume, unused, leftOut);
+      return new Options(
+          exit, failOn, quiet, written, files, snapshot, resume, unused, leftOut, again);
     }
 
     public Options withSnapshot(String folder) {
-      return new Options(exit, failOn, quiet, written, notWritten, folder, resume, unused, leftOut);
+      return new Options(
+          exit, failOn, quiet, written, notWritten, folder, resume, unused, leftOut, again);
     }
 
     public Options open(String command) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, command, unused, leftOut);
+          exit, failOn, quiet, written, notWritten, snapshot, command, unused, leftOut, again);
     }
 
     public Options withUnused(List<String> exceptions) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, resume, exceptions, leftOut);
+          exit, failOn, quiet, written, notWritten, snapshot, resume, exceptions, leftOut, again);
+    }
+
+    public Options withGiven(Again options) {
+      return new Options(
+          exit, failOn, quiet, written, notWritten, snapshot, resume, unused, leftOut, options);
     }
 
     public Options withLeftOut(SortedMap<Provider, Integer> checks) {
       return new Options(
-          exit, failOn, quiet, written, notWritten, snapshot, resume, unused, checks);
+          exit, failOn, quiet, written, notWritten, snapshot, resume, unused, checks, again);
     }
   }
 
@@ -113,7 +122,7 @@ public final class SummaryText {
   }
 
   private String render() {
-    new Headline(results).lines(options.resume()).forEach(l -> page.line(0, l));
+    new Headline(results).lines(!options.resume().isEmpty()).forEach(l -> page.line(0, l));
     if (options.quiet()) {
       files();
       return page.text();
@@ -215,18 +224,22 @@ public final class SummaryText {
     if (!digest.problems().isEmpty()) {
       next.add(
           new Page.Entry(
-              "plumbline checks show " + digest.problems().getFirst().checkId(),
+              "plumbline checks show "
+                  + digest.problems().getFirst().checkId()
+                  + options.again().show(),
               "why it matters, and how to fix it in each cloud"));
     }
     if (!options.resume().isEmpty()) {
-      next.add(new Page.Entry(options.resume(), "with the same options: reads what is missing"));
+      next.add(new Page.Entry(options.resume(), "reads what is missing"));
     } else if (results.coverage().isEmpty() || summary.incompleteScopes() > 0) {
-      next.add(new Page.Entry("plumbline scan", "again, once more can be read"));
+      next.add(
+          new Page.Entry(
+              "plumbline scan" + options.again().scan(), "again, once more can be read"));
     }
     if (!options.snapshot().isEmpty()) {
       next.add(
           new Page.Entry(
-              "plumbline judge " + CommandText.quoted(options.snapshot()),
+              "plumbline judge " + CommandText.quoted(options.snapshot()) + options.again().judge(),
               "the same answers again, offline"));
     }
     if (!next.isEmpty()) {

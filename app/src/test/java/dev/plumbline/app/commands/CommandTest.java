@@ -67,6 +67,20 @@ class CommandTest {
   }
 
   @Test
+  void whatWasGivenCanBeGivenAgainAsItStands() {
+    command.option("--text", "T", "").byDefault("a").text();
+    command.option("--texts", "T", "").texts();
+    command.option("--split", "L", "").textsBetweenCommas();
+    command.option("--other", "T", "").textIfGiven();
+    command.flag("--flag", "");
+
+    parse("--texts", "b c", "--flag", "--split=x,y", "--other", "no", "--texts", "it's");
+
+    assertThat(command.given(name -> !name.equals("--other")))
+        .isEqualTo(" --texts 'b c' --texts 'it'\\''s' --flag --split x,y");
+  }
+
+  @Test
   void anOptionWithSeveralValuesKeepsThemAllInOrder() {
     Supplier<List<String>> texts = command.option("--text", "T", "").texts();
     Supplier<List<Path>> paths = command.option("--path", "P", "").paths();

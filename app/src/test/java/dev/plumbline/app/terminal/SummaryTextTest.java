@@ -307,16 +307,16 @@ class SummaryTextTest {
             .interrupted()
             .results();
 
-    SummaryText.Options options = options(0).open("plumbline scan --resume");
+    SummaryText.Options options = options(0).open("plumbline scan --resume run");
 
     assertThat(SummaryText.render(results, PLAIN, options))
         .startsWith(
             """
-            Stopped after 1 scope. What was read is kept: plumbline scan --resume
+            Stopped after 1 scope. What was read is kept; --resume goes on with it.
             Nothing fails in what could be read.
             The scopes that were not reached are not counted.
             """)
-        .contains("plumbline scan --resume   with the same options: reads what is missing")
+        .contains("plumbline scan --resume run   reads what is missing")
         .contains(
             "Interrupted: the exit code is that of the signal, 130 for Ctrl-C and 143 for\n"
                 + "SIGTERM.")
