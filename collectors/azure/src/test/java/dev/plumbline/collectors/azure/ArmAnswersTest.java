@@ -15,6 +15,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes over the wire, page by page, and what does not. */
 class ArmAnswersTest extends SubscriptionScan {
@@ -76,6 +78,19 @@ class ArmAnswersTest extends SubscriptionScan {
     var listing = new AksMapping().map(work.cell(ONE)).clusters();
     assertThat(listing.items()).extracting(c -> c.resource().name()).containsExactly("a");
     assertThat(listing.gap().orElseThrow().reason()).isEqualTo(Reason.DENIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "null", "\"clusters\"", "[{\"value\": []}]"})
+  void anAnswerThatIsNoObjectIsAGapAndNotAnEmptyOne(String body) {
+    aHealthySubscription();
+    arm.on(CLUSTERS, body);
+
+    collect(ONE);
+
+    var listing = new AksMapping().map(work.cell(ONE)).clusters();
+    assertThat(listing.gap().orElseThrow().reason()).isEqualTo(Reason.ERROR);
+    assertThat(work.cell(ONE).answer(MANAGED_CLUSTERS_LIST)).isInstanceOf(Answer.Refused.class);
   }
 
   @Test
