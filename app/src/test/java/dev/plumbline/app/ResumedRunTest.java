@@ -77,6 +77,32 @@ class ResumedRunTest {
   }
 
   @Test
+  void whatWasAheadOfARunThatWasKilledIsMissedWhenItIsJudged() throws IOException {
+    Scope ahead = new Scope(Provider.AWS, "000000000009", "");
+    ScriptedRun.scan(out, cloud());
+    ScriptedRun.reopen(run());
+    resume(
+        new Collector() {
+          @Override
+          public Provider provider() {
+            return Provider.AWS;
+          }
+
+          @Override
+          public void collect(Work work) {
+            // As where a run is killed before that is begun.
+            work.ahead(ahead);
+            cloud().collect(work);
+          }
+        });
+
+    assertThat(judged("coverage.ndjson"))
+        .filteredOn(scope -> scope.contains(ahead.account()))
+        .singleElement()
+        .satisfies(scope -> assertThat(scope).contains("error", "scan --resume"));
+  }
+
+  @Test
   void anAccountWhoseRegionsNobodyCouldTellIsNotCalledRead() throws IOException {
     // As where a run is killed before the first region of an account is begun.
     ScriptedRun.scan(out, new ScriptedCloud(1, 0, Duration.ZERO));

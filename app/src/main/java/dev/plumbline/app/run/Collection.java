@@ -143,6 +143,7 @@ final class Collection implements Collector.Work {
   @Override
   public void ahead(Scope scope) {
     progress.scopeAhead(scope.provider(), scope.region());
+    kept(() -> journal.ahead(Redaction.scrub(scope)));
   }
 
   @Override

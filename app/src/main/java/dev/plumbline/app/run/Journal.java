@@ -49,7 +49,7 @@ final class Journal implements AutoCloseable {
    * @param took how long each scope was read, whose answers are in the snapshot
    * @param closed of these, the scopes that are complete and lead to no other
    * @param accounted scopes that were accounted for without being read
-   * @param begun scopes that somebody started to read
+   * @param begun scopes that somebody started to read, or was about to
    * @param inVain scopes that were asked once more and answered less than is kept of them, and why
    */
   record Past(
@@ -171,6 +171,7 @@ final class Journal implements AutoCloseable {
     }
     Scope scope = new Scope(provider.get(), account.textValue(), region.textValue());
     switch (event) {
+      case "ahead" -> past.begun().add(scope);
       case "begun" -> past.isBegun(scope);
       case "read" -> past.isRead(scope, Duration.ofMillis(json.path("millis").asLong()));
       case "closed" -> past.closed().add(scope);
@@ -178,6 +179,11 @@ final class Journal implements AutoCloseable {
         // Of a newer version: what it adds is not needed to go on.
       }
     }
+  }
+
+  /** A scope will be begun. */
+  void ahead(Scope scope) throws IOException {
+    write(event("ahead", scope));
   }
 
   void begun(Scope scope) throws IOException {

@@ -28,7 +28,10 @@ public interface Collector {
 
     Selection selection();
 
-    /** A scope will be begun by something that was forked; for those who show how far a run is. */
+    /**
+     * A scope will be begun by something that is forked: for those who show how far a run is, and
+     * for a run that is killed before.
+     */
     default void ahead(Scope scope) {}
 
     /** Starts to read a scope; only what the run has planned is asked. */

@@ -9,6 +9,7 @@ import dev.plumbline.collectors.Selection;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,10 @@ final class AccountReading {
     IamReading iam = new IamReading(account.id(), new Asking(calls, iam()));
     Together.run(List.of(() -> describeRegions(calls), iam::oidcProviders));
     Cell whole = calls.cell();
+    // Announced before the account is done: whatever ends the run, what is missing is known.
+    List<Runnable> regions = regions(whole, iam);
     work.finish(whole);
-    giveOutRegions(whole, iam);
+    regions.forEach(work::fork);
   }
 
   private SignedCalls iam() {
@@ -82,26 +85,31 @@ final class AccountReading {
             .allMatch(region -> region.path("RegionName").asText("").matches("[a-z0-9-]+"));
   }
 
-  private void giveOutRegions(Cell whole, IamReading iam) {
+  /** What reads the regions of the account; those that are not read are accounted for. */
+  private List<Runnable> regions(Cell whole, IamReading iam) {
     var regions = whole.listing(Ec2Calls.DESCRIBE_REGIONS, Map.of(), "/Regions");
     if (regions.gap().isPresent()) {
-      namedRegions().filter(this::selected).forEach(region -> fork(region, false, whole, iam));
-      return;
+      return namedRegions()
+          .filter(this::selected)
+          .map(region -> reading(region, false, whole, iam))
+          .toList();
     }
     Set<String> seen = new TreeSet<>();
+    List<Runnable> readings = new ArrayList<>();
     for (var region : regions.items()) {
       String name = region.at("/RegionName").identity();
-      if (seen.add(name)) {
-        giveOut(name, region.at("/OptInStatus").identity(), whole, iam);
+      if (seen.add(name) && isToBeRead(name, region.at("/OptInStatus").identity())) {
+        readings.add(reading(name, true, whole, iam));
       }
     }
     HomeRegion.concrete(settings.regions()).stream()
         .filter(region -> !seen.contains(region) && inPartition(region))
         .distinct()
         .forEach(this::reportUnknown);
+    return readings;
   }
 
-  private void giveOut(String region, String optInStatus, Cell whole, IamReading iam) {
+  private boolean isToBeRead(String region, String optInStatus) {
     if (optInStatus.equals("not-opted-in")) {
       Gap off =
           Gap.of(
@@ -109,23 +117,21 @@ final class AccountReading {
               Gap.Reason.DISABLED,
               "The region " + region + " is not enabled for this account.");
       work.account(scope(region), Coverage.Status.DISABLED, List.of(off));
-      return;
+      return false;
     }
     if (!selected(region)) {
       work.account(scope(region), Coverage.Status.EXCLUDED, List.of());
-      return;
+      return false;
     }
-    fork(region, true, whole, iam);
+    return true;
   }
 
-  private void fork(String region, boolean knownEnabled, Cell whole, IamReading iam) {
+  private Runnable reading(String region, boolean knownEnabled, Cell whole, IamReading iam) {
     var state = new AwsFailures.RegionState(region, knownEnabled);
     SignedCalls there = clients.signed(Region.of(region), credentials());
     work.ahead(scope(region));
-    work.fork(
-        () ->
-            new RegionReading(scope(region), there, new AwsFailures(state), whole, iam, work)
-                .read());
+    return () ->
+        new RegionReading(scope(region), there, new AwsFailures(state), whole, iam, work).read();
   }
 
   private void reportUnknown(String region) {

@@ -41,6 +41,17 @@ class AwsRegionsTest extends AccountScan {
   }
 
   @Test
+  void anAccountIsFinishedOnceItsRegionsAreAnnounced() {
+    WorkList work =
+        collect(
+            settings(List.of(new Account(ACCOUNT, Optional.empty(), Optional.empty()))),
+            EVERYTHING);
+
+    assertThat(work.events())
+        .containsExactly("ahead ", "ahead eu-west-1", "finished ", "finished eu-west-1");
+  }
+
+  @Test
   void aRegionThatDoesNotExistIsReported() {
     WorkList work =
         collect(

@@ -35,6 +35,7 @@ final class WorkList implements Collector.Work, AutoCloseable {
   private final List<Cell> cells = new ArrayList<>();
   private final Queue<Cell> parts = new ConcurrentLinkedQueue<>();
   private final Map<String, Accounted> accounted = new TreeMap<>();
+  private final List<String> events = new ArrayList<>();
 
   WorkList(Selection selection) {
     this(selection, CallPlan.everything(AwsCalls.ALL));
@@ -83,6 +84,11 @@ final class WorkList implements Collector.Work, AutoCloseable {
     return List.copyOf(parts);
   }
 
+  /** What was ahead and what was finished, in this order: {@code ahead eu-west-1}. */
+  List<String> events() {
+    return List.copyOf(events);
+  }
+
   List<String> regions() {
     return cells.stream().map(cell -> cell.scope().region()).sorted().toList();
   }
@@ -109,7 +115,13 @@ final class WorkList implements Collector.Work, AutoCloseable {
   }
 
   @Override
+  public void ahead(Scope scope) {
+    events.add("ahead " + scope.region());
+  }
+
+  @Override
   public void finish(Cell cell) {
+    events.add("finished " + cell.scope().region());
     cells.add(cell);
   }
 
