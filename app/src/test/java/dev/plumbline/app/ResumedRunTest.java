@@ -77,6 +77,31 @@ class ResumedRunTest {
   }
 
   @Test
+  void whatComesToTheSameTwiceDoesNotKeepARunOpen() throws IOException {
+    ScriptedCloud whole = small();
+    ScriptedRun.scan(out, whole);
+    int last = whole.asked();
+    ScriptedCloud refusing =
+        small()
+            .beforeAnswer(
+                number -> {
+                  if (number % last == 0) {
+                    throw new IllegalStateException("forbidden for good");
+                  }
+                });
+    out = folder.resolve("refused");
+    ScriptedRun.scan(out, refusing);
+    List<String> coverage = lines("coverage.ndjson");
+    assertThat(coverage).anyMatch(scope -> scope.contains("forbidden for good"));
+    ScriptedRun.reopen(run());
+
+    resume(refusing);
+
+    assertThat(lines("coverage.ndjson")).isEqualTo(coverage);
+    assertThat(record().open()).isFalse();
+  }
+
+  @Test
   void whatWasAheadOfARunThatWasKilledIsMissedWhenItIsJudged() throws IOException {
     Scope ahead = new Scope(Provider.AWS, "000000000009", "");
     ScriptedRun.scan(out, cloud());
@@ -350,6 +375,11 @@ class ResumedRunTest {
 
   private static ScriptedCloud cloud() {
     return new ScriptedCloud(3, 2, Duration.ZERO);
+  }
+
+  /** One whose calls are made in one order. */
+  private static ScriptedCloud small() {
+    return new ScriptedCloud(1, 1, Duration.ZERO);
   }
 
   private static ScriptedCloud failing(Supplier<? extends RuntimeException> failure) {

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,19 +65,23 @@ final class Earlier {
     return past.took().getOrDefault(scope, Duration.ZERO);
   }
 
-  /** What was read before of the scope of {@code cell}, where that was broken off and has less. */
+  /**
+   * What was read before of the scope of {@code cell}, where that was broken off and has less. What
+   * comes to the same twice was not asked in vain: asking a third time would change nothing.
+   */
   Optional<Cell> better(Cell cell) {
-    return complete(cell) ? Optional.empty() : atLeast(answered(cell), cell.scope());
+    return complete(cell)
+        ? Optional.empty()
+        : before(cell.scope(), before -> answered(before) >= answered(cell) && !same(before, cell));
   }
 
   /** What was read before of a scope of which nothing can be used now. */
   Optional<Cell> instead(Scope scope) {
-    return atLeast(0, scope);
+    return before(scope, _ -> true);
   }
 
-  private Optional<Cell> atLeast(long answers, Scope scope) {
-    Optional<Cell> before =
-        read(scope).filter(cell -> answered(cell) > 0 && answered(cell) >= answers);
+  private Optional<Cell> before(Scope scope, Predicate<Cell> counts) {
+    Optional<Cell> before = read(scope).filter(cell -> answered(cell) > 0).filter(counts);
     before.ifPresent(_ -> kept.add(scope));
     return before;
   }
@@ -137,6 +144,22 @@ final class Earlier {
   }
 
   private static long answered(Cell cell) {
-    return cell.answers().stream().filter(answer -> answer instanceof Answer.Given).count();
+    return given(cell).count();
+  }
+
+  private static boolean same(Cell one, Cell other) {
+    return questions(one).equals(questions(other))
+        && Set.copyOf(one.gaps()).equals(Set.copyOf(other.gaps()));
+  }
+
+  /** What was asked and answered. */
+  private static Set<List<Object>> questions(Cell cell) {
+    return given(cell)
+        .map(answer -> List.<Object>of(answer.call(), answer.parameters()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<Answer> given(Cell cell) {
+    return cell.answers().stream().filter(answer -> answer instanceof Answer.Given);
   }
 }
