@@ -28,6 +28,7 @@ final class AccountReading {
   private final Work work;
   private final Home home;
   private final Optional<AssumedRole> role;
+  private final AwsCredentialsProvider credentials;
 
   AccountReading(AwsSettings settings, AwsSettings.Account account, AwsClients clients, Work work) {
     this.settings = settings;
@@ -36,6 +37,9 @@ final class AccountReading {
     this.work = work;
     this.home = new Home(settings, account.role());
     this.role = account.role().map(arn -> new AssumedRole(account, arn, clients, home));
+    this.credentials =
+        role.<AwsCredentialsProvider>map(assumed -> assumed)
+            .orElseGet(() -> new SameAccount(account.id(), clients, home));
   }
 
   void read() {
@@ -54,17 +58,17 @@ final class AccountReading {
   }
 
   private SignedCalls iam() {
-    return clients.signed(HomeRegion.global(home.get()), credentials());
+    return clients.signed(HomeRegion.global(home.get()), credentials);
   }
 
   private boolean identityProven(Calls calls) {
-    return new CallerIdentity(calls, () -> clients.signed(home.get(), credentials()))
+    return new CallerIdentity(calls, () -> clients.signed(home.get(), credentials))
         .is(account.id(), Map.of());
   }
 
   private void describeRegions(Calls calls) {
     Optional<JsonNode> regions =
-        new Asking(calls, clients.signed(home.get(), credentials()))
+        new Asking(calls, clients.signed(home.get(), credentials))
             .ask(Ec2Calls.DESCRIBE_REGIONS, Map.of(), Asking.input().put("AllRegions", true))
             .raw();
     if (regions.isPresent() && !namesRegions(regions.get().path("Regions"))) {
@@ -128,7 +132,7 @@ final class AccountReading {
 
   private Runnable reading(String region, boolean knownEnabled, Cell whole, IamReading iam) {
     var state = new AwsFailures.RegionState(region, knownEnabled);
-    SignedCalls there = clients.signed(Region.of(region), credentials());
+    SignedCalls there = clients.signed(Region.of(region), credentials);
     work.ahead(scope(region));
     return () ->
         new RegionReading(scope(region), there, new AwsFailures(state), whole, iam, work).read();
@@ -160,10 +164,6 @@ final class AccountReading {
 
   private boolean inPartition(String region) {
     return HomeRegion.partition(Region.of(region)).equals(HomeRegion.partition(home.get()));
-  }
-
-  private AwsCredentialsProvider credentials() {
-    return role.<AwsCredentialsProvider>map(r -> r).orElseGet(clients::ambient);
   }
 
   private Scope scope(String region) {

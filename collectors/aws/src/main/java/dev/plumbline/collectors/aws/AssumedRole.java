@@ -2,7 +2,6 @@ package dev.plumbline.collectors.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,10 +117,10 @@ final class AssumedRole implements Renewable {
   /** What STS gives there, or elsewhere where it is not active there for the account. */
   private ObjectNode given(Region there) {
     try {
-      return ask(there, clients.ambient(), IamCalls.ASSUME_ROLE, request);
+      return ask(there);
     } catch (AwsServiceException refused) {
       if (ErrorCode.of(refused).notActive() && home.elsewhereThan(there)) {
-        return ask(home.get(), clients.ambient(), IamCalls.ASSUME_ROLE, request);
+        return ask(home.get());
       }
       throw refused;
     }
@@ -152,34 +151,18 @@ final class AssumedRole implements Renewable {
   }
 
   private void prove(AwsCredentialsProvider renewed) {
-    String whose =
-        ask(home.get(), renewed, IamCalls.GET_CALLER_IDENTITY, Asking.input())
-            .path("Account")
-            .asText("nobody");
+    String whose = CallerIdentity.whose(clients.signed(home.get(), renewed));
     if (!account.equals(whose)) {
       throw new WrongAccount(account, whose);
     }
   }
 
-  private ObjectNode ask(
-      Region there, AwsCredentialsProvider credentials, CallType type, ObjectNode input) {
+  private ObjectNode ask(Region there) {
     try {
-      return clients.signed(there, credentials).ask(type, input);
+      return clients.signed(there, clients.ambient()).ask(IamCalls.ASSUME_ROLE, request);
     } catch (IOException e) {
       // A provider of credentials may throw no other; the cause tells what it was.
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The role of one account gave credentials of another. */
-  static final class WrongAccount extends RuntimeException {
-    WrongAccount(String wanted, String given) {
-      super(
-          "The credentials were renewed, and now they are those of account "
-              + given
-              + " instead of "
-              + wanted
-              + ".");
     }
   }
 }

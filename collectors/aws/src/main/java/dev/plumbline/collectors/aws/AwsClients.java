@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.aws;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,6 +22,13 @@ final class AwsClients {
   private final AwsCredentialsProvider ambient;
 
   AwsClients(AwsSettings settings, InstantSource clock) {
+    this(settings, clock, AwsClients::ofThisMachine);
+  }
+
+  /**
+   * @param search finds what this machine has for credentials
+   */
+  AwsClients(AwsSettings settings, InstantSource clock, Supplier<AwsCredentialsProvider> search) {
     this.time = new AwsTime(clock);
     this.transport =
         settings.endpoint().isPresent() ? Connections.withoutProxy() : Connections.asSetUp();
@@ -30,12 +38,12 @@ final class AwsClients {
             .keys()
             .<AwsCredentialsProvider>map(
                 keys -> StaticCredentialsProvider.create(credentials(keys)))
-            .orElseGet(() -> ofThisMachine(clock));
+            .orElseGet(() -> new AmbientCredentials(search, clock));
   }
 
-  private static AwsCredentialsProvider ofThisMachine(InstantSource clock) {
+  private static AwsCredentialsProvider ofThisMachine() {
     LeanHttp.use();
-    return new AmbientCredentials(() -> DefaultCredentialsProvider.builder().build(), clock);
+    return DefaultCredentialsProvider.builder().build();
   }
 
   /** What this machine has for credentials, or the keys of the settings. */

@@ -142,7 +142,7 @@ final class AwsFailures implements Failures {
       return proxy.get();
     }
     String text = Causes.of(failed).map(AwsFailures::message).reduce("", (a, b) -> a + " " + b);
-    if (Causes.first(failed, AssumedRole.WrongAccount.class).isPresent()) {
+    if (Causes.first(failed, WrongAccount.class).isPresent()) {
       return new Failure(Kind.CREDENTIALS, message(failed));
     }
     if (text.contains("Unable to tunnel through proxy")) {

@@ -3,6 +3,8 @@ package dev.plumbline.collectors.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.model.Gap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,6 +51,16 @@ final class CallerIdentity {
         parameters,
         Gap.of(IamCalls.GET_CALLER_IDENTITY.id(), Gap.Reason.ERROR, detail));
     return false;
+  }
+
+  /** Whose they are, for credentials that take the place of others. */
+  static String whose(SignedCalls sts) {
+    try {
+      return account(sts.ask(IamCalls.GET_CALLER_IDENTITY, Asking.input()));
+    } catch (IOException e) {
+      // A provider of credentials may throw no other; the cause tells what it was.
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<JsonNode> ask(Map<String, String> parameters) {
