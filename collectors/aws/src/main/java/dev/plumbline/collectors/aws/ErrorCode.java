@@ -37,9 +37,12 @@ record ErrorCode(Kind kind, String code) {
     return code.equals(NOT_ACTIVE);
   }
 
-  /** Whether credentials were good once; an expired request is a matter of the clock. */
+  /**
+   * Whether credentials were good once. EC2 says so of the request, as it does where a clock is
+   * wrong; whoever asks has looked at the clock before.
+   */
   static boolean sessionExpired(SdkServiceException refused) {
-    return code(refused).matches("ExpiredToken(?:Exception)?");
+    return code(refused).matches("ExpiredToken(?:Exception)?|RequestExpired");
   }
 
   private static String code(SdkServiceException refused) {

@@ -113,6 +113,21 @@ class AwsIdentityTest extends AccountScan {
     assertThat(count("sts:AssumeRole")).isEqualTo(2);
   }
 
+  /** EC2 says of a session that is over that the request is. */
+  @Test
+  void credentialsThatExpireBeforeTheirTimeAreRenewedForEc2Too() {
+    aws.role("ASIASECOND", "2099-01-01T00:00:00Z")
+        .roleAtFirst("ASIAFIRST", "2099-01-01T00:00:00Z")
+        .xml(
+            "ASIAFIRST ec2:DescribeRegions",
+            400,
+            "<Response><Errors><Error><Code>RequestExpired</Code>"
+                + "<Message>Request has expired.</Message></Error></Errors></Response>");
+
+    assertThat(collect(roleWithExternalId()).cell("").gaps()).isEmpty();
+    assertThat(count("sts:AssumeRole")).isEqualTo(2);
+  }
+
   @Test
   void credentialsThatAreExpiredWhenTheyAreNewAreNotRenewedForEver() {
     String expired = jsonError("ExpiredTokenException", "expired");
