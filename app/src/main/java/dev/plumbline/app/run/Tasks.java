@@ -37,7 +37,7 @@ final class Tasks implements Parking {
    * Nothing runs yet.
    *
    * @param most tasks at once
-   * @param crowded whether, beside those that run, no other should be started now
+   * @param crowded whether, beside those that run or wait, no other should be started now
    * @param mistakes hears what a task threw
    */
   Tasks(int most, BooleanSupplier crowded, Consumer<Throwable> mistakes) {
@@ -83,7 +83,8 @@ final class Tasks implements Parking {
 
   private synchronized void startNext() {
     while (running < most && running + parked < 2 * most && !waiting.isEmpty()) {
-      if (running > 0 && crowded.getAsBoolean()) {
+      // Who waits keeps what it has, too, and many calls of one task may wait.
+      if (running + parked > 0 && crowded.getAsBoolean()) {
         return;
       }
       Task task = waiting.remove();

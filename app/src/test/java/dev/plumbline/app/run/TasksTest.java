@@ -149,6 +149,27 @@ class TasksTest {
     assertThat(most).hasValue(1);
   }
 
+  @Test
+  void whereMemoryIsScarceWhoWaitsMakesNoRoom() {
+    Tasks tasks = new Tasks(8, () -> true, mistakes::add);
+    tasks.add(
+        () -> {
+          for (int call = 0; call < 3; call++) {
+            tasks.parked();
+          }
+          pause(50);
+          for (int call = 0; call < 3; call++) {
+            tasks.back();
+          }
+          done.add("first");
+        });
+    tasks.add(() -> done.add("second"));
+
+    tasks.await();
+
+    assertThat(done).containsExactly("first", "second");
+  }
+
   private static void pause(long millis) {
     try {
       Thread.sleep(millis);
