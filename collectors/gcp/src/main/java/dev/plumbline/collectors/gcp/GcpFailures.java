@@ -28,6 +28,19 @@ public final class GcpFailures implements Failures {
           "RATE_LIMIT_EXCEEDED",
           "RESOURCE_QUOTA_EXCEEDED");
 
+  /**
+   * What policies of an organization forbid to everybody:
+   * https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto
+   */
+  private static final Set<String> BY_POLICY =
+      Set.of(
+          "ENDPOINT_USAGE_RESTRICTION_VIOLATED",
+          "LOCATION_ORG_POLICY_VIOLATED",
+          "LOCATION_POLICY_VIOLATED",
+          "ORG_RESTRICTION_VIOLATION",
+          "RESOURCE_USAGE_RESTRICTION_VIOLATED",
+          "TLS_ORG_POLICY_VIOLATED");
+
   /** What Google would mean for good, and what permissions and names have to do with. */
   private static final Set<Integer> FINAL = Set.of(400, 403, 404, 405, 501);
 
@@ -169,12 +182,21 @@ public final class GcpFailures implements Failures {
           "The token lacks the scope https://www.googleapis.com/auth/cloud-platform. Get one that"
               + " has it.");
     }
-    if (refusal.saysOneOf(Set.of("SECURITY_POLICY_VIOLATED", "vpcServiceControls"))) {
+    if (refusal.saysOneOf(Set.of("SECURITY_POLICY_VIOLATED", "vpcServiceControls"))
+        || refusal.words().contains("vpcServiceControlsUniqueIdentifier")) {
       return new Failure(
           Kind.CREDENTIALS,
           "VPC Service Controls keep this identity out of "
               + asked
               + ". Allow it in an ingress rule of the perimeter.");
+    }
+    if (refusal.saysOneOf(BY_POLICY)) {
+      return new Failure(
+          Kind.FORBIDDEN,
+          "A policy of the organization forbids this in "
+              + asked
+              + ", whatever roles the identity has."
+              + refusal.quote());
     }
     return new Failure(
         Kind.PERMISSION,

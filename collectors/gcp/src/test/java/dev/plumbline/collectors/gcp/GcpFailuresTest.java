@@ -67,6 +67,12 @@ class GcpFailuresTest {
             + " CREDENTIALS",
         "403 | {'details': [{'reason': 'SECURITY_POLICY_VIOLATED'}]}                   |"
             + " CREDENTIALS",
+        "403 | {'message': 'Request is prohibited by organization."
+            + " vpcServiceControlsUniqueIdentifier: x'} | CREDENTIALS",
+        "403 | {'details': [{'reason': 'RESOURCE_USAGE_RESTRICTION_VIOLATED'}]}        | FORBIDDEN"
+            + " ",
+        "403 | {'details': [{'reason': 'ORG_RESTRICTION_VIOLATION'}]}                  | FORBIDDEN"
+            + " ",
         "401 | {'status': 'UNAUTHENTICATED'}                                           |"
             + " CREDENTIALS",
         "404 | {'status': 'NOT_FOUND', 'message': 'Project shop-prod not found'}       | OTHER ",
