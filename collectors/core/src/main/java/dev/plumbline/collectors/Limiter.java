@@ -138,6 +138,8 @@ final class Limiter {
       // What was saved up before was for the old rate.
       tokens = Math.min(tokens, 1);
     }
+    // While nobody asks nobody learns that it is fast enough for the service.
+    changed = Math.max(changed, pausedUntil);
   }
 
   synchronized double rate(long now) {

@@ -69,6 +69,16 @@ class LimiterTest {
   }
 
   @Test
+  void aPauseInWhichNobodyAsksRaisesTheRateByNothing() {
+    Limiter limiter = new Limiter(Pace.careful(16, 20, 40), 8, 0);
+
+    limiter.throttled(SECOND, ofSeconds(60));
+
+    assertThat(limiter.rate(61 * SECOND)).isEqualTo(8);
+    assertThat(limiter.rate(71 * SECOND)).isEqualTo(9);
+  }
+
+  @Test
   void whoWaitsCountsOnTheRateThatIsToCome() {
     Limiter limiter = new Limiter(Pace.careful(5, 20, 1), 8, 0);
 
