@@ -105,7 +105,7 @@ final class AwsFailures implements Failures {
               + " Check that the keys are valid, that the clock is right, and that AWS_REGION is in"
               + " the partition of the account and enabled for it.");
     }
-    if (state.mayBeDisabled()) {
+    if (code.unknownKeys() && state.mayBeDisabled()) {
       return new Failure(
           Kind.NOT_ENABLED,
           "The region "

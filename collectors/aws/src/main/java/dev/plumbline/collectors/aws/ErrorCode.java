@@ -16,6 +16,10 @@ record ErrorCode(Kind kind, String code) {
   private static final Set<String> EXPIRED =
       Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "ExpiredTokenIdException");
 
+  /** What a region that is switched off says of keys; wrong ones are answered so everywhere. */
+  private static final Set<String> UNKNOWN_KEYS =
+      Set.of("AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException");
+
   /** STS says so of the account whose credentials it should give, and knows no other reason. */
   private static final String NOT_ACTIVE = "RegionDisabledException";
 
@@ -30,6 +34,11 @@ record ErrorCode(Kind kind, String code) {
 
   boolean expired() {
     return EXPIRED.contains(code);
+  }
+
+  /** Whether it is the keys that are not known, and not the request that is not right. */
+  boolean unknownKeys() {
+    return UNKNOWN_KEYS.contains(code);
   }
 
   /** Whether STS is not active for the account in the region that was asked. */

@@ -154,6 +154,19 @@ class AwsFailuresTest {
     assertThat(failure.detail()).contains("AWS_STS_REGIONAL_ENDPOINTS");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "RequestTimeTooSkewed, 403",
+    "SignatureDoesNotMatch, 403",
+    "InvalidSignatureException, 403",
+    "MissingAuthenticationTokenException, 403",
+    "'', 401"
+  })
+  void whatIsWrongWithARequestIsNotADisabledRegion(String code, int status) {
+    assertThat(of(new RegionState("me-south-1", false), service(code, status, "No")).kind())
+        .isEqualTo(Kind.CREDENTIALS);
+  }
+
   @Test
   void expiredCredentialsAreNotADisabledRegion() {
     Failure failure =
