@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Calls.Reply;
 import dev.plumbline.collectors.Collector;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  * partial listing is seen.
  */
 public final class GcpCollector implements Collector {
+
+  /** A project in another state is about to be deleted, and what is in it is off. */
+  private static final String ACTIVE = "ACTIVE";
 
   private final Set<String> projects;
   private final List<String> parents;
@@ -111,16 +115,19 @@ public final class GcpCollector implements Collector {
     boolean excluded = !exclude.isEmpty() && Selection.matches(exclude, project);
     if (excluded || !work.selection().account(project)) {
       work.account(scope(project), Coverage.Status.EXCLUDED, List.of());
-    } else if (!state.equals("ACTIVE")) {
-      Gap off =
-          Gap.of(
-              GcpCalls.PROJECTS.id(),
-              Gap.Reason.DISABLED,
-              "The project is in the state '" + GkeNames.quoted(state) + "'.");
+    } else if (!state.equals(ACTIVE)) {
+      Gap off = off(GcpCalls.PROJECTS, state);
       work.account(scope(project), Coverage.Status.DISABLED, List.of(off));
     } else {
       giveOut(project, google, work);
     }
+  }
+
+  private static Gap off(CallType call, String state) {
+    return Gap.of(
+        call.id(),
+        Gap.Reason.DISABLED,
+        "The project is in the state '" + GkeNames.quoted(state) + "'.");
   }
 
   private static void giveOut(String project, Shared google, Work work) {
@@ -134,7 +141,11 @@ public final class GcpCollector implements Collector {
     Reply identity = calls.ask(GcpCalls.PROJECT, Map.of(), () -> google.project(project));
     String answered =
         identity.raw().map(document -> document.path("projectId").asText("")).orElse(project);
-    if (answered.equals(project)) {
+    String state =
+        identity.raw().map(document -> document.path("state").asText(ACTIVE)).orElse(ACTIVE);
+    if (answered.equals(project) && !state.equals(ACTIVE)) {
+      calls.refuse(GcpCalls.CLUSTERS, Map.of(), off(GcpCalls.PROJECT, state));
+    } else if (answered.equals(project)) {
       String number = identity.raw().map(GkeNames::number).orElse("");
       failures.numbered(number);
       new ProjectReading(project, number, google, calls, work.selection()).read();

@@ -124,6 +124,24 @@ class GcpCollectorTest {
   }
 
   @Test
+  void aNamedProjectThatIsAboutToBeDeletedIsOff() {
+    healthy();
+    google.on(PROJECT_PATH, json("{'projectId': 'shop-prod', 'state': 'DELETE_REQUESTED'}"));
+
+    Cell cell = collect(google.settings("shop-prod")).getFirst();
+
+    assertThat(google.asked()).containsExactly("GET " + PROJECT_PATH);
+    assertThat(cell.gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.reason()).isEqualTo(Gap.Reason.DISABLED);
+              assertThat(gap.detail()).contains("'DELETE_REQUESTED'");
+            });
+    assertThat(new GkeMapping().map(cell).clusters().gap()).contains(cell.gaps().getFirst());
+  }
+
+  @Test
   void aRefusedProjectDoesNotHideItsClusters() {
     healthy();
     google.on(PROJECT_PATH, json(403, DENIED));
