@@ -55,6 +55,12 @@ final class Bench {
     return ScanOf.at("run-%03d".formatted(++runs), time.instant()).scope(REGION, READ);
   }
 
+  /** The next run, which ends early. */
+  ScanOf interrupted() {
+    time.pass(Duration.ofHours(1));
+    return ScanOf.interruptedAt("run-%03d".formatted(++runs), time.instant()).scope(REGION, READ);
+  }
+
   static final Coverage.Status READ = Coverage.Status.READ;
 
   ScanOf failing() {

@@ -7,6 +7,7 @@ import dev.plumbline.exporters.tickets.RemoteTicket.Category;
 import dev.plumbline.exporters.tickets.Reply.Reason;
 import dev.plumbline.exporters.tickets.engine.TicketEngine.Consent;
 import dev.plumbline.exporters.tickets.ledger.KnownFinding;
+import dev.plumbline.exporters.tickets.ledger.Ledger;
 import dev.plumbline.exporters.tickets.sim.Fault;
 import dev.plumbline.exporters.tickets.sim.Item;
 import dev.plumbline.exporters.tickets.sim.ScanOf;
@@ -19,12 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Thirty days of one estate and its tracker, as a list of events, and a model that says on its own
@@ -41,6 +42,7 @@ final class History {
 
   enum Kind {
     NIGHT,
+    CUT_AND_GONE_ON_WITH,
     MEND_OR_BREAK,
     CREATE_OR_DELETE_CLUSTER,
     EXCEPT_OR_NOT,
@@ -63,6 +65,12 @@ final class History {
   private static final List<String> CHECKS = List.of("check-a", "check-b");
   private static final List<String> REGIONS = List.of("eu-west-1", "us-east-1");
   private static final List<String> NAMES = List.of("one", "two", "three");
+  private static final List<Coverage.Status> CUT =
+      List.of(Coverage.Status.TIMEOUT, Coverage.Status.PARTIAL);
+  private static final List<Kind> ESTATE =
+      List.of(Kind.MEND_OR_BREAK, Kind.CREATE_OR_DELETE_CLUSTER);
+  private static final List<Kind> MEANWHILE =
+      Stream.of(Kind.values()).filter(kind -> kind != Kind.CUT_AND_GONE_ON_WITH).toList();
 
   private final Bench bench = new Bench();
   private final Set<String> failing = new TreeSet<>();
@@ -80,12 +88,14 @@ final class History {
     boolean failed;
     boolean solved;
     int missed;
+    String missedBy = "";
 
     Model copy() {
       Model copy = new Model();
       copy.failed = failed;
       copy.solved = solved;
       copy.missed = missed;
+      copy.missedBy = missedBy;
       return copy;
     }
   }
@@ -106,9 +116,10 @@ final class History {
     for (int day = 0; day < 30; day++) {
       int more = random.nextInt(4);
       for (int i = 0; i < more; i++) {
-        events.add(new Event(kinds[1 + random.nextInt(kinds.length - 1)], random.nextLong()));
+        events.add(new Event(kinds[2 + random.nextInt(kinds.length - 2)], random.nextLong()));
       }
-      events.add(new Event(Kind.NIGHT, random.nextLong()));
+      Kind run = random.nextInt(4) == 0 ? Kind.CUT_AND_GONE_ON_WITH : Kind.NIGHT;
+      events.add(new Event(run, random.nextLong()));
     }
     return events;
   }
@@ -121,6 +132,7 @@ final class History {
   private void run(List<Event> events) {
     bench.rules = TicketsTest.rules(false, false);
     bench.tracker.closing = this::closedOnEvidence;
+    bench.tracker.opening = this::openedForAReason;
     REGIONS.forEach(region -> scopes.put(region, Coverage.Status.READ));
     REGIONS.forEach(region -> clusters.add(region + "/one"));
     for (Event event : events) {
@@ -164,6 +176,7 @@ final class History {
   private void happen(Kind kind, Random random) {
     switch (kind) {
       case NIGHT -> night(random);
+      case CUT_AND_GONE_ON_WITH -> cutAndGoneOnWith(random);
       case MEND_OR_BREAK -> flip(failing, one(CHECKS, random) + "@" + cluster(random));
       case EXCEPT_OR_NOT -> flip(excepted, one(CHECKS, random) + "@" + cluster(random));
       case CREATE_OR_DELETE_CLUSTER -> flip(clusters, cluster(random));
@@ -203,10 +216,47 @@ final class History {
 
   private void night(Random random) {
     bench.time.pass(Duration.ofMinutes(20L + random.nextInt(60 * 24)));
-    ScanOf scan = scan();
+    ScanOf scan = bench.scan();
+    scopes.forEach((region, status) -> look(scan, region, status));
+    apply(scan, scopes);
+  }
+
+  /** A run in two parts, the first of which is told as it is; much may happen in between. */
+  private void cutAndGoneOnWith(Random random) {
+    some(ESTATE, random);
+    bench.time.pass(Duration.ofMinutes(20L + random.nextInt(60 * 24)));
+    ScanOf part = random.nextInt(4) == 0 ? bench.interrupted() : bench.scan();
+    Map<String, Coverage.Status> first = new TreeMap<>(scopes);
+    first.put(one(REGIONS, random), one(CUT, random));
+    first.forEach((region, status) -> look(part, region, status));
+    apply(part, first);
+    some(MEANWHILE, random);
+    ScanOf whole = part.goneOnWith();
+    Map<String, Coverage.Status> both = new TreeMap<>(scopes);
+    scopes.forEach(
+        (region, status) -> {
+          if (whole.asReadBy(part, region)) {
+            both.put(region, Coverage.Status.READ);
+          } else {
+            look(whole, region, status);
+          }
+        });
+    apply(whole, both);
+    if (random.nextInt(4) == 0) {
+      apply(part, first);
+    }
+  }
+
+  private void some(List<Kind> kinds, Random random) {
+    for (int i = random.nextInt(4); i > 0; i--) {
+      happen(one(kinds, random), new Random(random.nextLong()));
+    }
+  }
+
+  private void apply(ScanOf scan, Map<String, Coverage.Status> read) {
     Map<String, Model> before = new TreeMap<>();
     model.forEach((fingerprint, known) -> before.put(fingerprint, known.copy()));
-    learn(scan);
+    learn(scan, read);
     arm();
     bench.tracker.nextProcess();
     try {
@@ -223,7 +273,9 @@ final class History {
       bench.store.holderDied(); // The disk was full.
     }
     bench.tracker.tripwire = Optional.empty();
-    if (!bench.ledger().runs().lastId().equals(scan.run().runId())) {
+    Ledger.Runs runs = bench.ledger().runs();
+    if (!runs.lastId().equals(scan.run().runId())
+        || !runs.lastFinishedAt().equals(scan.run().finishedAt())) {
       // It ended before anything was taken in, so nothing was learnt from it.
       model.clear();
       model.putAll(before);
@@ -235,15 +287,18 @@ final class History {
     }
   }
 
-  private ScanOf scan() {
-    ScanOf scan = bench.scan();
+  /** What a scan sees of a region at this moment. */
+  private void look(ScanOf scan, String region, Coverage.Status status) {
     CHECKS.forEach(scan::checks);
-    scopes.forEach(scan::scope);
+    scan.scope(region, status);
     for (String cluster : clusters) {
       String[] at = cluster.split("/");
+      if (!at[0].equals(region)) {
+        continue;
+      }
       for (String check : CHECKS) {
         String finding = check + "@" + cluster;
-        switch (Objects.requireNonNull(scopes.get(at[0]))) {
+        switch (status) {
           case READ -> verdict(scan, check, at, finding);
           case PARTIAL -> {
             if (finding.hashCode() % 2 == 0) {
@@ -256,7 +311,6 @@ final class History {
         }
       }
     }
-    return scan;
   }
 
   private void verdict(ScanOf scan, String check, String[] at, String finding) {
@@ -270,20 +324,29 @@ final class History {
   }
 
   /** What this scan proves, thought out again. */
-  private void learn(ScanOf scan) {
+  private void learn(ScanOf scan, Map<String, Coverage.Status> scopesRead) {
+    Set<String> whole = new TreeSet<>();
+    if (!scan.run().interrupted()) {
+      scopesRead.forEach(
+          (region, status) -> {
+            if (status == Coverage.Status.READ) {
+              whole.add(region);
+            }
+          });
+    }
     Set<String> there = new TreeSet<>();
     scan.forEachFinding(
         finding -> {
           there.add(finding.fingerprint());
           Model known = model.computeIfAbsent(finding.fingerprint(), _ -> new Model());
-          boolean read = scopes.get(finding.resource().region()) == Coverage.Status.READ;
           known.missed = 0;
+          known.missedBy = "";
           switch (finding.verdict()) {
             case FAIL -> {
               known.failed = true;
               known.solved = finding.suppressed().isPresent();
             }
-            case PASS -> known.solved |= read;
+            case PASS -> known.solved |= whole.contains(finding.resource().region());
             default -> {}
           }
         });
@@ -295,8 +358,9 @@ final class History {
           if (known == null || there.contains(fingerprint)) {
             continue;
           }
-          if (scopes.get(region) == Coverage.Status.READ) {
+          if (whole.contains(region) && !known.missedBy.equals(scan.run().runId())) {
             known.missed++;
+            known.missedBy = scan.run().runId();
             known.solved |= known.missed >= 2;
           }
         }
@@ -314,20 +378,29 @@ final class History {
     if (duplicate) {
       return;
     }
+    assertThat(unsolved(item)).as("not proved when %s was closed", item.key).isEmpty();
+  }
+
+  private void openedForAReason(Item item) {
+    assertThat(unsolved(item)).as("what fails when %s is reopened", item.key).isNotEmpty();
+  }
+
+  private List<String> unsolved(Item item) {
+    List<String> unsolved = new ArrayList<>();
     for (String check : CHECKS) {
-      String key = bench.keyOf(check);
-      if (!key.equals(item.groupKey)) {
+      if (!bench.keyOf(check).equals(item.groupKey)) {
         continue;
       }
       for (String region : REGIONS) {
         for (String name : NAMES) {
           Model known = model.get(fingerprint(check, region, name));
-          assertThat(known == null || !known.failed || known.solved)
-              .as("%s was closed while %s of %s/%s is not proved", item.key, check, region, name)
-              .isTrue();
+          if (known != null && known.failed && !known.solved) {
+            unsolved.add(check + " of " + region + "/" + name);
+          }
         }
       }
     }
+    return unsolved;
   }
 
   /** O1, also in between: what is in flight is not there yet. */

@@ -58,6 +58,20 @@ public final class ScanOf implements RunResults {
         new RunInfo(run.runId(), run.version(), run.profile(), run.startedAt(), end, false));
   }
 
+  /** Says of a region what the earlier part read of it; false where that was not the whole. */
+  public boolean asReadBy(ScanOf earlier, String region) {
+    Coverage scope = earlier.coverage.get(Provider.AWS + ACCOUNT + region);
+    if (scope == null || scope.status() != Coverage.Status.READ) {
+      return false;
+    }
+    checks.putAll(earlier.checks);
+    scope(region, scope.status());
+    earlier.findings.stream()
+        .filter(finding -> finding.resource().region().equals(region))
+        .forEach(findings::add);
+    return true;
+  }
+
   public ScanOf checks(String... ids) {
     for (String id : ids) {
       checks.put(

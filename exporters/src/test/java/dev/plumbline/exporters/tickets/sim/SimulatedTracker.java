@@ -95,6 +95,7 @@ public final class SimulatedTracker implements Tracker {
   public boolean hasWayToOpen = true;
   public Optional<Tripwire> tripwire = Optional.empty();
   public Consumer<Item> closing = _ -> {};
+  public Consumer<Item> opening = _ -> {};
   public Limits limits =
       new Limits(
           255,
@@ -374,9 +375,7 @@ public final class SimulatedTracker implements Tracker {
           return onItem(
               id,
               item -> {
-                if (toDone) {
-                  closing.accept(item);
-                }
+                (toDone ? closing : opening).accept(item);
                 item.category = toDone ? Category.DONE : Category.OPEN;
                 item.resolution = toDone ? "fixed" : "";
                 item.changedAt = time.millis();
