@@ -27,10 +27,10 @@ import dev.plumbline.exporters.tickets.TicketEdit;
 import dev.plumbline.exporters.tickets.TicketId;
 import dev.plumbline.exporters.tickets.Tracker;
 import dev.plumbline.exporters.tickets.TrackerType;
+import dev.plumbline.exporters.trackers.ServiceNowTables.Rows;
 import dev.plumbline.model.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,19 +45,19 @@ import java.util.stream.Collectors;
 final class ServiceNow implements Tracker {
 
   private final ManagedText managed = new ManagedText(new PlainMarkup());
-  private static final int PAGE = 200;
-  private static final int MOST_PAGES = 100;
   private static final int CHUNK = 50;
 
   private final Destination destination;
   private final Options options;
   private final JsonApi api;
+  private final ServiceNowTables tables;
   private final ServiceNowMapping mapping;
 
   private ServiceNow(Destination destination, JsonApi api) {
     this.destination = destination;
     this.options = new Options(destination.options());
     this.api = api;
+    this.tables = new ServiceNowTables(api);
     this.mapping = new ServiceNowMapping(destination, options, managed);
   }
 
@@ -103,7 +103,7 @@ final class ServiceNow implements Tracker {
 
   @Override
   public Reply<Preflight> preflight() {
-    return new ServiceNowPreflight(api, options, destination.project()).run();
+    return new ServiceNowPreflight(tables, options, destination.project()).run();
   }
 
   @Override
@@ -115,64 +115,44 @@ final class ServiceNow implements Tracker {
           sorted.subList(from, Math.min(from + CHUNK, sorted.size())).stream()
               .map(Marker::label)
               .collect(Collectors.joining(","));
-      Reply<List<RemoteTicket>> some = query("correlation_idIN" + labels);
-      if (!(some instanceof Reply.Confirmed<List<RemoteTicket>>(List<RemoteTicket> tickets))) {
-        return some;
+      Reply<Rows> some = query("correlation_idIN" + labels);
+      if (!(some instanceof Reply.Confirmed<Rows>(Rows rows))) {
+        return some.map(_ -> List.of());
       }
-      found.addAll(tickets);
+      if (rows.hidden() > 0) {
+        return Reply.rejected(
+            Reason.FORBIDDEN,
+            "The table %s hides %d of the records that carry these marks. Let the account read them."
+                .formatted(destination.project(), rows.hidden()));
+      }
+      found.addAll(tickets(rows));
     }
     return Reply.confirmed(found);
   }
 
   @Override
   public Reply<List<RemoteTicket>> findAll() {
-    return query("correlation_display=" + Marker.COMMON_LABEL);
+    return query("correlation_display=" + Marker.COMMON_LABEL).map(this::tickets);
   }
 
-  private Reply<List<RemoteTicket>> query(String condition) {
+  private Reply<Rows> query(String condition) {
     return rows(
-            destination.project(),
-            condition + "^ORDERBYsys_created_on^ORDERBYsys_id",
-            mapping.columns())
-        .map(
-            rows ->
-                rows.stream()
-                    .map(mapping::ticket)
-                    .filter(ticket -> !ticket.markers().isEmpty())
-                    .toList());
+        destination.project(),
+        condition + "^ORDERBYsys_created_on^ORDERBYsys_id",
+        mapping.columns());
   }
 
-  private Reply<List<JsonNode>> rows(String table, String query, List<String> fields) {
-    Map<String, JsonNode> rows = new LinkedHashMap<>();
-    for (int page = 0; page < MOST_PAGES; page++) {
-      Reply<JsonAnswer> reply =
-          api.read(
-              "/api/now/table/"
-                  + table
-                  + "?sysparm_query="
-                  + Paths.segment(query)
-                  + fields(fields)
-                  + "&sysparm_limit="
-                  + PAGE
-                  + "&sysparm_offset="
-                  + page * PAGE);
-      if (!(reply instanceof Reply.Confirmed<JsonAnswer>(JsonAnswer answer))) {
-        return reply.map(_ -> List.of());
-      }
-      JsonNode result = answer.body().path("result");
-      if (!result.isArray()) {
-        return Reply.rejected(Reason.INVALID, "The answer of the table " + table + " is no list");
-      }
-      result.forEach(row -> rows.put(row.path("sys_id").asText(""), row));
-      // Rows that an account may not read are taken out of a page after it was cut.
-      boolean more =
-          result.size() == PAGE
-              || answer.headers().firstValue("Link").orElse("").contains("rel=\"next\"");
-      if (!more) {
-        return Reply.confirmed(new ArrayList<>(rows.values()));
-      }
-    }
-    return Reply.rejected(Reason.INVALID, "The table " + table + " does not end");
+  /** Of a query for a field that the table has not, an instance ignores the condition. */
+  private List<RemoteTicket> tickets(Rows rows) {
+    return rows.rows().stream()
+        .map(mapping::ticket)
+        .filter(ticket -> !ticket.markers().isEmpty())
+        .toList();
+  }
+
+  private Reply<Rows> rows(String table, String query, List<String> fields) {
+    return tables.all(
+        "/api/now/table/" + table + "?sysparm_query=" + Paths.segment(query) + fields(fields));
   }
 
   @Override
@@ -186,7 +166,7 @@ final class ServiceNow implements Tracker {
             "sys_journal_field",
             "element_id=" + id.value() + "^element=" + notes() + "^ORDERBYsys_created_on",
             List.of("sys_id", "value", "sys_created_by", "sys_created_on"))
-        .map(rows -> rows.stream().map(mapping::comment).toList());
+        .map(rows -> rows.rows().stream().map(mapping::comment).toList());
   }
 
   @Override
@@ -245,7 +225,7 @@ final class ServiceNow implements Tracker {
   public Reply<Done> comment(TicketId id, TicketComment comment) {
     ObjectNode fields =
         Bodies.object().put(notes(), managed.comment(comment.marker(), comment.text()));
-    return api.write("PATCH", record(id), fields).map(_ -> Done.DONE);
+    return written(id, fields).map(_ -> Done.DONE);
   }
 
   @Override
@@ -281,8 +261,17 @@ final class ServiceNow implements Tracker {
     if (fields.isEmpty()) {
       return Reply.confirmed(Done.DONE);
     }
+    return written(id, fields).then(record -> taken(record, fields));
+  }
+
+  /** The record as it is then; missing where the answer does not show it. */
+  private Reply<JsonNode> written(TicketId id, ObjectNode fields) {
     return api.write("PATCH", record(id) + "?sysparm_exclude_reference_link=true", fields)
-        .then(answer -> taken(answer.body().path("result"), fields));
+        .then(
+            answer ->
+                ServiceNowTables.error(answer)
+                    .<Reply<JsonNode>>map(Reply.Uncertain::new)
+                    .orElseGet(() -> Reply.confirmed(answer.body().path("result"))));
   }
 
   /** Fields that an ACL protects are left out without a word, so what was stored is compared. */
@@ -321,8 +310,14 @@ final class ServiceNow implements Tracker {
   }
 
   private Reply<JsonNode> raw(TicketId id) {
-    return api.read(record(id) + "?" + fields(mapping.columns()).substring(1))
-        .map(answer -> answer.body().path("result"));
+    return tables
+        .read(record(id) + "?" + fields(mapping.columns()).substring(1))
+        .map(answer -> answer.body().path("result"))
+        .then(
+            row ->
+                row.path("sys_id").asText("").equals(id.value())
+                    ? Reply.confirmed(row)
+                    : new Reply.Retryable<>(Optional.empty(), "the answer is without the record"));
   }
 
   private static String fields(List<String> fields) {

@@ -2,7 +2,6 @@ package dev.plumbline.exporters.trackers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.exporters.http.JsonAnswer;
-import dev.plumbline.exporters.http.JsonApi;
 import dev.plumbline.exporters.tickets.Done;
 import dev.plumbline.exporters.tickets.Preflight;
 import dev.plumbline.exporters.tickets.Reply;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether a table can hold our tickets. */
-record ServiceNowPreflight(JsonApi api, Options options, String table) {
+record ServiceNowPreflight(ServiceNowTables tables, Options options, String table) {
 
   private static final List<String> NEEDED =
       List.of(
@@ -39,7 +38,7 @@ record ServiceNowPreflight(JsonApi api, Options options, String table) {
   private Reply<Done> columns(List<String> problems, List<String> warnings) {
     String query = "nameIN" + table + ",task^elementISNOTEMPTY^ORDERBYelement";
     Reply<JsonAnswer> reply =
-        api.read(
+        tables.read(
             "/api/now/table/sys_dictionary?sysparm_limit=1000&sysparm_fields=name,element,mandatory"
                 + ",default_value&sysparm_query="
                 + Paths.segment(query));
@@ -78,7 +77,7 @@ record ServiceNowPreflight(JsonApi api, Options options, String table) {
 
   private Reply<Done> readable(List<String> problems) {
     Reply<JsonAnswer> reply =
-        api.read(
+        tables.read(
             "/api/now/table/"
                 + table
                 + "?sysparm_limit=1&sysparm_fields="
@@ -99,7 +98,7 @@ record ServiceNowPreflight(JsonApi api, Options options, String table) {
       return Reply.confirmed(Done.DONE);
     }
     Reply<JsonAnswer> reply =
-        api.read(
+        tables.read(
             "/api/now/table/" + Paths.segment(options.text("staging", "")) + "?sysparm_limit=1");
     if (reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, String message)
         && reason != Reason.UNAUTHENTICATED) {
@@ -113,7 +112,7 @@ record ServiceNowPreflight(JsonApi api, Options options, String table) {
   private Reply<Done> coalesces(List<String> problems, List<String> warnings) {
     String query = "map.source_table=" + options.text("staging", "") + "^coalesce=true";
     Reply<JsonAnswer> reply =
-        api.read(
+        tables.read(
             "/api/now/table/sys_transform_entry?sysparm_fields=target_field&sysparm_query="
                 + Paths.segment(query));
     if (reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, _) && hidden(reason)) {
@@ -137,7 +136,7 @@ record ServiceNowPreflight(JsonApi api, Options options, String table) {
 
   private Reply<Done> journal(List<String> warnings) {
     Reply<JsonAnswer> reply =
-        api.read("/api/now/table/sys_journal_field?sysparm_limit=1&sysparm_fields=sys_id");
+        tables.read("/api/now/table/sys_journal_field?sysparm_limit=1&sysparm_fields=sys_id");
     if (reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, _) && hidden(reason)) {
       warnings.add(
           "The account may not read sys_journal_field, so a comment whose answer was lost is not"

@@ -21,11 +21,15 @@ import java.util.TreeSet;
 /** Reads what the planner has to know: linked tickets by id, all others by their marker. */
 final class RemoteReading {
 
+  /** So many refusals in a row mean that the rest would be refused too. */
+  private static final int REFUSALS = 3;
+
   private final Tracker tracker;
   private final Calls calls;
   private final SortedMap<String, Sighting> sightings = new TreeMap<>();
   private final SortedMap<String, List<RemoteTicket>> found = new TreeMap<>();
   private final SortedMap<String, String> unread = new TreeMap<>();
+  private int refusals;
 
   RemoteReading(Tracker tracker, Calls calls) {
     this.tracker = tracker;
@@ -100,10 +104,17 @@ final class RemoteReading {
 
   private void find(Set<Marker> markers) {
     switch (calls.read(() -> tracker.find(markers))) {
-      case Reply.Confirmed<List<RemoteTicket>>(List<RemoteTicket> tickets) ->
-          markers.forEach(marker -> found.put(marker.key(), RemoteView.of(marker, tickets)));
-      case Reply.Rejected<List<RemoteTicket>>(var reason, String message) ->
-          missing(markers, reason + ": " + message);
+      case Reply.Confirmed<List<RemoteTicket>>(List<RemoteTicket> tickets) -> {
+        refusals = 0;
+        markers.forEach(marker -> found.put(marker.key(), RemoteView.of(marker, tickets)));
+      }
+      // One of them may have spoilt it for all.
+      case Reply.Rejected<List<RemoteTicket>> _ when markers.size() > 1 && refusals < REFUSALS ->
+          markers.forEach(marker -> find(Set.of(marker)));
+      case Reply.Rejected<List<RemoteTicket>>(var reason, String message) -> {
+        refusals++;
+        missing(markers, reason + ": " + message);
+      }
       case Reply.Retryable<List<RemoteTicket>>(var _, String message) -> missing(markers, message);
       case Reply.Uncertain<List<RemoteTicket>>(String message) -> missing(markers, message);
     }
