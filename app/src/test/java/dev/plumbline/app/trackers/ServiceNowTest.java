@@ -3,6 +3,8 @@ package dev.plumbline.app.trackers;
 import static dev.plumbline.app.trackers.Tickets.CLOCK;
 import static dev.plumbline.app.trackers.Tickets.MARKER;
 import static dev.plumbline.app.trackers.Tickets.created;
+import static dev.plumbline.app.trackers.Tickets.read;
+import static dev.plumbline.app.trackers.Tickets.value;
 import static dev.plumbline.app.trackers.TrackerFaultsTest.message;
 import static dev.plumbline.app.trackers.TrackerRoundTripTest.reason;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,6 +108,24 @@ class ServiceNowTest {
       fake.fail(Fault.before(r -> ofRecord("PATCH", r), new Fault.Answers(CANCELLED)));
 
       assertThat(tracker.move(id, Move.TO_DONE)).isInstanceOf(Reply.Uncertain.class);
+    }
+  }
+
+  @Test
+  void aRecordThatABusinessRuleMovesOnIsWhereItShouldBe() {
+    try (var fake = new FakeServiceNow(CLOCK)) {
+      fake.movesOn.put("6", "7");
+      fake.movesOn.put("2", "1");
+      Tracker tracker = Rig.named("servicenow").tracker(fake);
+      TicketId id = created(tracker).id();
+
+      value(tracker.move(id, Move.TO_DONE));
+      assertThat(read(tracker, id).done()).isTrue();
+      value(tracker.move(id, Move.TO_OPEN));
+      assertThat(read(tracker, id).done()).isFalse();
+
+      fake.movesOn.put("6", "2");
+      assertThat(reason(tracker.move(id, Move.TO_DONE))).isEqualTo(Reason.NO_TRANSITION);
     }
   }
 

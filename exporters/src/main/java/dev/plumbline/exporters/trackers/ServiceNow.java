@@ -245,11 +245,21 @@ final class ServiceNow implements Tracker {
                     .properties()
                     .forEach(field -> fields.set(field.getKey(), field.getValue()));
               }
-              return moved(patch(id, fields), state);
+              return moved(written(id, fields).then(record -> there(record, move)), state);
             });
   }
 
-  /** Business rules and ACLs drop a change of state without failing the request. */
+  /**
+   * Business rules and ACLs drop a change of state without failing the request, and rules take a
+   * record further; only on which end it is counts.
+   */
+  private Reply<Done> there(JsonNode record, Move move) {
+    boolean done = mapping.category(record) == Category.DONE;
+    return !record.has("state") || done == (move == Move.TO_DONE)
+        ? Reply.confirmed(Done.DONE)
+        : notTaken("state");
+  }
+
   private static Reply<Done> moved(Reply<Done> patched, String state) {
     return patched instanceof Reply.Rejected<Done>(Reason reason, String message)
             && (reason == Reason.FORBIDDEN || reason == Reason.INVALID)
@@ -280,13 +290,17 @@ final class ServiceNow implements Tracker {
       String wanted = BlockHash.of(field.getValue().asText(""));
       JsonNode stored = record.path(field.getKey());
       if (!stored.isMissingNode() && !BlockHash.of(stored.asText("")).equals(wanted)) {
-        return Reply.rejected(
-            Reason.FORBIDDEN,
-            "The table did not take the field %s. Look at its ACLs, length and business rules."
-                .formatted(field.getKey()));
+        return notTaken(field.getKey());
       }
     }
     return Reply.confirmed(Done.DONE);
+  }
+
+  private static Reply<Done> notTaken(String field) {
+    return Reply.rejected(
+        Reason.FORBIDDEN,
+        "The table did not take the field %s. Look at its ACLs, length and business rules."
+            .formatted(field));
   }
 
   @Override
