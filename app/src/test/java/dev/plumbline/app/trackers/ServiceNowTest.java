@@ -10,6 +10,7 @@ import static dev.plumbline.app.trackers.TrackerRoundTripTest.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.exporters.tickets.Move;
+import dev.plumbline.exporters.tickets.Preflight;
 import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.exporters.tickets.Reply.Reason;
 import dev.plumbline.exporters.tickets.TicketId;
@@ -169,4 +170,18 @@ class ServiceNowTest {
   private static final Policy EACH =
       new Policy(
           "each", _ -> true, "each", Policy.PER_FINDING, Severity.INFO, 100, "owner", "namespace");
+
+  @Test
+  void tablesWhoseRowsAreHiddenAreNoProblemOfTheProject() {
+    try (var fake = new FakeServiceNow(CLOCK)) {
+      fake.hiddenTables.addAll(List.of("sys_dictionary", "sys_transform_entry"));
+
+      Preflight preflight = value(Rig.named("servicenow").tracker(fake).preflight());
+
+      assertThat(preflight.problems()).isEmpty();
+      assertThat(preflight.warnings())
+          .anySatisfy(warning -> assertThat(warning).contains("sys_dictionary"))
+          .anySatisfy(warning -> assertThat(warning).contains("coalesces"));
+    }
+  }
 }

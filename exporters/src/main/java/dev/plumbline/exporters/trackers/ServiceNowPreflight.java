@@ -25,6 +25,15 @@ record ServiceNowPreflight(ServiceNowTables tables, Options options, String tabl
   private static final Set<String> FILLED =
       Set.of("short_description", "description", "state", "number", "correlation_id");
 
+  private static final String UNREAD_COLUMNS =
+      "The account may not read sys_dictionary, so required fields cannot be checked.";
+  private static final String UNREAD_MAP =
+      "Whether the transform map coalesces on correlation_id cannot be read.";
+
+  private static final String UNREAD_JOURNAL =
+      "The account may not read sys_journal_field, so a comment whose answer was lost is not found"
+          + " again.";
+
   Reply<Preflight> run() {
     List<String> problems = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -43,15 +52,24 @@ record ServiceNowPreflight(ServiceNowTables tables, Options options, String tabl
                 + ",default_value&sysparm_query="
                 + Paths.segment(query));
     if (reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, _) && hidden(reason)) {
-      warnings.add(
-          "The account may not read sys_dictionary, so required fields cannot be checked.");
+      warnings.add(UNREAD_COLUMNS);
       return readable(problems);
     }
-    return reply.map(
+    return reply.then(
         answer -> {
+          if (lacking(answer)) {
+            warnings.add(UNREAD_COLUMNS);
+            return readable(problems);
+          }
           judge(answer.body().path("result"), problems);
-          return Done.DONE;
+          return Reply.confirmed(Done.DONE);
         });
+  }
+
+  /** An ACL that hides rows lets the request succeed. */
+  private static boolean lacking(JsonAnswer answer) {
+    int rows = answer.body().path("result").size();
+    return rows < ServiceNowTables.total(answer).orElse(rows);
   }
 
   private void judge(JsonNode columns, List<String> problems) {
@@ -116,7 +134,7 @@ record ServiceNowPreflight(ServiceNowTables tables, Options options, String tabl
             "/api/now/table/sys_transform_entry?sysparm_fields=target_field&sysparm_query="
                 + Paths.segment(query));
     if (reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, _) && hidden(reason)) {
-      warnings.add("Whether the transform map coalesces on correlation_id cannot be read.");
+      warnings.add(UNREAD_MAP);
       return Reply.confirmed(Done.DONE);
     }
     return reply.map(
@@ -125,7 +143,9 @@ record ServiceNowPreflight(ServiceNowTables tables, Options options, String tabl
           for (JsonNode entry : answer.body().path("result")) {
             coalesces |= entry.path("target_field").asText("").equals("correlation_id");
           }
-          if (!coalesces) {
+          if (!coalesces && lacking(answer)) {
+            warnings.add(UNREAD_MAP);
+          } else if (!coalesces) {
             problems.add(
                 "The transform map of the staging table does not coalesce on correlation_id, so a"
                     + " repeated create would make a second record. Set coalesce on that field.");
@@ -138,12 +158,16 @@ record ServiceNowPreflight(ServiceNowTables tables, Options options, String tabl
     Reply<JsonAnswer> reply =
         tables.read("/api/now/table/sys_journal_field?sysparm_limit=1&sysparm_fields=sys_id");
     if (reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, _) && hidden(reason)) {
-      warnings.add(
-          "The account may not read sys_journal_field, so a comment whose answer was lost is not"
-              + " found again.");
+      warnings.add(UNREAD_JOURNAL);
       return Reply.confirmed(Done.DONE);
     }
-    return reply.map(_ -> Done.DONE);
+    return reply.map(
+        answer -> {
+          if (answer.body().path("result").isEmpty() && lacking(answer)) {
+            warnings.add(UNREAD_JOURNAL);
+          }
+          return Done.DONE;
+        });
   }
 
   private static boolean hidden(Reason reason) {
