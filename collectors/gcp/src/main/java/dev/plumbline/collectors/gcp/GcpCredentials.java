@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What goes with every request: a given token, or Application Default Credentials. */
 final class GcpCredentials {
@@ -27,6 +29,10 @@ final class GcpCredentials {
 
   /** Where most tokens come from; they say themselves where others do. */
   private static final URI TOKENS = URI.create("https://oauth2.googleapis.com/token");
+
+  /** What the library says first, whatever is wrong with the file that the environment names. */
+  private static final Pattern NAMED =
+      Pattern.compile("variable GOOGLE_APPLICATION_CREDENTIALS, value '(.*?)': ");
 
   /** Finds the credentials of this machine. */
   @FunctionalInterface
@@ -141,13 +147,20 @@ final class GcpCredentials {
       }
       return found.get();
     } catch (IOException failed) {
-      throw new Unauthenticated(
-          "No Google credentials were found: not in GOOGLE_APPLICATION_CREDENTIALS, not in gcloud's"
-              + " application-default file, not on a metadata server. Run gcloud auth"
-              + " application-default login, or name a token in gcp.credentials of the audit file.",
-          failed);
+      throw new Unauthenticated(notFound(String.valueOf(failed.getMessage())), failed);
     } finally {
       lock.unlock();
     }
+  }
+
+  private static String notFound(String why) {
+    Matcher named = NAMED.matcher(why);
+    return named.find()
+        ? "GOOGLE_APPLICATION_CREDENTIALS names %s, which is missing or holds no Google credentials."
+                .formatted(named.group(1))
+            + " Correct it, or unset it to use those of gcloud or of this machine."
+        : "No Google credentials were found: not in GOOGLE_APPLICATION_CREDENTIALS, not in gcloud's"
+            + " application-default file, not on a metadata server. Run gcloud auth"
+            + " application-default login, or name a token in gcp.credentials of the audit file.";
   }
 }
