@@ -78,7 +78,9 @@ final class History {
   private final Set<String> clusters = new TreeSet<>();
   private final Map<String, Coverage.Status> scopes = new TreeMap<>();
   private final Map<String, Model> model = new TreeMap<>();
+  private final Map<String, Model> before = new TreeMap<>();
   private final Map<String, List<String>> writtenByPeople = new TreeMap<>();
+  private Optional<ScanOf> told = Optional.empty();
   private Optional<Random> crash = Optional.empty();
   private boolean lateTickets;
   private int people;
@@ -254,7 +256,8 @@ final class History {
   }
 
   private void apply(ScanOf scan, Map<String, Coverage.Status> read) {
-    Map<String, Model> before = new TreeMap<>();
+    told = Optional.of(scan);
+    before.clear();
     model.forEach((fingerprint, known) -> before.put(fingerprint, known.copy()));
     learn(scan, read);
     arm();
@@ -273,9 +276,7 @@ final class History {
       bench.store.holderDied(); // The disk was full.
     }
     bench.tracker.tripwire = Optional.empty();
-    Ledger.Runs runs = bench.ledger().runs();
-    if (!runs.lastId().equals(scan.run().runId())
-        || !runs.lastFinishedAt().equals(scan.run().finishedAt())) {
+    if (!takenIn(scan)) {
       // It ended before anything was taken in, so nothing was learnt from it.
       model.clear();
       model.putAll(before);
@@ -285,6 +286,12 @@ final class History {
     if (!lateTickets) {
       atMostOneLiveTicketEach();
     }
+  }
+
+  private boolean takenIn(ScanOf scan) {
+    Ledger.Runs runs = bench.ledger().runs();
+    return runs.lastId().equals(scan.run().runId())
+        && runs.lastFinishedAt().equals(scan.run().finishedAt());
   }
 
   /** What a scan sees of a region at this moment. */
@@ -386,6 +393,7 @@ final class History {
   }
 
   private List<String> unsolved(Item item) {
+    Map<String, Model> known = told.filter(this::takenIn).isPresent() ? model : before;
     List<String> unsolved = new ArrayList<>();
     for (String check : CHECKS) {
       if (!bench.keyOf(check).equals(item.groupKey)) {
@@ -393,8 +401,8 @@ final class History {
       }
       for (String region : REGIONS) {
         for (String name : NAMES) {
-          Model known = model.get(fingerprint(check, region, name));
-          if (known != null && known.failed && !known.solved) {
+          Model finding = known.get(fingerprint(check, region, name));
+          if (finding != null && finding.failed && !finding.solved) {
             unsolved.add(check + " of " + region + "/" + name);
           }
         }
