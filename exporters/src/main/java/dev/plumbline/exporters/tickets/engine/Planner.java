@@ -1,6 +1,7 @@
 package dev.plumbline.exporters.tickets.engine;
 
 import dev.plumbline.exporters.tickets.Marker;
+import dev.plumbline.exporters.tickets.Move;
 import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.Sighting;
 import dev.plumbline.exporters.tickets.TicketText;
@@ -166,13 +167,15 @@ final class Planner {
 
   /**
    * A closed ticket of a group where nothing fails is nobody's business any more. One that cannot
-   * be seen may be open, and comes back when an account gets its permissions back.
+   * be seen may be open, and comes back when an account gets its permissions back; so may one whose
+   * reopening got no answer.
    */
   static boolean worthReading(boolean open, Link link) {
     return open
         || Settling.mayHaveDuplicates(link)
         || link.pending(LinkedTicketPlan.CLOSED).isPresent()
-        || link.closure().by() == Link.Closer.NOBODY;
+        || link.closure().by() == Link.Closer.NOBODY
+        || link.closure().moving().equals(Move.TO_OPEN.name());
   }
 
   /** Where a lost create was sent again, the first one may have come to light. */

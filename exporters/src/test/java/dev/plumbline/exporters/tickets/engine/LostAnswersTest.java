@@ -261,4 +261,19 @@ class LostAnswersTest {
 
     assertThat(bench.comments()).containsExactly("closed");
   }
+
+  @Test
+  void aTicketWhoseReopeningGotNoAnswerIsClosedOnceItsFindingIsSolved() {
+    bench.apply(bench.failing());
+    bench.tracker.humanMoves(bench.ticket(), Category.DONE, "fixed");
+    bench.apply(bench.failing());
+    bench.time.pass(Duration.ofDays(2));
+    bench.tracker.failNext(Call.MOVE, new Fault.LostAfter());
+    bench.apply(bench.failing());
+    assertThat(bench.ticket().live()).isTrue();
+
+    bench.apply(bench.passing());
+
+    assertThat(bench.ticket().live()).isFalse();
+  }
 }
