@@ -13,6 +13,7 @@ import dev.plumbline.exporters.tickets.CreatedTicket;
 import dev.plumbline.exporters.tickets.RemoteTicket;
 import dev.plumbline.exporters.tickets.Reply;
 import dev.plumbline.exporters.tickets.Reply.Reason;
+import dev.plumbline.exporters.tickets.TicketId;
 import dev.plumbline.exporters.tickets.Tracker;
 import dev.plumbline.fixtures.trackers.FakeAnswer;
 import dev.plumbline.fixtures.trackers.FakeRequest;
@@ -124,6 +125,24 @@ class TrackerFaultsTest {
             .as(how.toString())
             .isInstanceOf(Reply.Retryable.class);
       }
+    }
+  }
+
+  /** In the format of the tracker, and with nothing of what it always says. */
+  @ParameterizedTest
+  @MethodSource("rigs")
+  void whatSomethingInBetweenAnswersIsNotWhatThereIs(Rig rig) {
+    var answer = new FakeAnswer(200, Map.of("Content-Type", "application/json"), "{}");
+    try (FakeTracker fake = rig.fake().apply(CLOCK)) {
+      Tracker tracker = rig.tracker(fake);
+      TicketId id = created(tracker).id();
+      value(tracker.read(id));
+
+      fake.fail(Fault.before(_ -> true, new Fault.Answers(answer)));
+      assertThat(tracker.find(Set.of(MARKER))).isNotInstanceOf(Reply.Confirmed.class);
+
+      fake.fail(Fault.before(r -> r.path().endsWith("/" + id.value()), new Fault.Answers(answer)));
+      assertThat(tracker.read(id)).isNotInstanceOf(Reply.Confirmed.class);
     }
   }
 

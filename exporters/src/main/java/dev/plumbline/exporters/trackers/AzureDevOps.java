@@ -313,7 +313,8 @@ final class AzureDevOps implements Tracker {
   }
 
   private Reply<JsonAnswer> raw(TicketId id) {
-    return api.read(project.item(id) + "?" + AzureProject.VERSION);
+    return api.read(project.item(id) + "?" + AzureProject.VERSION)
+        .then(answer -> answer.having("id"));
   }
 
   private Reply<String> ourselves() {

@@ -51,6 +51,7 @@ record AzureSearch(JsonApi api, AzureProject project) {
             + ") ORDER BY [System.Id] ASC";
     String path = project.here() + "/_apis/wit/wiql?" + AzureProject.VERSION;
     return api.query(path, Bodies.object().put("query", wiql))
+        .then(answer -> answer.having("workItems"))
         .then(
             answer -> {
               List<String> ids = new ArrayList<>();
@@ -64,8 +65,8 @@ record AzureSearch(JsonApi api, AzureProject project) {
     for (int from = 0; from < ids.size(); from += CHUNK) {
       String some = String.join(",", ids.subList(from, Math.min(from + CHUNK, ids.size())));
       Reply<JsonAnswer> reply =
-          api.read(
-              "/_apis/wit/workitems?ids=" + some + "&errorPolicy=omit&" + AzureProject.VERSION);
+          api.read("/_apis/wit/workitems?ids=" + some + "&errorPolicy=omit&" + AzureProject.VERSION)
+              .then(answer -> answer.having("value"));
       if (!(reply instanceof Reply.Confirmed<JsonAnswer>(JsonAnswer answer))) {
         return reply.map(_ -> List.of());
       }

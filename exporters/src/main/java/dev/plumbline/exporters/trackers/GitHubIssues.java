@@ -289,7 +289,8 @@ final class GitHubIssues implements Tracker {
   }
 
   private Reply<JsonAnswer> raw(TicketId id) {
-    return api.readMoved(issues() + "/" + Paths.segment(id.value()));
+    return api.readMoved(issues() + "/" + Paths.segment(id.value()))
+        .then(answer -> answer.having("id"));
   }
 
   /** Where the issue is now; another repository after it was transferred. */

@@ -350,7 +350,7 @@ final class GitLabIssues implements Tracker {
   }
 
   private Reply<JsonAnswer> raw(TicketId id) {
-    return api.read(issue(id));
+    return api.read(issue(id)).then(answer -> answer.having("iid"));
   }
 
   private String project() {

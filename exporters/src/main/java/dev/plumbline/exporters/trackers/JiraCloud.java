@@ -165,7 +165,8 @@ record JiraCloud() implements JiraDialect {
   private static Reply<List<JsonNode>> pages(JsonApi api, ObjectNode body) {
     Map<String, JsonNode> issues = new LinkedHashMap<>();
     for (int page = 0; page < MOST_PAGES; page++) {
-      Reply<JsonAnswer> reply = api.query("/rest/api/3/search/jql", body);
+      Reply<JsonAnswer> reply =
+          api.query("/rest/api/3/search/jql", body).then(answer -> answer.having("issues"));
       if (reply instanceof Reply.Rejected<JsonAnswer>(Reason reason, String message) && page > 0) {
         return Reply.rejected(reason, PAGE_REFUSED + message);
       }

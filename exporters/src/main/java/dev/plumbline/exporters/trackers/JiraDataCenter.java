@@ -111,7 +111,8 @@ record JiraDataCenter() implements JiraDialect {
       ObjectNode body =
           Bodies.object().put("jql", jql).put("startAt", start).put("maxResults", PAGE);
       fields.forEach(body.putArray("fields")::add);
-      Reply<JsonAnswer> reply = api.query("/rest/api/2/search", body);
+      Reply<JsonAnswer> reply =
+          api.query("/rest/api/2/search", body).then(answer -> answer.having("issues"));
       if (!(reply instanceof Reply.Confirmed<JsonAnswer>(JsonAnswer answer))) {
         return reply.map(_ -> List.of());
       }

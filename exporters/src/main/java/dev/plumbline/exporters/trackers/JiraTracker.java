@@ -337,10 +337,11 @@ final class JiraTracker implements Tracker {
 
   private Reply<JsonAnswer> raw(TicketId id) {
     return api.read(
-        issue(id)
-            + "?expand=changelog&fields="
-            + String.join(",", JiraIssues.FIELDS)
-            + dialect.readParameters());
+            issue(id)
+                + "?expand=changelog&fields="
+                + String.join(",", JiraIssues.FIELDS)
+                + dialect.readParameters())
+        .then(answer -> answer.having("id"));
   }
 
   private Reply<String> ourselves() {
