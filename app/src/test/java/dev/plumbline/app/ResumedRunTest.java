@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -106,20 +107,8 @@ class ResumedRunTest {
     Scope ahead = new Scope(Provider.AWS, "000000000009", "");
     ScriptedRun.scan(out, cloud());
     ScriptedRun.reopen(run());
-    resume(
-        new Collector() {
-          @Override
-          public Provider provider() {
-            return Provider.AWS;
-          }
-
-          @Override
-          public void collect(Work work) {
-            // As where a run is killed before that is begun.
-            work.ahead(ahead);
-            cloud().collect(work);
-          }
-        });
+    // As where a run is killed before that is begun.
+    resume(cloudAfter(work -> work.ahead(ahead)));
 
     assertThat(judged("coverage.ndjson"))
         .filteredOn(scope -> scope.contains(ahead.account()))
@@ -235,20 +224,11 @@ class ResumedRunTest {
     ScriptedRun.reopen(run());
 
     resume(
-        new Collector() {
-          @Override
-          public Provider provider() {
-            return Provider.AWS;
-          }
-
-          @Override
-          public void collect(Work work) {
-            assertThatThrownBy(() -> judgeInPlace(snapshot))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("Another run writes to");
-            cloud().collect(work);
-          }
-        });
+        cloudAfter(
+            _ ->
+                assertThatThrownBy(() -> judgeInPlace(snapshot))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Another run writes to")));
 
     assertThat(lines("coverage.ndjson")).noneMatch(scope -> scope.contains("ended early"));
   }
@@ -375,6 +355,22 @@ class ResumedRunTest {
 
   private static ScriptedCloud cloud() {
     return new ScriptedCloud(3, 2, Duration.ZERO);
+  }
+
+  /** The cloud, where something is done first. */
+  private static Collector cloudAfter(Consumer<Collector.Work> first) {
+    return new Collector() {
+      @Override
+      public Provider provider() {
+        return Provider.AWS;
+      }
+
+      @Override
+      public void collect(Work work) {
+        first.accept(work);
+        cloud().collect(work);
+      }
+    };
   }
 
   /** One whose calls are made in one order. */

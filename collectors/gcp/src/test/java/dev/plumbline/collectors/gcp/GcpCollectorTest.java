@@ -5,50 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.collectors.Answer;
-import dev.plumbline.collectors.CallPlan;
-import dev.plumbline.collectors.Calls;
 import dev.plumbline.collectors.Cell;
-import dev.plumbline.collectors.Collector;
-import dev.plumbline.collectors.Failures;
 import dev.plumbline.collectors.Mapping.Mapped;
-import dev.plumbline.collectors.Pacing;
-import dev.plumbline.collectors.Patience;
-import dev.plumbline.collectors.Scope;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.model.Cluster;
-import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GcpCollectorTest {
-
-  private static final String PROJECT_PATH = "/v3/projects/shop-prod";
-  private static final String CLUSTERS_PATH = "/v1/projects/shop-prod/locations/-/clusters";
-  private static final String VERSIONS_PATH =
-      "/v1/projects/shop-prod/locations/europe-west3/serverConfig";
-
-  private static final String PROJECT = "{'name': 'projects/4711', 'projectId': 'shop-prod'}";
-  private static final String VERSIONS = "{'validMasterVersions': ['1.33.5-gke.1']}";
-  private static final String DENIED =
-      "{'error': {'code': 403, 'status': 'PERMISSION_DENIED', 'message': 'The caller does not have"
-          + " permission'}}";
-
-  private final LoopbackGoogle google = new LoopbackGoogle();
-
-  @AfterEach
-  void stop() {
-    google.close();
-  }
+/** What is asked about a project, and what is kept of it. */
+class GcpCollectorTest extends ProjectScan {
 
   @Test
   void readsTheClustersOfAProject() {
@@ -279,183 +248,6 @@ class GcpCollectorTest {
   }
 
   @Test
-  void throttlingThatLooksLikeARefusalIsWaitedOut() {
-    healthy();
-    google.on(
-        CLUSTERS_PATH,
-        json(403, "{'error': {'code': 403, 'errors': [{'reason': 'rateLimitExceeded'}]}}"),
-        json(429, "{'error': {'code': 429, 'status': 'RESOURCE_EXHAUSTED'}}"),
-        json(503, ""),
-        json(listing(cluster("web", "europe-west3", ""))));
-
-    Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-    assertThat(cell.gaps()).isEmpty();
-    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(4);
-  }
-
-  @Test
-  void endlessThrottlingEndsAfterSixAttempts() {
-    healthy();
-    google.on(CLUSTERS_PATH, json(429, ""));
-
-    Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.THROTTLED);
-    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(6);
-  }
-
-  @Test
-  void aPauseThatIsTooLongIsNotWaitedFor() {
-    healthy();
-    google.on(
-        CLUSTERS_PATH,
-        exchange -> {
-          exchange.getResponseHeaders().set("Retry-After", "3600");
-          exchange.sendResponseHeaders(429, -1);
-        });
-
-    Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.THROTTLED);
-    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
-  }
-
-  @Test
-  void aFilterThatRefusesInPlaceOfGoogleIsNoLastingRefusal() {
-    healthy();
-    google.on(CLUSTERS_PATH, json(403, "<html>Blocked by policy</html>"));
-
-    Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-    assertThat(cell.gaps())
-        .singleElement()
-        .satisfies(
-            gap -> {
-              assertThat(gap.reason()).isEqualTo(Gap.Reason.ERROR);
-              assertThat(gap.permission()).isEmpty();
-            });
-  }
-
-  @Test
-  void aPermissionIsNotAskedForTwice() {
-    healthy();
-    google.on(CLUSTERS_PATH, json(403, DENIED));
-
-    collect(google.settings("shop-prod"));
-
-    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
-  }
-
-  @Test
-  void aTruncatedAnswerIsAskedForAgain() {
-    healthy();
-    google.on(
-        CLUSTERS_PATH,
-        exchange -> {
-          exchange.sendResponseHeaders(200, 5000);
-          exchange.getResponseBody().write("{\"clusters\": [".getBytes(StandardCharsets.UTF_8));
-          exchange.getResponseBody().flush();
-        },
-        json(listing(cluster("web", "europe-west3", ""))));
-
-    Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-    assertThat(cell.gaps()).isEmpty();
-    assertThat(new GkeMapping().map(cell).clusters().items()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<html>Sign in to the wifi</html>",
-        "{'clusters': [",
-        "",
-        "42",
-        "[]",
-        "[{'error': {'code': 403}}]",
-        "{'error': {'code': 403, 'message': 'no'}}"
-      })
-  void anAnswerThatIsNoDocumentIsAGap(String body) {
-    healthy();
-    google.on(CLUSTERS_PATH, json(body));
-
-    Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.ERROR);
-    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(6);
-  }
-
-  @Test
-  void anAnswerWithoutEndIsAGap() {
-    healthy();
-    byte[] block = new byte[1 << 20];
-    google.on(
-        CLUSTERS_PATH,
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          try (OutputStream out = exchange.getResponseBody()) {
-            for (int i = 0; i < 80; i++) {
-              out.write(block);
-            }
-          }
-        });
-
-    Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-    assertThat(cell.gaps())
-        .singleElement()
-        .satisfies(gap -> assertThat(gap.detail()).contains("64 MiB"));
-    assertThat(google.asked()).filteredOn(("GET " + CLUSTERS_PATH)::equals).hasSize(1);
-  }
-
-  @Test
-  void anAnswerThatDripsIsGivenUp() {
-    healthy();
-    google.on(
-        CLUSTERS_PATH,
-        exchange -> {
-          exchange.sendResponseHeaders(200, 0);
-          OutputStream out = exchange.getResponseBody();
-          for (int i = 0; i < 100; i++) {
-            out.write('{');
-            out.flush();
-            pause(100);
-          }
-        });
-    GcpSettings settings = google.settings("shop-prod");
-
-    Cell cell =
-        collect(
-                new GcpCollector(
-                    settings,
-                    () ->
-                        new GoogleApis(
-                            settings, GcpCredentials.of(settings.token()), Duration.ofMillis(200))))
-            .getFirst();
-
-    assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.TIMEOUT);
-  }
-
-  @Test
-  void aRedirectIsNotFollowed() {
-    healthy();
-    try (LoopbackGoogle elsewhere = new LoopbackGoogle()) {
-      google.on(
-          CLUSTERS_PATH,
-          exchange -> {
-            exchange.getResponseHeaders().set("Location", elsewhere.url() + "/steal");
-            exchange.sendResponseHeaders(302, -1);
-          });
-
-      Cell cell = collect(google.settings("shop-prod")).getFirst();
-
-      assertThat(cell.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.ERROR);
-      assertThat(elsewhere.asked()).isEmpty();
-    }
-  }
-
-  @Test
   void noSecretOfAnAnswerIsKept() {
     healthy();
     google.on(
@@ -490,85 +282,5 @@ class GcpCollectorTest {
 
     assertThat(google.asked()).hasSize(2);
     assertThat(cell.gaps()).extracting(Gap::call).containsExactly(GcpCalls.CLUSTERS.id());
-  }
-
-  private void healthy() {
-    google.on(PROJECT_PATH, json(PROJECT));
-    google.on(CLUSTERS_PATH, json(listing(cluster("web", "europe-west3", ""))));
-    google.on(VERSIONS_PATH, json(VERSIONS));
-  }
-
-  private static String listing(String... clusters) {
-    return "{'clusters': [" + String.join(", ", clusters) + "]}";
-  }
-
-  private static String cluster(String name, String location, String more) {
-    return "{'name': '%s', 'location': '%s', 'currentMasterVersion': '1.33.5-gke.1', 'selfLink': 'https://container.googleapis.com/v1/projects/shop-prod/locations/%s/clusters/%s'%s}"
-        .formatted(name, location, location, name, more.isEmpty() ? "" : ", " + more);
-  }
-
-  private static List<Cell> collect(GcpSettings settings) {
-    return collect(
-        new GcpCollector(
-            settings,
-            () ->
-                new GoogleApis(
-                    settings, GcpCredentials.of(settings.token()), Duration.ofSeconds(20))));
-  }
-
-  private static List<Cell> collect(GcpCollector collector) {
-    Work work = new Work(Selection.EVERYTHING);
-    collector.collect(work);
-    work.patience.close();
-    return work.cells;
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Does everything at once and keeps it. */
-  private static final class Work implements Collector.Work {
-    private final Patience patience =
-        new Patience(8, Duration.ofSeconds(60), Duration.ofSeconds(120), Pacing.unbounded());
-    private final List<Cell> cells = new ArrayList<>();
-    private final List<String> accounted = new ArrayList<>();
-    private final Selection selection;
-
-    Work(Selection selection) {
-      this.selection = selection;
-    }
-
-    @Override
-    public Selection selection() {
-      return selection;
-    }
-
-    @Override
-    public Calls begin(Scope scope, Failures failures) {
-      // What lies around clusters is for ProjectReadingTest.
-      List<String> clusters = List.of(GcpCalls.CLUSTERS.id(), GcpCalls.SERVER_CONFIG.id());
-      return new Calls(
-          scope, failures, patience, Clock.systemUTC(), CallPlan.of(GcpCalls.ALL, clusters));
-    }
-
-    @Override
-    public void finish(Cell cell) {
-      cells.add(cell);
-    }
-
-    @Override
-    public void account(Scope scope, Coverage.Status status, List<Gap> gaps) {
-      accounted.add(scope.account() + " " + status);
-    }
-
-    @Override
-    public void fork(Runnable task) {
-      task.run();
-    }
   }
 }
