@@ -241,7 +241,7 @@ public final class Calls {
   private static Map<String, String> page(Map<String, String> parameters, int number) {
     Map<String, String> asked = new TreeMap<>(parameters);
     if (number > 1) {
-      asked.put("page", String.valueOf(number));
+      asked.put(Cell.PAGE, String.valueOf(number));
     }
     return asked;
   }
@@ -322,8 +322,9 @@ public final class Calls {
         Optional.of(raw));
   }
 
-  private Reply refused(CallType type, SortedMap<String, String> parameters, Failure failure) {
+  private Reply refused(CallType type, SortedMap<String, String> parameters, Failure told) {
     Instant now = clock.instant();
+    Failure failure = parameters.containsKey(Cell.PAGE) ? told.ofNextPage() : told;
     String detail = Redaction.scrub(failure.detail());
     LOG.atDebug()
         .addKeyValue("scope", scope)

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optional<Cell> account) {
 
+  /** The parameter that tells the second page of a listing, and each after it, from the first. */
+  public static final String PAGE = "page";
+
   public Cell {
     answers = AnswerList.of(answers);
   }
@@ -118,7 +121,7 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
     pages.add(first.get());
     Map<String, String> asked = new HashMap<>(parameters);
     for (int number = 2; ; number++) {
-      asked.put("page", String.valueOf(number));
+      asked.put(PAGE, String.valueOf(number));
       Optional<Answer> page = own(type.id(), asked);
       if (page.isEmpty()) {
         return pages;

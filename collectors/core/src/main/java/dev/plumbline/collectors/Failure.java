@@ -45,6 +45,18 @@ public record Failure(Kind kind, String detail, Optional<Duration> retryAfter) {
     return new Failure(kind, detail, pause);
   }
 
+  /**
+   * The same failure of a page that the one before it had named: what is gone or not understood is
+   * that name, or what is listed was deleted meanwhile. Listed anew, it may be read.
+   */
+  Failure ofNextPage() {
+    return switch (kind) {
+      case NOT_FOUND, INVALID, NOT_ENABLED ->
+          new Failure(Kind.OTHER, "The listing broke off after the page before this. " + detail);
+      default -> this;
+    };
+  }
+
   /** Whether the same request may be answered a little later. */
   boolean passes() {
     return kind == Kind.THROTTLED || kind == Kind.TIMEOUT || kind == Kind.TRANSIENT;

@@ -7,6 +7,7 @@ import static dev.plumbline.collectors.Samples.NOW;
 import static dev.plumbline.collectors.Samples.REGION;
 import static dev.plumbline.collectors.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallsTest {
 
@@ -238,6 +240,30 @@ class CallsTest {
 
     assertThat(listing(Map.of()).items()).hasSize(1);
     assertThat(listing(Map.of()).gap()).map(Gap::reason).contains(Gap.Reason.THROTTLED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NOT_FOUND", "INVALID", "NOT_ENABLED"})
+  void aPageThatIsNoLongerKnownIsNoLastWordOnTheListing(String kind) {
+    calls.pages(
+        LIST,
+        Map.of(),
+        "/next",
+        token ->
+            () -> {
+              if (token.isEmpty()) {
+                return json("{'x':['1'],'next':'t1'}");
+              }
+              throw new IOException(kind);
+            });
+
+    assertThat(listing(Map.of()).items()).hasSize(1);
+    assertThat(calls.cell().gaps())
+        .as("read anew when the run goes on, which what is not offered would not be")
+        .extracting(Gap::reason, Gap::detail)
+        .containsExactly(
+            tuple(
+                Gap.Reason.ERROR, "The listing broke off after the page before this. It failed."));
   }
 
   @Test

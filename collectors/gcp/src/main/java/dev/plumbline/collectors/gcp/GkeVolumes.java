@@ -74,7 +74,8 @@ record GkeVolumes(Cell cell) {
   }
 
   private Field answer(int page) {
-    return cell.answer(GcpCalls.DISKS, page == 1 ? Map.of() : Map.of("page", String.valueOf(page)))
+    return cell.answer(
+            GcpCalls.DISKS, page == 1 ? Map.of() : Map.of(Cell.PAGE, String.valueOf(page)))
         .at("");
   }
 
