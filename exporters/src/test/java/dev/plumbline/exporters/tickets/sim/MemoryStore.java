@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -18,8 +17,9 @@ import java.util.function.IntPredicate;
 public final class MemoryStore implements StateStore {
 
   private Optional<byte[]> snapshot = Optional.empty();
-  private byte[] journal = new byte[0];
-  private byte[] everything = new byte[0];
+  // They grow by thousands of appends, none of which copies what is there.
+  private ByteArrayOutputStream journal = new ByteArrayOutputStream();
+  private ByteArrayOutputStream everything = new ByteArrayOutputStream();
   private long token;
   private Optional<String> holder = Optional.empty();
   private Instant expiry = Instant.EPOCH;
@@ -38,36 +38,42 @@ public final class MemoryStore implements StateStore {
 
   @Override
   public Stored read() {
-    return new Stored(snapshot, journal.clone());
+    return new Stored(snapshot, journal.toByteArray());
   }
 
   /** Every line that was ever written, also those that a snapshot replaced. */
   public byte[] everything() {
-    return everything.clone();
+    return everything.toByteArray();
   }
 
   public void overwrite(byte[] bytes) {
     tampered = true;
-    journal = bytes.clone();
+    journal = of(bytes, bytes.length);
   }
 
   public void lose() {
     snapshot = Optional.empty();
-    journal = new byte[0];
-    everything = new byte[0];
+    journal = new ByteArrayOutputStream();
+    everything = new ByteArrayOutputStream();
     holder = Optional.empty();
   }
 
   /** Keeps a copy of what is there, for the day on which it is put back. */
   public Runnable backup() {
     Optional<byte[]> copied = snapshot;
-    byte[] lines = journal.clone();
-    byte[] all = everything.clone();
+    byte[] lines = journal.toByteArray();
+    byte[] all = everything.toByteArray();
     return () -> {
       snapshot = copied;
-      journal = lines.clone();
-      everything = all.clone();
+      journal = of(lines, lines.length);
+      everything = of(all, all.length);
     };
+  }
+
+  private static ByteArrayOutputStream of(byte[] bytes, int length) {
+    var copied = new ByteArrayOutputStream();
+    copied.write(bytes, 0, length);
+    return copied;
   }
 
   /** The process that held the lease is gone, and everybody can see it. */
@@ -112,33 +118,26 @@ public final class MemoryStore implements StateStore {
       appends++;
       boolean fails = failing.test(appends);
       int length = fails ? lines.length / 2 : lines.length;
-      journal = with(journal, lines, length);
-      everything = with(everything, lines, length);
+      journal.write(lines, 0, length);
+      everything.write(lines, 0, length);
       if (fails) {
         throw new IOException("No space left on device");
       }
     }
 
-    private byte[] with(byte[] before, byte[] more, int length) {
-      var all = new ByteArrayOutputStream();
-      all.writeBytes(before);
-      all.write(more, 0, length);
-      return all.toByteArray();
-    }
-
     @Override
     public void cut(long length, Instant now) throws IOException {
       check(now);
-      int torn = journal.length - (int) length;
-      journal = Arrays.copyOf(journal, (int) length);
-      everything = Arrays.copyOf(everything, everything.length - torn);
+      int torn = journal.size() - (int) length;
+      journal = of(journal.toByteArray(), (int) length);
+      everything = of(everything.toByteArray(), everything.size() - torn);
     }
 
     @Override
     public void replace(byte[] bytes, Instant now) throws IOException {
       check(now);
       snapshot = Optional.of(bytes.clone());
-      journal = new byte[0];
+      journal = new ByteArrayOutputStream();
     }
 
     @Override
