@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class ThirtyDaysTest {
 
-  private static final int HISTORIES = Integer.getInteger("plumbline.histories", 500);
+  private static final int HISTORIES = Integer.getInteger("plumbline.histories", 250);
   private static final long FIRST = Long.getLong("plumbline.firstHistory", 1);
 
   @Test
