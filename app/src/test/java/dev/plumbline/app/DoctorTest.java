@@ -138,7 +138,7 @@ class DoctorTest {
 
       CommandRun run = CommandRun.withAudit(clouds, audit, "doctor");
 
-      assertThat(run.exit()).as(run.out()).isEqualTo(3);
+      assertThat(run.exit()).as(run.out()).isEqualTo(4);
       assertThat(run.out().replaceAll("\\s+", " "))
           .contains("lacks Azure the list of subscriptions")
           .contains("There is no management group 'typo' that this identity may see.");
@@ -254,7 +254,7 @@ class DoctorTest {
                   + "\"call\":\"container.projects.locations.clusters.list\"")
           .contains("\"status\":\"excluded\"")
           .contains("\"message\":\"The run ends\"")
-          .contains("\"exit\":3");
+          .contains("\"exit\":4");
     }
   }
 
@@ -268,6 +268,39 @@ class DoctorTest {
       assertThat(clouds.calls().getOrDefault("DiagnosticSettings_List", 0))
           .isPositive()
           .isLessThanOrEqualTo(subscriptions);
+    }
+  }
+
+  @Test
+  void checksThatAskBehindACallNeedItToo() throws IOException {
+    var denied =
+        SimulatedClouds.Options.shipped()
+            .withDenied(Set.of("artifactregistry.projects.locations.list"));
+    try (var clouds = SimulatedClouds.start(denied)) {
+      CommandRun run = doctor(clouds, "--provider", "gcp", "--check", "registry-*");
+
+      assertThat(run.out().replaceAll("\\s+", " "))
+          .containsPattern(
+              "Add artifactregistry.locations.list in \\d scopes: \\d checks need it\\.");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "azure, ManagedClusters_List",
+    "azure, Subscriptions_Get",
+    "gcp, container.projects.locations.clusters.list",
+    "aws, ec2:DescribeRegions"
+  })
+  void whereAScanWouldReadNothingItEndsAsAScanDoes(String cloud, String call) throws IOException {
+    var denied = SimulatedClouds.Options.shipped().withDenied(Set.of(call));
+    String[] one = {"--provider", cloud, "--check", "kubernetes-version-supported"};
+    try (var clouds = SimulatedClouds.start(denied)) {
+      CommandRun doctor = doctor(clouds, one);
+      CommandRun scan = CommandRun.scan(clouds, folder.resolve("out"), one);
+
+      assertThat(scan.exit()).isEqualTo(4);
+      assertThat(doctor.exit()).as(doctor.out()).isEqualTo(4);
     }
   }
 

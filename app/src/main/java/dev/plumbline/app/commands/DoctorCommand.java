@@ -104,11 +104,10 @@ final class DoctorCommand {
   }
 
   private static int exit(List<Doctor.Examined> scopes) {
-    if (scopes.stream().allMatch(scope -> scope.allowed().isEmpty())) {
+    boolean complete = scopes.stream().allMatch(Doctor.Examined::complete);
+    if (scopes.isEmpty() || (!complete && scopes.stream().noneMatch(Doctor.Examined::readable))) {
       return Exit.NOTHING_READ;
     }
-    return scopes.stream().allMatch(Doctor.Examined::complete)
-        ? Exit.NOTHING_FOUND
-        : Exit.INCOMPLETE;
+    return complete ? Exit.NOTHING_FOUND : Exit.INCOMPLETE;
   }
 }

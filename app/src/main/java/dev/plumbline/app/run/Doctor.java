@@ -17,6 +17,7 @@ import dev.plumbline.model.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * about. Nothing is judged and nothing is kept.
  */
 public final class Doctor implements Collector.Work {
+
+  /** They tell what there is in a scope; a scan reads nothing of one that answers none of them. */
+  private static final Set<String> LISTINGS =
+      Set.of(
+          "ec2:DescribeRegions",
+          "eks:ListClusters",
+          "ManagedClusters_List",
+          "container.projects.locations.clusters.list");
 
   private final Selection selection;
   private final CallPlan plan;
@@ -83,6 +92,11 @@ public final class Doctor implements Collector.Work {
     /** Whether a scan would read all there is. */
     public boolean complete() {
       return !cut && !lacking();
+    }
+
+    /** Whether a scan would read something here. */
+    public boolean readable() {
+      return !scope.account().isEmpty() && !Collections.disjoint(allowed, LISTINGS);
     }
 
     /** Whether something that was asked was not answered; a service that is off has no answers. */

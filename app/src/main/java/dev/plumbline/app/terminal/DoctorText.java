@@ -151,9 +151,14 @@ public final class DoctorText {
 
   private String needed(String permission) {
     Set<String> checks = new TreeSet<>();
-    planned.stream()
-        .filter(one -> one.call().permission().equals(permission))
-        .forEach(one -> checks.addAll(one.checks()));
+    Set<String> calls = new HashSet<>();
+    // What a call leads to stands behind it.
+    for (PlannedCall one : planned) {
+      if (one.call().permission().equals(permission) || calls.contains(one.call().id())) {
+        calls.addAll(one.leadsTo());
+        checks.addAll(one.checks());
+      }
+    }
     return switch (checks.size()) {
       case 0 -> ".";
       case 1 -> ": " + checks.iterator().next() + " needs it.";
