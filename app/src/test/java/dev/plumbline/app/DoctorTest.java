@@ -259,15 +259,28 @@ class DoctorTest {
   }
 
   @Test
-  void eachCallIsMadeOnceInAScopeAtMost() throws IOException {
+  void aCallThatLeadsToNoOtherIsMadeOnceInAScope() throws IOException {
     try (var clouds = SimulatedClouds.start()) {
-      CommandRun run = doctor(clouds, "--provider", "azure");
+      CommandRun run = doctor(clouds, "--provider", "azure", "--profile", "strict");
 
       int subscriptions = clouds.calls().getOrDefault("Subscriptions_Get", 0);
       assertThat(subscriptions).as(run.out()).isPositive();
-      assertThat(clouds.calls().getOrDefault("DiagnosticSettings_List", 0))
+      assertThat(clouds.calls().getOrDefault("MaintenanceConfigurations_ListByManagedCluster", 0))
           .isPositive()
           .isLessThanOrEqualTo(subscriptions);
+    }
+  }
+
+  /** The first launch template names no image, and the first security group no prefix list. */
+  @Test
+  void whatOnlyTheSecondOfSomethingLeadsToIsTriedAsWell() throws IOException {
+    Set<String> calls = Set.of("ec2:DescribeImages", "ec2:GetManagedPrefixListEntries");
+    try (var clouds = SimulatedClouds.start(SimulatedClouds.Options.shipped().withDenied(calls))) {
+      CommandRun run =
+          doctor(clouds, "--provider", "aws", "--account", "111122223333", "--profile", "strict");
+
+      assertThat(run.out())
+          .contains("Add ec2:DescribeImages in ", "Add ec2:GetManagedPrefixListEntries in ");
     }
   }
 

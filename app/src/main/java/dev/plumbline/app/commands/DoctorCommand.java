@@ -43,8 +43,7 @@ final class DoctorCommand {
   private final Command command =
       new Command(
           "doctor",
-          "Tries each call of a scan once in each scope, and names the permissions that are"
-              + " missing.");
+          "Tries the calls of a scan in each scope, and names the permissions that are missing.");
   private final ChoiceOptions chosen = new ChoiceOptions(command);
   private final LogOptions log = new LogOptions(command);
   private final Supplier<Path> config = AuditFileOption.of(command);

@@ -30,7 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Tries out what a run would ask: each call once in each scope, as far as there is something to ask
+ * Tries out what a run would ask: each call in each scope, as far as there is something to ask
  * about. Nothing is judged and nothing is kept.
  */
 public final class Doctor implements Collector.Work {
@@ -175,7 +175,7 @@ public final class Doctor implements Collector.Work {
     // Which scopes there are is asked to the end: one that is not found is not examined.
     return scope.account().isEmpty()
         ? new Calls(scope, failures, patience, clock, plan)
-        : Calls.onceEach(scope, failures, patience, clock, plan);
+        : Calls.trying(scope, failures, patience, clock, plan);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.plumbline.collectors;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,11 +13,18 @@ import java.util.TreeSet;
  * every run.
  *
  * @param ids of {@link CallType}s
+ * @param following by id of a call, the planned ones that need its answer, at once or later
  */
-public record CallPlan(Set<String> ids) {
+public record CallPlan(Set<String> ids, Map<String, Set<String>> following) {
 
   public CallPlan {
     ids = Set.copyOf(ids);
+    following = Map.copyOf(following);
+  }
+
+  /** Calls of which none needs another. */
+  public CallPlan(Set<String> ids) {
+    this(ids, Map.of());
   }
 
   /** All calls there are. */
@@ -40,10 +49,26 @@ public record CallPlan(Set<String> ids) {
         call.after().forEach(open::push);
       }
     }
-    return new CallPlan(ids);
+    Map<String, Set<String>> following = new HashMap<>();
+    known.stream()
+        .filter(call -> ids.contains(call.id()))
+        .forEach(call -> add(call, call.id(), following));
+    return new CallPlan(ids, following);
+  }
+
+  private static void add(CallType call, String id, Map<String, Set<String>> following) {
+    for (CallType first : call.after()) {
+      following.computeIfAbsent(first.id(), _ -> new TreeSet<>()).add(id);
+      add(first, id, following);
+    }
   }
 
   public boolean asks(CallType call) {
     return ids.contains(call.id());
+  }
+
+  /** Ids of the planned calls that need its answer, at once or later. */
+  public Set<String> following(CallType call) {
+    return following.getOrDefault(call.id(), Set.of());
   }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -44,8 +43,7 @@ public final class Calls {
   private final Instant begun;
   private final KeptAnswers answers;
   private final Optional<Calls> whole;
-  private final boolean onceEach;
-  private final Set<String> made;
+  private final Optional<Trial> trial;
   private long held;
   private boolean ended;
 
@@ -58,10 +56,11 @@ public final class Calls {
     this(scope, failures, patience, clock, plan, Parking.none());
   }
 
-  /** Makes each call of the plan once at most, to learn which of them are allowed. */
-  public static Calls onceEach(
+  /** Makes calls of the plan to learn which of them are allowed, as a {@link Trial} has it. */
+  public static Calls trying(
       Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan) {
-    return new Calls(scope, failures, patience, clock, plan, Parking.none(), true);
+    return new Calls(
+        scope, failures, patience, clock, plan, Parking.none(), Optional.of(new Trial(plan)));
   }
 
   /**
@@ -76,7 +75,7 @@ public final class Calls {
       Clock clock,
       CallPlan plan,
       Parking parking) {
-    this(scope, failures, patience, clock, plan, parking, false);
+    this(scope, failures, patience, clock, plan, parking, Optional.empty());
   }
 
   private Calls(
@@ -86,7 +85,7 @@ public final class Calls {
       Clock clock,
       CallPlan plan,
       Parking parking,
-      boolean once) {
+      Optional<Trial> trial) {
     this.scope = Redaction.scrub(scope);
     this.attempts = new Attempts(this.scope, patience, failures, parking);
     this.holdings = patience.holdings();
@@ -95,8 +94,7 @@ public final class Calls {
     this.begun = clock.instant();
     this.answers = new KeptAnswers();
     this.whole = Optional.empty();
-    this.onceEach = once;
-    this.made = ConcurrentHashMap.newKeySet();
+    this.trial = trial;
   }
 
   private Calls(Calls whole) {
@@ -108,8 +106,7 @@ public final class Calls {
     this.begun = whole.begun;
     this.answers = whole.answers.part();
     this.whole = Optional.of(whole);
-    this.onceEach = whole.onceEach;
-    this.made = whole.made;
+    this.trial = whole.trial;
   }
 
   /**
@@ -152,18 +149,31 @@ public final class Calls {
 
   /** Whether all calls are made to learn which are allowed, needed or not. */
   public boolean onlyTries() {
-    return onceEach;
+    return trial.isPresent();
   }
 
   /** Asks, whatever may come of it. A call that is not planned is not made and leaves no trace. */
   public Reply ask(CallType type, Map<String, String> parameters, Request request) {
     SortedMap<String, String> asked = Redaction.scrub(parameters);
-    if (!plan.asks(type) || (onceEach && !made.add(type.id()))) {
-      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty(), false);
+    if (!plan.asks(type)) {
+      return notMade(type, asked);
     }
+    return trial.isPresent()
+        ? trial
+            .get()
+            .make(type, () -> sendAndKeep(type, asked, request))
+            .orElseGet(() -> notMade(type, asked))
+        : sendAndKeep(type, asked, request);
+  }
+
+  private Reply sendAndKeep(CallType type, SortedMap<String, String> asked, Request request) {
     Reply reply = send(type, asked, request);
     answers.add(reply.answer());
     return reply;
+  }
+
+  private Reply notMade(CallType type, SortedMap<String, String> asked) {
+    return new Reply(Cell.notAsked(type, asked, begun), Optional.empty(), false);
   }
 
   /**
@@ -173,7 +183,7 @@ public final class Calls {
   public Reply askInConfidence(CallType type, Map<String, String> parameters, Request request) {
     SortedMap<String, String> asked = Redaction.scrub(parameters);
     if (!plan.asks(type)) {
-      return new Reply(Cell.notAsked(type, asked, begun), Optional.empty(), false);
+      return notMade(type, asked);
     }
     Reply reply = send(type, asked, request);
     if (!(reply.answer() instanceof Answer.Given)) {

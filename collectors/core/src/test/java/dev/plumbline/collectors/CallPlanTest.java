@@ -23,6 +23,16 @@ class CallPlanTest {
   }
 
   @Test
+  void aPlanKnowsWhatNeedsAnAnswerAtOnceOrLater() {
+    CallType behind = Samples.type("eks:DescribeAddonVersions").after(DESCRIBE);
+    CallPlan plan = CallPlan.everything(List.of(LIST, DESCRIBE, behind));
+
+    assertThat(plan.following(LIST)).containsExactlyInAnyOrder(DESCRIBE.id(), behind.id());
+    assertThat(plan.following(behind)).isEmpty();
+    assertThat(CallPlan.of(KNOWN, List.of(LIST.id())).following(LIST)).isEmpty();
+  }
+
+  @Test
   void withoutChecksOnlyTheCallsOfEveryRunAreLeft() {
     assertThat(CallPlan.of(KNOWN, List.of()).ids()).containsExactly("sts:GetCallerIdentity");
   }

@@ -18,12 +18,14 @@ public final class AwsCalls {
           .inEveryRun()
           .oncePer("organization that the audit file names");
 
-  static final CallType DESCRIBE_KEY = kms("DescribeKey").oncePer("key of secrets");
+  static final CallType DESCRIBE_KEY =
+      kms("DescribeKey").after(EksCalls.DESCRIBE_CLUSTER).oncePer("key of secrets");
 
   static final CallType GET_KEY_ROTATION_STATUS =
-      kms("GetKeyRotationStatus").oncePer("key of secrets");
+      kms("GetKeyRotationStatus").after(EksCalls.DESCRIBE_CLUSTER).oncePer("key of secrets");
 
-  static final CallType GET_KEY_POLICY = kms("GetKeyPolicy").oncePer("key of secrets");
+  static final CallType GET_KEY_POLICY =
+      kms("GetKeyPolicy").after(EksCalls.DESCRIBE_CLUSTER).oncePer("key of secrets");
 
   static final CallType DESCRIBE_LOG_GROUPS =
       AwsCall.of(

@@ -34,7 +34,8 @@ final class IamCalls {
 
   static final CallType GET_ROLE = iam("GetRole").oncePer("role");
 
-  static final CallType GET_USER = iam("GetUser").oncePer("user");
+  static final CallType GET_USER =
+      iam("GetUser").after(EksCalls.LIST_ACCESS_ENTRIES).oncePer("user");
 
   static final CallType LIST_ATTACHED_ROLE_POLICIES =
       iam("ListAttachedRolePolicies").oncePer("role");
