@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
   private static final Path README = Path.of("README.md");
+  private static final Path CONTAINERFILE = Path.of("docs", "container", "Containerfile");
 
-  /** A command on a line of its own in a block, or between backquotes in a sentence. */
+  /**
+   * A command on a line of its own in a block, between backquotes in a sentence, where it is
+   * installed, or as the arguments of a container.
+   */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "^(?:\\$ )?(?:\\./)?plumbline ([^\\n#|;&)>]+)|`(?:\\./)?plumbline ([^`]+)`",
+          "^(?:\\$ )?(?:\\./)?plumbline ([^\\n#|;&)>]+)|`(?:\\./)?plumbline ([^`]+)`"
+              + "|/opt/plumbline/plumbline ([a-z][^\\n#|;&)>]+)|args: \\[([^]\\n]+)]",
           Pattern.MULTILINE);
 
   private static final Pattern ROW =
@@ -63,6 +70,17 @@ class ReadmeTest {
   void theReadmeShowsTheMainCommands() {
     assertThat(commands(text(README)).stream().map(command -> words(command)[0]))
         .contains("demo", "scan", "judge", "checks", "config", "permissions");
+  }
+
+  @Test
+  void whatTimersAndContainersRunIsLookedAtToo() {
+    assertThat(commands(text(Path.of("docs", "operations.md"))))
+        .contains(
+            "scan --log-format json --deadline 4h --fail-on critical",
+            "scan --log-format json --deadline 4h",
+            "scan --config /etc/plumbline/plumbline.yaml --out /out/plumbline --log-format json"
+                + " --deadline 4h");
+    assertThat(commands(text(CONTAINERFILE))).containsExactly("checks list");
   }
 
   @Test
@@ -131,7 +149,7 @@ class ReadmeTest {
   private static Stream<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       return Stream.concat(
-          Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")),
+          Stream.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md"), CONTAINERFILE),
           docs.filter(file -> file.toString().endsWith(".md")).sorted())
           .toList()
           .stream();
@@ -157,7 +175,10 @@ class ReadmeTest {
         .results()
         .forEach(
             found ->
-                commands.add((found.group(1) == null ? found.group(2) : found.group(1)).strip()));
+                IntStream.rangeClosed(1, found.groupCount())
+                    .mapToObj(found::group)
+                    .filter(Objects::nonNull)
+                    .forEach(command -> commands.add(command.replace(", ", " ").strip())));
     return commands;
   }
 
