@@ -173,28 +173,42 @@ public final class DoctorText {
         .filter(scope -> !scope.scope().account().isEmpty())
         .filter(scope -> scope.cut() || !scope.allowed().isEmpty())
         .forEach(scope -> entered.add(scope.scope().provider()));
-    Set<String> tried = new TreeSet<>();
+    Set<String> tried = new HashSet<>();
+    Set<String> stopped = new HashSet<>();
     for (Examined scope : scopes) {
       tried.addAll(scope.allowed());
-      scope.gaps().forEach(gap -> tried.add(gap.call()));
+      for (Gap gap : scope.gaps()) {
+        tried.add(gap.call());
+        if (gap.reason() != Gap.Reason.DISABLED) {
+          stopped.add(gap.call());
+        }
+      }
+    }
+    for (PlannedCall one : planned) {
+      if (stopped.contains(one.call().id())) {
+        stopped.addAll(one.leadsTo());
+      }
     }
     List<String> untried =
         planned.stream()
             .map(PlannedCall::call)
             .filter(call -> entered.contains(call.provider()))
-            .filter(call -> !call.always() && !call.permission().isEmpty())
+            // What every run begins with is asked wherever the audit file wants it.
+            .filter(call -> !call.always() || !call.after().isEmpty())
+            .filter(call -> !call.permission().isEmpty())
             .map(CallType::id)
             .filter(id -> !tried.contains(id))
             .toList();
-    if (!untried.isEmpty()) {
-      String time = scopes.stream().anyMatch(Examined::cut) ? "time, or of " : "";
-      page.line(
-          0,
-          Line.of(
-              "Not tried, for want of "
-                  + time
-                  + "something to ask about: "
-                  + String.join(", ", untried)));
+    String time = scopes.stream().anyMatch(Examined::cut) ? "time, or of " : "";
+    untried("behind what was not answered", untried.stream().filter(stopped::contains).toList());
+    untried(
+        "for want of " + time + "something to ask about",
+        untried.stream().filter(id -> !stopped.contains(id)).toList());
+  }
+
+  private void untried(String why, List<String> calls) {
+    if (!calls.isEmpty()) {
+      page.line(0, Line.of("Not tried, " + why + ": " + String.join(", ", calls)));
     }
   }
 

@@ -2,7 +2,9 @@ package dev.plumbline.app.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.app.calls.PlannedCall;
 import dev.plumbline.app.run.Doctor.Examined;
+import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Scope;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Provider;
@@ -60,6 +62,39 @@ class DoctorTextTest {
             1 of 3 scopes have everything that was tried.
             1 scope was not asked, or not to the end: the time was up. Give more, such as --deadline 1h.
             """);
+  }
+
+  @Test
+  void whatStandsBehindARefusedCallIsNotSaidToHaveNothingToAskAbout() {
+    String list = "eks:ListNodegroups";
+    var nodegroups =
+        new Examined(
+            new Scope(Provider.AWS, "000000000001", "eu-west-1"),
+            "",
+            "",
+            Set.of("eks:ListClusters", "eks:DescribeCluster"),
+            List.of(Gap.denied(list, list, "The role may not.")),
+            false);
+    var empty =
+        new Examined(nodegroups.scope(), "", "", Set.of("eks:ListClusters"), List.of(), false);
+
+    assertThat(render(nodegroups))
+        .contains(
+            "Not tried, behind what was not answered: eks:DescribeNodegroup,"
+                + " ec2:DescribeLaunchTemplateVersions")
+        .contains("Not tried, for want of something to ask about: ")
+        .doesNotContain("ask about: eks:DescribeNodegroup");
+    assertThat(render(empty))
+        .contains("for want of something to ask about: eks:DescribeCluster")
+        .doesNotContain("behind what", "organizations:ListAccounts");
+  }
+
+  /** One scope, by what all checks ask. */
+  private static String render(Examined scope) {
+    List<PlannedCall> planned =
+        PlannedCall.of(Catalogue.prepared().checks(), List.of(Provider.AWS));
+    return DoctorText.render(List.of(scope), planned, new Terminal(200, false, false, true))
+        .replaceAll("\\s+", " ");
   }
 
   @ParameterizedTest
