@@ -3,6 +3,7 @@ package dev.plumbline.model;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * One place that was looked at.
@@ -27,6 +28,8 @@ public record Evidence(
    * and the last one, which decided. The others stand in the snapshot.
    */
   static final int MOST = 200;
+
+  private static final Pattern INDEX = Pattern.compile("/[0-9]+(?=/|$)");
 
   /** Stands for "the answer has nothing at this pointer". */
   public static final Object NOT_PRESENT = NotPresent.NOT_PRESENT;
@@ -70,6 +73,12 @@ public record Evidence(
   @Override
   public int hashCode() {
     return 31 * pointer.hashCode() + call.hashCode();
+  }
+
+  /** The same wherever it stands in the lists of its answer, in which others come and go. */
+  public Evidence anywhere() {
+    String path = INDEX.matcher(pointer).replaceAll("/*");
+    return new Evidence(call, parameters, path, observed, defaultLink);
   }
 
   Evidence withDefault(Object value, String link) {

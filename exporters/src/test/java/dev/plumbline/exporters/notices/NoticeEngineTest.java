@@ -114,6 +114,15 @@ class NoticeEngineTest {
   }
 
   @Test
+  void whatMovesInAListingBecauseOfOthersIsNoNews() throws IOException {
+    tell(scan().failAt("/value/1/pools/0/ssh", CHECK, REGION, "prod"));
+    tell(scan().failAt("/value/10/pools/2/ssh", CHECK, REGION, "prod"));
+    assertThat(kinds()).isEmpty();
+    tell(scan().failAt("/value/10/pools/2/telnet", CHECK, REGION, "prod"));
+    assertThat(kinds()).containsExactly(Notice.Kind.UPDATED);
+  }
+
+  @Test
   void aRegionThatIsNotReadResolvesNothingAndIsToldAfterTwoWeeks() throws IOException {
     tell(scan().fail(CHECK, REGION, "prod"));
     List<Notice.Kind> all = new ArrayList<>();

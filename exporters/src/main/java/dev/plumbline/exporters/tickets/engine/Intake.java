@@ -275,9 +275,18 @@ final class Intake {
         && one.resource().equals(other.resource())
         && one.message().equals(other.message())
         && one.expected().equals(other.expected())
-        && one.evidence().equals(other.evidence())
+        && sameEvidence(one, other)
         && one.frameworks().equals(other.frameworks())
         && one.suppressed().equals(other.suppressed())
         && one.notSuppressed().equals(other.notSuppressed());
+  }
+
+  /** A cluster that comes or goes moves what others of its listing have to show. */
+  private static boolean sameEvidence(Finding one, Finding other) {
+    return one.evidence().equals(other.evidence()) || anywhere(one).equals(anywhere(other));
+  }
+
+  private static List<dev.plumbline.model.Evidence> anywhere(Finding finding) {
+    return finding.evidence().stream().map(dev.plumbline.model.Evidence::anywhere).toList();
   }
 }

@@ -167,8 +167,24 @@ public final class ScanOf implements RunResults {
     return this;
   }
 
+  /** Fails by what an answer has at this place. */
+  public ScanOf failAt(String pointer, String check, String region, String name) {
+    Resource resource = cluster(region, name, Map.of());
+    return add(check, Verdict.FAIL, Severity.HIGH, resource, pointer, "open");
+  }
+
   public ScanOf add(
       String check, Verdict verdict, Severity severity, Resource resource, String observed) {
+    return add(check, verdict, severity, resource, "/cluster", observed);
+  }
+
+  private ScanOf add(
+      String check,
+      Verdict verdict,
+      Severity severity,
+      Resource resource,
+      String pointer,
+      String observed) {
     if (!checks.containsKey(check)) {
       checks(check);
     }
@@ -180,7 +196,7 @@ public final class ScanOf implements RunResults {
             resource,
             check + " does not hold",
             "it holds",
-            List.of(Evidence.of("eks:DescribeCluster", Map.of(), "/cluster", observed)),
+            List.of(Evidence.of("eks:DescribeCluster", Map.of(), pointer, observed)),
             verdict == Verdict.UNKNOWN ? Optional.of(gap()) : Optional.empty(),
             List.of(),
             Optional.empty(),
