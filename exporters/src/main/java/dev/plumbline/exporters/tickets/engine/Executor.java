@@ -85,7 +85,9 @@ final class Executor {
         continue;
       }
       if (plan.kind() == GroupPlan.Kind.SKIP) {
-        report.add(Kind.SKIPPED, plan.key(), plan.link().ticket().key(), plan.why());
+        // Nothing but people will bring it a ticket, so it is no matter of waiting.
+        Kind kind = Settling.lost(plan.link()) ? Kind.FAILED : Kind.SKIPPED;
+        report.add(kind, plan.key(), plan.link().ticket().key(), plan.why());
       }
       changing.change(plan);
     }

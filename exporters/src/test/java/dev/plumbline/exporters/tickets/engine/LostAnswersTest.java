@@ -106,7 +106,9 @@ class LostAnswersTest {
 
     assertThat(bench.tracker.count(Call.CREATE)).isEqualTo(2);
     assertThat(bench.link().phase()).isEqualTo(Phase.BLOCKED);
-    assertThat(bench.apply(scan).lines()).anyMatch(line -> line.text().contains("by hand"));
+    TicketReport report = bench.apply(scan);
+    assertThat(report.lines()).anyMatch(line -> line.text().contains("by hand"));
+    assertThat(report.failed()).as("every night, until people looked").isTrue();
   }
 
   @Test
