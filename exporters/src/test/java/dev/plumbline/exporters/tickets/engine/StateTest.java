@@ -19,6 +19,7 @@ import dev.plumbline.exporters.tickets.state.StateDamaged;
 import dev.plumbline.exporters.tickets.state.StateFenced;
 import dev.plumbline.exporters.tickets.state.StateStore;
 import dev.plumbline.exporters.tickets.state.StoredState;
+import dev.plumbline.model.Coverage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -281,5 +282,20 @@ class StateTest {
     bench.apply(scan);
 
     assertThat(bench.ledger().links()).extracting(Link::phase).isEqualTo(List.of(Phase.LINKED));
+  }
+
+  @Test
+  void whatIsKnownByItsMarkAloneIsClosedOnceItWasSeen() throws Exception {
+    bench.apply(bench.failing());
+    bench.store.lose();
+    bench.engine().rebuild(Duration.ofMinutes(1));
+
+    bench.apply(bench.scan().scope(Bench.REGION, Coverage.Status.DENIED).checks(Bench.CHECK));
+    assertThat(bench.ticket().live()).as("nobody looked").isTrue();
+
+    bench.apply(bench.failing());
+    assertThat(bench.ticket().live()).isTrue();
+    bench.apply(bench.passing());
+    assertThat(bench.ticket().live()).isFalse();
   }
 }
