@@ -72,8 +72,8 @@ record ErrorCode(Kind kind, String code) {
     if (EXPIRED.contains(code)) {
       return Kind.CREDENTIALS;
     }
-    // EC2 says InvalidGroup.NotFound, InvalidLaunchTemplateId.NotFound and so on.
-    if (code.endsWith(".NotFound")) {
+    // InvalidGroup.NotFound, InvalidLaunchTemplateId.VersionNotFound, LoadBalancerNotFound.
+    if (code.endsWith("NotFound")) {
       return Kind.NOT_FOUND;
     }
     // Throttling, ThrottlingException, ThrottledException, Throttling.User.
@@ -117,10 +117,8 @@ record ErrorCode(Kind kind, String code) {
           Kind.TRANSIENT;
       case "OptInRequired", "SubscriptionRequiredException" -> Kind.NOT_ENABLED;
       case "LifecyclePolicyNotFoundException",
-          "LoadBalancerNotFound",
           "NoSuchEntity",
           "NotFoundException",
-          "ParameterNotFound",
           "RegistryPolicyNotFoundException",
           "RepositoryNotFoundException",
           "RepositoryPolicyNotFoundException",

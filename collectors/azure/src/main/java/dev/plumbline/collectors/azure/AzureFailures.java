@@ -33,9 +33,6 @@ final class AzureFailures implements Failures {
   private static final Set<String> NO_PERMISSION =
       Set.of("AuthorizationFailed", "LinkedAuthorizationFailed", "Forbidden");
 
-  private static final Set<String> GONE =
-      Set.of("ResourceNotFound", "ResourceGroupNotFound", "NotFound");
-
   private static final Pattern CLIENT = Pattern.compile("[Tt]he client '([^']{1,80})'");
   private static final Pattern SIGN_IN_ERROR =
       Pattern.compile("AADSTS\\d+|\\b(?!Default)\\w{1,40}Credential(?= authentication failed)");
@@ -155,7 +152,8 @@ final class AzureFailures implements Failures {
           "Azure knows no such subscription in the tenant of this identity. Check the id, and that"
               + " you are signed in to its tenant.");
     }
-    if (GONE.contains(refusal.code())) {
+    // ResourceNotFound, ParentResourceNotFound, and what the providers call their own.
+    if (refusal.code().endsWith("NotFound")) {
       return new Failure(Kind.NOT_FOUND, answered(refusal));
     }
     // Something that is no resource manager answers 404 too; that must not look like "deleted".

@@ -39,6 +39,8 @@ class AzureFailuresTest {
     "404, SubscriptionNotFound, OTHER",
     "404, ResourceNotFound, NOT_FOUND",
     "404, ResourceGroupNotFound, NOT_FOUND",
+    "404, ParentResourceNotFound, NOT_FOUND",
+    "404, VaultNotFound, NOT_FOUND",
     "404, InvalidResourceType, INVALID",
     "404, '', OTHER",
     "400, NoRegisteredProviderFound, INVALID",
