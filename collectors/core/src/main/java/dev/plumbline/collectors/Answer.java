@@ -5,6 +5,7 @@ import dev.plumbline.model.Gap;
 import dev.plumbline.model.Parameters;
 import java.time.Instant;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * What came of one call. Whatever it is, {@link #at} gives fields of it, which are unread where
@@ -67,7 +68,15 @@ public sealed interface Answer {
     public Field at(String pointer) {
       return Field.unread(
           Gap.of(
-              call, Gap.Reason.UNSUPPORTED, "What " + call + " was asked about no longer exists."));
+              call,
+              Gap.Reason.UNSUPPORTED,
+              "What " + call + " was asked about no longer exists" + asked() + "."));
+    }
+
+    private String asked() {
+      return parameters.entrySet().stream()
+          .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+          .collect(Collectors.joining(", ", parameters.isEmpty() ? "" : ": ", ""));
     }
   }
 }
