@@ -1,15 +1,13 @@
 package dev.plumbline.collectors.aws;
 
-import dev.plumbline.collectors.CallType;
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.EksSurroundings.LoadBalancer;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,38 +25,34 @@ final class EksLoadBalancers {
   }
 
   Listing<LoadBalancer> mapped() {
-    Listed all = Listed.of(cell, AwsCalls.DESCRIBE_LOAD_BALANCERS, "/LoadBalancers");
     Listed classic =
         Listed.of(cell, AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS, "/LoadBalancerDescriptions");
-    // Without a load balancer nobody asks for tags.
-    Listing<Field> tags = tags(all, AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS);
-    Listing<Field> classicTags = tags(classic, AwsCalls.DESCRIBE_CLASSIC_TAGS);
+    Listing<Field> tags = LoadBalancerTags.current(cell).of(cluster);
+    Listing<Field> classicTags = LoadBalancerTags.classic(cell).of(cluster);
     Stream<LoadBalancer> current =
-        tags.items().stream().map(tag -> current(tag.at("/ResourceArn")));
+        tags.items().stream()
+            .map(tag -> tag.at("/ResourceArn"))
+            .filter(arn -> !(listeners(arn) instanceof Answer.Missing))
+            .map(this::current);
     Stream<LoadBalancer> older =
         classicTags.items().stream().map(tag -> classic(classic, tag.at("/LoadBalancerName")));
-    Optional<Gap> gap =
-        Stream.of(all.those(_ -> true), classic.those(_ -> true), tags, classicTags)
-            .flatMap(listing -> listing.gap().stream())
-            .findFirst();
-    return new Listing<>(Stream.concat(current, older).toList(), gap);
+    return new Listing<>(Stream.concat(current, older).toList(), tags.gap().or(classicTags::gap));
   }
 
-  private Listing<Field> tags(Listed loadBalancers, CallType call) {
-    Listing<Field> all = loadBalancers.those(_ -> true);
-    if (all.items().isEmpty()) {
-      return all;
-    }
-    return Listed.of(cell, call, "/TagDescriptions")
-        .those(described -> ClusterTags.of(cluster, described.at("/Tags")));
+  private Answer listeners(Field tagged) {
+    return cell.answer(AwsCalls.DESCRIBE_LISTENERS, which(tagged));
+  }
+
+  private static Map<String, String> which(Field tagged) {
+    return Map.of("LoadBalancerArn", tagged.identity());
   }
 
   /** That it is the cluster's is a part of the evidence. */
   private LoadBalancer current(Field tagged) {
     String arn = tagged.identity();
-    Map<String, String> which = Map.of("LoadBalancerArn", arn);
-    Listing<Field> listeners = cell.listing(AwsCalls.DESCRIBE_LISTENERS, which, "/Listeners");
-    Field whole = cell.answer(AwsCalls.DESCRIBE_LISTENERS, which).at("/Listeners");
+    Listing<Field> listeners =
+        cell.listing(AwsCalls.DESCRIBE_LISTENERS, which(tagged), "/Listeners");
+    Field whole = listeners(tagged).at("/Listeners");
     return new LoadBalancer(
         arn.substring(arn.indexOf("loadbalancer/") + "loadbalancer/".length()),
         tagged.text().then(_ -> any(listeners, whole, one -> plain(one, one))),

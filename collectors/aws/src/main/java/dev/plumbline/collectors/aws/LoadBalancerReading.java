@@ -3,6 +3,7 @@ package dev.plumbline.collectors.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Calls.Reply;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class LoadBalancerReading {
   /** The most that can be asked about at once. */
   private static final int BATCH = 20;
 
+  static final String ARNS = "ResourceArns";
+  static final String NAMES = "LoadBalancerNames";
+
   private final Asking region;
 
   LoadBalancerReading(Asking region) {
@@ -38,7 +42,7 @@ final class LoadBalancerReading {
             "/LoadBalancers",
             "/LoadBalancerArn");
     List<Reply> listeners =
-        tags(AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS, "ResourceArns", all)
+        tags(AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS, ARNS, all)
             .filter(described -> ClusterTags.ofAnyCluster(described.path("Tags")))
             .map(described -> described.path("ResourceArn").asText())
             .flatMap(arn -> listeners(arn).stream())
@@ -68,7 +72,7 @@ final class LoadBalancerReading {
     Set<String> own =
         tags(
                 AwsCalls.DESCRIBE_CLASSIC_TAGS,
-                "LoadBalancerNames",
+                NAMES,
                 texts(pages, "/LoadBalancerDescriptions", "/LoadBalancerName"))
             .filter(described -> ClusterTags.ofAnyCluster(described.path("Tags")))
             .map(described -> described.path("LoadBalancerName").asText())
@@ -101,16 +105,25 @@ final class LoadBalancerReading {
   }
 
   private Stream<JsonNode> tags(CallType call, String member, List<String> all) {
-    List<JsonNode> described = new ArrayList<>();
+    List<Reply> replies = new ArrayList<>();
     for (int from = 0; from < all.size(); from += BATCH) {
       List<String> batch = all.subList(from, Math.min(all.size(), from + BATCH));
-      ObjectNode input = Asking.input();
-      batch.forEach(input.putArray(member)::add);
-      region.ask(call, Map.of(member, String.join(",", batch)), input).raw().stream()
-          .flatMap(document -> document.path("TagDescriptions").valueStream())
-          .forEach(described::add);
+      describeTags(call, member, batch, replies);
     }
-    return described.stream();
+    return elements(replies, "/TagDescriptions");
+  }
+
+  /** Where one of them is gone, AWS tells nothing of the others and not which: each half again. */
+  private void describeTags(CallType call, String member, List<String> some, List<Reply> replies) {
+    ObjectNode input = Asking.input();
+    some.forEach(input.putArray(member)::add);
+    Reply reply = region.ask(call, Map.of(member, String.join(",", some)), input);
+    replies.add(reply);
+    if (reply.answer() instanceof Answer.Missing && some.size() > 1) {
+      int middle = some.size() / 2;
+      describeTags(call, member, some.subList(0, middle), replies);
+      describeTags(call, member, some.subList(middle, some.size()), replies);
+    }
   }
 
   private static List<String> texts(List<Reply> pages, String pointer, String below) {

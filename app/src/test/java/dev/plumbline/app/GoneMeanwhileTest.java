@@ -1,0 +1,73 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.plumbline.app.run.CellJudge;
+import dev.plumbline.checks.Catalogue;
+import dev.plumbline.checks.Judge;
+import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Cell;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.fixtures.RecordedAnswer;
+import dev.plumbline.fixtures.SimulatedClouds;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
+import dev.plumbline.model.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Load balancers that were listed and are gone when they are read. */
+class GoneMeanwhileTest {
+
+  /** AWS tells nothing of twenty load balancers where one of them is gone, and not which. */
+  @Test
+  void aLoadBalancerThatVanishesBeforeItsTagsAreReadCostsNoOther() {
+    var region =
+        new Selection(
+            List.of(Provider.AWS), List.of("111122223333"), List.of("eu-west-1"), List.of());
+    SimulatedClouds.Options vanishing =
+        SimulatedClouds.Options.shipped()
+            .withAnswers(
+                (_, answer) ->
+                    answer.call().equals("elbv2:DescribeTags") ? withoutLast(answer) : answer);
+
+    Cell cell =
+        SimulatedRun.collect(vanishing, region).stream()
+            .filter(one -> one.scope().region().equals("eu-west-1"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(cell.answers())
+        .filteredOn(answer -> answer.call().equals("elbv2:DescribeTags"))
+        .extracting(answer -> answer instanceof Answer.Missing)
+        .containsExactlyInAnyOrder(true, false, true);
+    assertThat(judge(cell))
+        .filteredOn(finding -> finding.checkId().equals("load-balancer-tls"))
+        .hasSizeGreaterThan(5)
+        .extracting(Finding::verdict)
+        .containsOnly(Verdict.PASS, Verdict.FAIL);
+  }
+
+  private static RecordedAnswer withoutLast(RecordedAnswer answer) {
+    JsonNode document = answer.document().deepCopy();
+    ArrayNode described = document.withArray("/TagDescriptions");
+    if (described.size() > 1) {
+      described.remove(described.size() - 1);
+    }
+    return new RecordedAnswer(
+        answer.call(), answer.parameters(), answer.status(), answer.headers(), document, 0);
+  }
+
+  private static List<Finding> judge(Cell cell) {
+    return new CellJudge(
+            AppModule.mappings(),
+            new Judge(Catalogue.builtIn().checks(), Map.of(), "run"),
+            Selection.EVERYTHING)
+        .judge(cell, Duration.ZERO)
+        .findings();
+  }
+}
