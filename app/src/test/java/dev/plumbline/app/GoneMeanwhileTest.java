@@ -19,9 +19,35 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Load balancers that were listed and are gone when they are read. */
+/** Clusters, repositories and load balancers that were listed and are gone when they are read. */
 class GoneMeanwhileTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "ecr:ListTagsForResource,resourceArn",
+    "artifactregistry.projects.locations.repositories.getIamPolicy,repository",
+    "eks:ListNodegroups,clusterName"
+  })
+  void whatIsGoneItselfIsNotJudged(String call, String parameter) {
+    Cell cell =
+        SimulatedRun.cells().stream()
+            .filter(one -> one.answers().stream().anyMatch(a -> isGiven(a, call)))
+            .findFirst()
+            .orElseThrow();
+    Answer gone = cell.answers().stream().filter(a -> isGiven(a, call)).findFirst().orElseThrow();
+    String name = gone.parameters().getOrDefault(parameter, "").replaceFirst(".*/", "");
+    assertThat(judge(cell)).anyMatch(f -> f.resource().name().endsWith(name));
+
+    assertThat(judge(without(cell, gone)))
+        .noneMatch(f -> f.resource().name().endsWith(name) || f.resource().cluster().equals(name));
+  }
+
+  private static boolean isGiven(Answer answer, String call) {
+    return answer instanceof Answer.Given && answer.call().equals(call);
+  }
 
   /** AWS tells nothing of twenty load balancers where one of them is gone, and not which. */
   @Test
@@ -60,6 +86,11 @@ class GoneMeanwhileTest {
     }
     return new RecordedAnswer(
         answer.call(), answer.parameters(), answer.status(), answer.headers(), document, 0);
+  }
+
+  private static Cell without(Cell cell, Answer gone) {
+    Answer missing = new Answer.Missing(gone.call(), gone.parameters(), gone.time());
+    return cell.with(cell.answers().stream().map(a -> a.equals(gone) ? missing : a).toList());
   }
 
   private static List<Finding> judge(Cell cell) {

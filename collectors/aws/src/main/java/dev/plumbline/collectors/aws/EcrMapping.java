@@ -46,14 +46,24 @@ final class EcrMapping {
     Listing<Field> repositories =
         cell.writtenListing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
     return new Listing<>(
-        repositories.items().stream().map(this::repository).toList(), repositories.gap());
+        repositories.items().stream()
+            .filter(repository -> !(tagsOf(repository) instanceof Answer.Missing))
+            .map(this::repository)
+            .toList(),
+        repositories.gap());
+  }
+
+  /** Asked for last, so they tell whether it is still there; without a policy it may be. */
+  private Answer tagsOf(Field repository) {
+    return cell.answer(
+        EcrCalls.LIST_TAGS_FOR_RESOURCE,
+        Map.of("resourceArn", repository.at("/repositoryArn").identity()));
   }
 
   private Registry repository(Field repository) {
     String name = repository.at("/repositoryName").identity();
     String arn = repository.at("/repositoryArn").identity();
-    Field tags =
-        cell.answer(EcrCalls.LIST_TAGS_FOR_RESOURCE, Map.of("resourceArn", arn)).at("/tags");
+    Field tags = tagsOf(repository).at("/tags");
     return new Registry(
         new Resource(
                 ResourceType.AWS_ECR_REPOSITORY.provider(),

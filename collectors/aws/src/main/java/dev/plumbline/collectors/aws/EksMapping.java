@@ -182,12 +182,19 @@ public final class EksMapping implements Mapping {
 
   private static <T> Optional<Made<T>> made(
       Cell cell, IamRoles roles, String name, Function<? super Cluster, ? extends T> each) {
-    Answer answer = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name));
-    if (answer instanceof Answer.Missing) {
+    if (isGone(cell, name)) {
       return Optional.empty();
     }
+    Answer answer = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name));
     Cluster cluster = new EksCluster(cell, roles, name, object(answer, "/cluster")).mapped();
     return Optional.of(new Made<>(each.apply(cluster), isHere(cluster), onInstances(cluster)));
+  }
+
+  /** Whether a cluster was deleted after it had been listed, or even described. */
+  static boolean isGone(Cell cell, String name) {
+    return cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", name)) instanceof Answer.Missing
+        || cell.answer(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", name))
+            instanceof Answer.Missing;
   }
 
   /** The object at a place of an answer; unread where the answer has none there. */

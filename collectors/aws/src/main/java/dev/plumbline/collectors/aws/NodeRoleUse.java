@@ -91,7 +91,7 @@ final class NodeRoleUse {
 
   private void add(String cluster) {
     Answer described = cell.answer(EksCalls.DESCRIBE_CLUSTER, Map.of("name", cluster));
-    if (described instanceof Answer.Missing || runsElsewhere(described)) {
+    if (EksMapping.isGone(cell, cluster) || runsElsewhere(described)) {
       return;
     }
     add(cluster, described.at("/cluster/computeConfig/nodeRoleArn"));

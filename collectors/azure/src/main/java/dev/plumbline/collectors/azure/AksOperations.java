@@ -96,7 +96,7 @@ final class AksOperations {
   private Setting<Boolean> inOneOf(ArmRead outer, ArmRead inner) {
     Listed vaults = lists.of(outer);
     Setting<Boolean> found = vaults.all(_ -> true).map(_ -> false);
-    for (Field vault : vaults.found().items()) {
+    for (Field vault : lists.standing(outer, inner).items()) {
       found =
           Setting.either(found, lists.of(inner, vault.at("/id").identity()).any(this::isBackedUp));
     }
@@ -130,7 +130,7 @@ final class AksOperations {
   private Setting<String> fleet() {
     Listed fleets = lists.of(ArmReads.FLEETS);
     Setting<String> found = fleets.all(_ -> true).then(_ -> fleets.<String>nothing());
-    for (Field fleet : fleets.found().items()) {
+    for (Field fleet : lists.standing(ArmReads.FLEETS, ArmReads.FLEET_MEMBERS).items()) {
       String name = fleet.at("/id").identity();
       Setting<String> member =
           lists

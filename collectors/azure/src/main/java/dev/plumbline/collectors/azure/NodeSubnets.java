@@ -120,7 +120,8 @@ final class NodeSubnets {
           String location = ArmId.location(one.at("/location").identity());
           Listed watchers = lists.of(ArmReads.NETWORK_WATCHERS);
           Setting<Boolean> recording = watchers.all(_ -> true).map(_ -> false);
-          for (Field watcher : watchers.found().items()) {
+          for (Field watcher :
+              lists.standing(ArmReads.NETWORK_WATCHERS, ArmReads.FLOW_LOGS).items()) {
             if (ArmId.location(watcher.at("/location").identity()).equals(location)) {
               recording =
                   Setting.either(recording, records(watcher.at("/id").identity(), recorded));

@@ -39,7 +39,14 @@ final class SubscriptionAccount {
             lists
                 .of(ArmReads.CONNECTED_CLUSTERS)
                 .all(_ -> true)
-                .map(all -> all.stream().map(one -> connected(lists, one)).toList())));
+                .map(
+                    _ ->
+                        lists
+                            .standing(ArmReads.CONNECTED_CLUSTERS, ArmReads.EXTENSIONS)
+                            .items()
+                            .stream()
+                            .map(one -> connected(lists, one))
+                            .toList())));
   }
 
   private static Setting<Field> plan(SubscriptionLists lists, String name) {

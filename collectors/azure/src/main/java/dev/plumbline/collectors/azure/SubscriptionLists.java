@@ -4,6 +4,7 @@ import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,18 @@ final class SubscriptionLists {
   /** What one resource answered. */
   Listed of(ArmRead read, String id) {
     return Listed.of(cell, read, id);
+  }
+
+  /** The resources of a listing that still were there when each was asked what it has. */
+  Listing<Field> standing(ArmRead outer, ArmRead inner) {
+    Listing<Field> listed = of(outer).found();
+    return new Listing<>(
+        listed.items().stream().filter(one -> !isGone(inner, one)).toList(), listed.gap());
+  }
+
+  private boolean isGone(ArmRead inner, Field resource) {
+    String id = resource.at("/id").identity();
+    return cell.answer(inner.call(), inner.parameters(id)) instanceof Answer.Missing;
   }
 
   RoleDefinitions roles() {

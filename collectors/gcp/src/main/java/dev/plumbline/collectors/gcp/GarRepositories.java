@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.gcp;
 
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
@@ -52,7 +53,7 @@ final class GarRepositories {
     this.projectPolicy = projectPolicy;
     this.project = project;
     this.number = number;
-    this.listed = list(cell);
+    this.listed = list();
   }
 
   /** Whether a role lets its members change images. */
@@ -66,9 +67,12 @@ final class GarRepositories {
   }
 
   IamPolicy policy(Field repository) {
-    return IamPolicy.of(
-        cell.answer(
-            GcpCalls.REPOSITORY_POLICY, Map.of("repository", repository.at("/name").identity())));
+    return IamPolicy.of(policyAnswer(repository));
+  }
+
+  private Answer policyAnswer(Field repository) {
+    return cell.answer(
+        GcpCalls.REPOSITORY_POLICY, Map.of("repository", repository.at("/name").identity()));
   }
 
   Listing<Registry> registries() {
@@ -76,7 +80,7 @@ final class GarRepositories {
   }
 
   /** Where the API is off nothing can be pulled either: that is an empty listing, and no gap. */
-  private static Listing<Field> list(Cell cell) {
+  private Listing<Field> list() {
     Listing<Field> locations = cell.listing(GcpCalls.REGISTRY_LOCATIONS, Map.of(), "/locations");
     List<Field> items = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
@@ -87,7 +91,10 @@ final class GarRepositories {
               GcpCalls.REPOSITORIES,
               Map.of("location", location.at("/locationId").identity()),
               "/repositories");
-      items.addAll(here.items());
+      // Each has a policy, so one without was deleted after it had been listed.
+      here.items().stream()
+          .filter(one -> !(policyAnswer(one) instanceof Answer.Missing))
+          .forEach(items::add);
       here.gap().ifPresent(gaps::add);
     }
     Optional<Gap> gap =
