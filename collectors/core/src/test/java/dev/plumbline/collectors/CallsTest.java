@@ -226,17 +226,7 @@ class CallsTest {
 
   @Test
   void aRefusedPageEndsTheListingWithAGap() {
-    calls.pages(
-        LIST,
-        Map.of(),
-        "/next",
-        token ->
-            () -> {
-              if (token.isEmpty()) {
-                return json("{'x':['1'],'next':'t1'}");
-              }
-              throw new IOException("THROTTLED");
-            });
+    listUntilRefused("THROTTLED");
 
     assertThat(listing(Map.of()).items()).hasSize(1);
     assertThat(listing(Map.of()).gap()).map(Gap::reason).contains(Gap.Reason.THROTTLED);
@@ -245,6 +235,19 @@ class CallsTest {
   @ParameterizedTest
   @ValueSource(strings = {"NOT_FOUND", "INVALID", "NOT_ENABLED"})
   void aPageThatIsNoLongerKnownIsNoLastWordOnTheListing(String kind) {
+    listUntilRefused(kind);
+
+    assertThat(listing(Map.of()).items()).hasSize(1);
+    assertThat(calls.cell().gaps())
+        .as("read anew when the run goes on, which what is not offered would not be")
+        .extracting(Gap::reason, Gap::detail)
+        .containsExactly(
+            tuple(
+                Gap.Reason.ERROR, "The listing broke off after the page before this. It failed."));
+  }
+
+  /** The second page of the listing fails. */
+  private void listUntilRefused(String kind) {
     calls.pages(
         LIST,
         Map.of(),
@@ -256,14 +259,6 @@ class CallsTest {
               }
               throw new IOException(kind);
             });
-
-    assertThat(listing(Map.of()).items()).hasSize(1);
-    assertThat(calls.cell().gaps())
-        .as("read anew when the run goes on, which what is not offered would not be")
-        .extracting(Gap::reason, Gap::detail)
-        .containsExactly(
-            tuple(
-                Gap.Reason.ERROR, "The listing broke off after the page before this. It failed."));
   }
 
   @Test

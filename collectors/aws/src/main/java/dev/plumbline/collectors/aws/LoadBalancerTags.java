@@ -17,58 +17,67 @@ import java.util.Optional;
  */
 final class LoadBalancerTags {
 
+  /**
+   * Load balancers of one API.
+   *
+   * @param listing lists them in {@code list}, each with {@code name}
+   * @param tags tells the tags of those that its parameter {@code asked} names, each as {@code
+   *     tagged}
+   */
+  private record Kind(
+      CallType listing, String list, String name, CallType tags, String tagged, String asked) {}
+
+  private static final Kind CURRENT =
+      new Kind(
+          AwsCalls.DESCRIBE_LOAD_BALANCERS,
+          "/LoadBalancers",
+          "/LoadBalancerArn",
+          AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS,
+          "/ResourceArn",
+          LoadBalancerReading.ARNS);
+
+  private static final Kind CLASSIC =
+      new Kind(
+          AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS,
+          "/LoadBalancerDescriptions",
+          "/LoadBalancerName",
+          AwsCalls.DESCRIBE_CLASSIC_TAGS,
+          "/LoadBalancerName",
+          LoadBalancerReading.NAMES);
+
   private final List<Field> described = new ArrayList<>();
   private Optional<Gap> gap;
 
-  /**
-   * Looks each of them up.
-   *
-   * @param name what names it, where it is listed and with its tags
-   * @param asked the parameter of the call that names those asked about
-   */
-  private LoadBalancerTags(
-      Cell cell, Listed loadBalancers, String name, CallType call, String tagged, String asked) {
-    Listing<Field> all = loadBalancers.those(_ -> true);
+  /** Looks each of them up. */
+  private LoadBalancerTags(Cell cell, Kind kind) {
+    Listing<Field> all = Listed.of(cell, kind.listing(), kind.list()).those(_ -> true);
     this.gap = all.gap();
     // Without a load balancer nobody asks for tags.
-    for (String id : all.items().stream().map(lb -> lb.at(name).identity()).distinct().toList()) {
-      Listing<Field> tags = Listed.of(cell, call, "/TagDescriptions").those(tagged, id);
+    for (String id :
+        all.items().stream().map(one -> one.at(kind.name()).identity()).distinct().toList()) {
+      Listing<Field> tags =
+          Listed.of(cell, kind.tags(), "/TagDescriptions").those(kind.tagged(), id);
       described.addAll(tags.items());
       if (tags.items().isEmpty()
-          && !(cell.answer(call, Map.of(asked, id)) instanceof Answer.Missing)) {
-        gap = gap.or(tags::gap).or(() -> Optional.of(untold(call, id)));
+          && !(cell.answer(kind.tags(), Map.of(kind.asked(), id)) instanceof Answer.Missing)) {
+        gap = gap.or(tags::gap).or(() -> Optional.of(untold(kind.tags(), id)));
       }
     }
   }
 
   static LoadBalancerTags current(Cell cell) {
-    CallType listing = AwsCalls.DESCRIBE_LOAD_BALANCERS;
-    return cell.derived(
-        LoadBalancerTags.class,
-        List.of(LoadBalancerTags.class, listing),
-        () ->
-            new LoadBalancerTags(
-                cell,
-                Listed.of(cell, listing, "/LoadBalancers"),
-                "/LoadBalancerArn",
-                AwsCalls.DESCRIBE_LOAD_BALANCER_TAGS,
-                "/ResourceArn",
-                LoadBalancerReading.ARNS));
+    return of(cell, CURRENT);
   }
 
   static LoadBalancerTags classic(Cell cell) {
-    CallType listing = AwsCalls.DESCRIBE_CLASSIC_LOAD_BALANCERS;
+    return of(cell, CLASSIC);
+  }
+
+  private static LoadBalancerTags of(Cell cell, Kind kind) {
     return cell.derived(
         LoadBalancerTags.class,
-        List.of(LoadBalancerTags.class, listing),
-        () ->
-            new LoadBalancerTags(
-                cell,
-                Listed.of(cell, listing, "/LoadBalancerDescriptions"),
-                "/LoadBalancerName",
-                AwsCalls.DESCRIBE_CLASSIC_TAGS,
-                "/LoadBalancerName",
-                LoadBalancerReading.NAMES));
+        List.of(LoadBalancerTags.class, kind.listing()),
+        () -> new LoadBalancerTags(cell, kind));
   }
 
   /** Those of the load balancers that a cluster made; with a gap where there may be more. */
