@@ -359,6 +359,10 @@ class ResumedRunTest {
 
   /** The cloud, where something is done first. */
   private static Collector cloudAfter(Consumer<Collector.Work> first) {
+    return after(first, cloud());
+  }
+
+  private static Collector after(Consumer<Collector.Work> first, ScriptedCloud cloud) {
     return new Collector() {
       @Override
       public Provider provider() {
@@ -368,7 +372,7 @@ class ResumedRunTest {
       @Override
       public void collect(Work work) {
         first.accept(work);
-        cloud().collect(work);
+        cloud.collect(work);
       }
     };
   }
@@ -402,23 +406,16 @@ class ResumedRunTest {
 
   /** The cloud in which one region was not asked for. */
   private static Collector without(String region) {
-    return new Collector() {
-      @Override
-      public Provider provider() {
-        return Provider.AWS;
-      }
-
-      @Override
-      public void collect(Work work) {
-        for (int i = 1; i <= 3; i++) {
-          work.account(
-              new Scope(Provider.AWS, "%012d".formatted(i), region),
-              Coverage.Status.EXCLUDED,
-              List.of());
-        }
-        new ScriptedCloud(3, 0, Duration.ZERO).collect(work);
-      }
-    };
+    return after(
+        work -> {
+          for (int i = 1; i <= 3; i++) {
+            work.account(
+                new Scope(Provider.AWS, "%012d".formatted(i), region),
+                Coverage.Status.EXCLUDED,
+                List.of());
+          }
+        },
+        new ScriptedCloud(3, 0, Duration.ZERO));
   }
 
   private void resume(Collector cloud) throws IOException {

@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.app.cases.ReadCalls;
 import dev.plumbline.app.terminal.Progress;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.CallPlan;
@@ -45,6 +46,7 @@ public final class Doctor implements Collector.Work {
 
   private final Selection selection;
   private final CallPlan plan;
+  private final Map<String, Set<String>> following;
   private final Patience patience;
   private final Clock clock;
   private final Progress progress;
@@ -58,6 +60,7 @@ public final class Doctor implements Collector.Work {
       Selection selection, CallPlan plan, Patience patience, Clock clock, Progress progress) {
     this.selection = selection;
     this.plan = plan;
+    this.following = plan.following(ReadCalls.all().values());
     this.patience = patience;
     this.clock = clock;
     this.progress = progress;
@@ -175,7 +178,7 @@ public final class Doctor implements Collector.Work {
     // Which scopes there are is asked to the end: one that is not found is not examined.
     return scope.account().isEmpty()
         ? new Calls(scope, failures, patience, clock, plan)
-        : Calls.trying(scope, failures, patience, clock, plan);
+        : Calls.trying(scope, failures, patience, clock, plan, following);
   }
 
   @Override

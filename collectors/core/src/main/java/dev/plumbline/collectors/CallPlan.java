@@ -13,18 +13,11 @@ import java.util.TreeSet;
  * every run.
  *
  * @param ids of {@link CallType}s
- * @param following by id of a call, the planned ones that need its answer, at once or later
  */
-public record CallPlan(Set<String> ids, Map<String, Set<String>> following) {
+public record CallPlan(Set<String> ids) {
 
   public CallPlan {
     ids = Set.copyOf(ids);
-    following = Map.copyOf(following);
-  }
-
-  /** Calls of which none needs another. */
-  public CallPlan(Set<String> ids) {
-    this(ids, Map.of());
   }
 
   /** All calls there are. */
@@ -49,11 +42,22 @@ public record CallPlan(Set<String> ids, Map<String, Set<String>> following) {
         call.after().forEach(open::push);
       }
     }
+    return new CallPlan(ids);
+  }
+
+  public boolean asks(CallType call) {
+    return ids.contains(call.id());
+  }
+
+  /**
+   * By id of a call, those of the planned ones that need its answer, at once or later.
+   *
+   * @param known every call that can be made
+   */
+  public Map<String, Set<String>> following(Collection<CallType> known) {
     Map<String, Set<String>> following = new HashMap<>();
-    known.stream()
-        .filter(call -> ids.contains(call.id()))
-        .forEach(call -> add(call, call.id(), following));
-    return new CallPlan(ids, following);
+    known.stream().filter(this::asks).forEach(call -> add(call, call.id(), following));
+    return following;
   }
 
   private static void add(CallType call, String id, Map<String, Set<String>> following) {
@@ -61,14 +65,5 @@ public record CallPlan(Set<String> ids, Map<String, Set<String>> following) {
       following.computeIfAbsent(first.id(), _ -> new TreeSet<>()).add(id);
       add(first, id, following);
     }
-  }
-
-  public boolean asks(CallType call) {
-    return ids.contains(call.id());
-  }
-
-  /** Ids of the planned calls that need its answer, at once or later. */
-  public Set<String> following(CallType call) {
-    return following.getOrDefault(call.id(), Set.of());
   }
 }

@@ -56,11 +56,20 @@ public final class Calls {
     this(scope, failures, patience, clock, plan, Parking.none());
   }
 
-  /** Makes calls of the plan to learn which of them are allowed, as a {@link Trial} has it. */
+  /**
+   * Makes calls of the plan to learn which of them are allowed, as a {@link Trial} has it.
+   *
+   * @param following by id of a call, those that need its answer
+   */
   public static Calls trying(
-      Scope scope, Failures failures, Patience patience, Clock clock, CallPlan plan) {
+      Scope scope,
+      Failures failures,
+      Patience patience,
+      Clock clock,
+      CallPlan plan,
+      Map<String, Set<String>> following) {
     return new Calls(
-        scope, failures, patience, clock, plan, Parking.none(), Optional.of(new Trial(plan)));
+        scope, failures, patience, clock, plan, Parking.none(), Optional.of(new Trial(following)));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.plumbline.collectors;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,11 +17,16 @@ final class Trial {
   /** So many places without node groups, repositories or keys are enough to look at. */
   static final int MOST = 10;
 
-  private final CallPlan plan;
+  private final Map<String, Set<String>> following;
   private final Map<String, Turn> turns = new ConcurrentHashMap<>();
 
-  Trial(CallPlan plan) {
-    this.plan = plan;
+  /**
+   * Nothing was made yet.
+   *
+   * @param following by id of a call, those that need its answer
+   */
+  Trial(Map<String, Set<String>> following) {
+    this.following = following;
   }
 
   private static final class Turn {
@@ -34,7 +40,8 @@ final class Trial {
     turn.lock.lock();
     try {
       if (turn.made >= MOST
-          || (turn.made > 0 && turns.keySet().containsAll(plan.following(type)))) {
+          || (turn.made > 0
+              && turns.keySet().containsAll(following.getOrDefault(type.id(), Set.of())))) {
         return Optional.empty();
       }
       Calls.Reply reply = call.get();

@@ -3,6 +3,8 @@ package dev.plumbline.collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CallPlanTest {
@@ -25,11 +27,14 @@ class CallPlanTest {
   @Test
   void aPlanKnowsWhatNeedsAnAnswerAtOnceOrLater() {
     CallType behind = Samples.type("eks:DescribeAddonVersions").after(DESCRIBE);
-    CallPlan plan = CallPlan.everything(List.of(LIST, DESCRIBE, behind));
+    List<CallType> known = List.of(LIST, DESCRIBE, behind);
 
-    assertThat(plan.following(LIST)).containsExactlyInAnyOrder(DESCRIBE.id(), behind.id());
-    assertThat(plan.following(behind)).isEmpty();
-    assertThat(CallPlan.of(KNOWN, List.of(LIST.id())).following(LIST)).isEmpty();
+    Map<String, Set<String>> following = CallPlan.everything(known).following(known);
+
+    assertThat(following.get(LIST.id())).containsExactlyInAnyOrder(DESCRIBE.id(), behind.id());
+    assertThat(following).doesNotContainKey(behind.id());
+    assertThat(CallPlan.of(known, List.of(LIST.id())).following(known))
+        .doesNotContainKey(LIST.id());
   }
 
   @Test

@@ -19,6 +19,9 @@ class TrialTest {
   private static final CallType DESCRIBE = Samples.type("eks:DescribeNodegroup").after(LIST);
   private static final CallType TEMPLATE = Samples.type("ec2:DescribeTemplate").after(DESCRIBE);
 
+  private static final List<CallType> KNOWN = List.of(LIST, DESCRIBE, TEMPLATE);
+  private static final CallPlan PLAN = CallPlan.everything(KNOWN);
+
   private final AtomicInteger sent = new AtomicInteger();
   private final Patience patience = Samples.patience();
   private final Calls calls =
@@ -27,7 +30,8 @@ class TrialTest {
           e -> new Failure(Failure.Kind.PERMISSION, String.valueOf(e.getMessage())),
           patience,
           CLOCK,
-          CallPlan.everything(List.of(LIST, DESCRIBE, TEMPLATE)));
+          PLAN,
+          PLAN.following(KNOWN));
 
   @AfterEach
   void close() {

@@ -286,7 +286,7 @@ final class Intake {
     return one.evidence().equals(other.evidence()) || anywhere(one).equals(anywhere(other));
   }
 
-  private static List<dev.plumbline.model.Evidence> anywhere(Finding finding) {
-    return finding.evidence().stream().map(dev.plumbline.model.Evidence::anywhere).toList();
+  private static List<?> anywhere(Finding finding) {
+    return finding.evidence().stream().map(evidence -> evidence.anywhere()).toList();
   }
 }
