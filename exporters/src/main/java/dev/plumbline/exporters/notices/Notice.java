@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * Something that happened to a group of findings.
  *
  * @param key of the group
- * @param sequence of the event in its journal; with the key it names the notice for ever, so that
- *     whoever gets it twice can tell
+ * @param sequence of the event in its journal
  * @param subject canonical id of the resource, or what names the group
  * @param title one line
  * @param text for people, without markup
@@ -79,7 +78,12 @@ public record Notice(
     data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
   }
 
+  /**
+   * The same for ever, so that whoever gets the notice twice can tell. That some of a group could
+   * not be read may be told beside what changed in the rest.
+   */
   public String id() {
-    return key + "." + sequence;
+    String beside = kind == Kind.COVERAGE_LOST ? "." + kind.word() : "";
+    return key + "." + sequence + beside;
   }
 }

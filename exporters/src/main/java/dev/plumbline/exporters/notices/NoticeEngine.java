@@ -117,7 +117,12 @@ public final class NoticeEngine {
   private List<Draft> drafts(List<RunNews.Item> items, TicketAddresses tickets, Instant at) {
     List<Draft> drafts = new ArrayList<>();
     items.stream().limit(terms.most()).map(item -> draft(item, tickets, at)).forEach(drafts::add);
-    int more = items.size() - drafts.size();
+    long more =
+        items.stream()
+            .skip(terms.most())
+            .map(item -> item.subject().marker().key())
+            .distinct()
+            .count();
     if (more > 0) {
       drafts.add(
           new Draft(
@@ -126,7 +131,7 @@ public final class NoticeEngine {
               receiver,
               at,
               items.get(drafts.size()).subject().severity(),
-              text.moreNews(more),
+              text.moreNews(Math.toIntExact(more)),
               "",
               "",
               new TreeMap<>()));

@@ -1,6 +1,7 @@
 package dev.plumbline.exporters.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.exporters.tickets.Done;
 import dev.plumbline.exporters.tickets.Reply;
@@ -135,6 +136,36 @@ class NoticeEngineTest {
   }
 
   @Test
+  void whatCouldNotBeReadIsToldBesideWhatChangedOnThatNight() throws IOException {
+    tell(scan().fail(CHECK, REGION, "prod"));
+    for (int day = 1; day < 15; day++) {
+      tell(withoutRegion());
+      assertThat(heard).isEmpty();
+    }
+    ScanOf both = withoutRegion().fail(CHECK, "us-east-1", "test");
+    int[] appends = {0};
+    store.failing = _ -> ++appends[0] == 3;
+    assertThatThrownBy(() -> tell(both)).isInstanceOf(IOException.class);
+    store.holderDied();
+    assertThat(kinds()).containsExactly(Notice.Kind.UPDATED, Notice.Kind.COVERAGE_LOST);
+    assertThat(heard).extracting(Notice::id).doesNotHaveDuplicates();
+    String id = heard.getLast().id();
+
+    tell(both);
+
+    assertThat(heard).singleElement().satisfies(n -> assertThat(n.id()).isEqualTo(id));
+    tell(withoutRegion().fail(CHECK, "us-east-1", "test"));
+    assertThat(heard).isEmpty();
+  }
+
+  private ScanOf withoutRegion() {
+    return scan()
+        .scope(REGION, Coverage.Status.DENIED)
+        .scope("us-east-1", Coverage.Status.READ)
+        .checks(CHECK);
+  }
+
+  @Test
   void aNoticeLeadsToTheTicketOfItsFindings() throws IOException {
     ScanOf scan = scan().fail(CHECK, REGION, "prod").fail(CHECK, REGION, "test");
     ticketsOf(scan, "one", Policy.PER_CHECK_AND_ACCOUNT);
@@ -221,8 +252,7 @@ class NoticeEngineTest {
   void whatMayHaveArrivedIsToldAgainUnderItsId() throws IOException {
     int[] appends = {0};
     store.failing = _ -> ++appends[0] == 2;
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> tell(scan().fail(CHECK, REGION, "prod")))
+    assertThatThrownBy(() -> tell(scan().fail(CHECK, REGION, "prod")))
         .isInstanceOf(IOException.class);
     store.holderDied();
     assertThat(heard).hasSize(1);
@@ -264,6 +294,27 @@ class NoticeEngineTest {
   }
 
   @Test
+  void whatIsLeftToTheLastNoticeIsCountedByGroup() throws IOException {
+    most = 1;
+    tell(scan().fail(CHECK, REGION, "prod"));
+    for (int day = 1; day < 15; day++) {
+      tell(withoutRegion());
+    }
+
+    tell(
+        withoutRegion()
+            .fail(CHECK, "us-east-1", "test")
+            .add(
+                "worse",
+                Verdict.FAIL,
+                Severity.CRITICAL,
+                ScanOf.cluster("us-east-1", "test", Map.of()),
+                "open"));
+
+    assertThat(heard).extracting(Notice::title).last().asString().startsWith("1 more ");
+  }
+
+  @Test
   void whatWaitedIsToldInTheOrderInWhichItHappened() throws IOException {
     for (int day = 0; day < 2; day++) {
       tell(scan().fail(CHECK, REGION, "prod"));
@@ -271,8 +322,7 @@ class NoticeEngineTest {
     }
     int[] appends = {0};
     store.failing = _ -> ++appends[0] == 2;
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> tell(scan().fail(CHECK, REGION, "prod")))
+    assertThatThrownBy(() -> tell(scan().fail(CHECK, REGION, "prod")))
         .isInstanceOf(IOException.class);
     store.holderDied();
 

@@ -114,7 +114,7 @@ class NoticesTest {
     JsonNode event = one.json();
     assertThat(one.contentType()).startsWith("application/cloudevents+json");
     assertThat(event.path("specversion").asText()).isEqualTo("1.0");
-    assertThat(event.path("id").asText()).isEqualTo("abcdefghijklmnopqrstuvwx22.7");
+    assertThat(event.path("id").asText()).isEqualTo("abcdefghijklmnopqrstuvwx22.7.coverage-lost");
     assertThat(event.path("source").asText()).isEqualTo("/plumbline/acme");
     assertThat(event.path("type").asText()).isEqualTo("dev.plumbline.finding.coverage-lost.v1");
     assertThat(event.path("data").path("details").path("account").asText())
@@ -198,10 +198,7 @@ class NoticesTest {
 
     assertThat(received)
         .extracting(one -> one.json().path("id").asText())
-        .containsExactly(
-            "abcdefghijklmnopqrstuvwx22.7",
-            "abcdefghijklmnopqrstuvwx22.7",
-            "abcdefghijklmnopqrstuvwx22.7");
+        .containsExactly(NOTICE.id(), NOTICE.id(), NOTICE.id());
     assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(letters.read()).isEmpty();
   }
@@ -222,7 +219,8 @@ class NoticesTest {
         .satisfies(
             line -> {
               assertThat(line.path("receiver").asText()).isEqualTo("siem");
-              assertThat(line.at("/event/id").asText()).isEqualTo("abcdefghijklmnopqrstuvwx22.7");
+              assertThat(line.at("/event/id").asText())
+                  .isEqualTo("abcdefghijklmnopqrstuvwx22.7.coverage-lost");
             });
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");

@@ -40,7 +40,7 @@ public final class RunNews {
   }
 
   /**
-   * One group, and what became of it.
+   * One group, and something that became of it.
    *
    * @param findings fingerprints of its members
    */
@@ -99,7 +99,7 @@ public final class RunNews {
         .forEach(
             (key, members) ->
                 what(had.getOrDefault(key, List.of()), members)
-                    .ifPresent(what -> items.add(item(what, key, members))));
+                    .forEach(what -> items.add(item(what, key, members))));
     items.sort(
         Comparator.comparing((Item item) -> item.subject().severity())
             .thenComparing(item -> item.subject().marker().key()));
@@ -114,7 +114,17 @@ public final class RunNews {
         members.stream().map(KnownFinding::fingerprint).toList());
   }
 
-  private Optional<TicketNews> what(List<KnownFinding> had, List<KnownFinding> members) {
+  /** What became of some members, and that others could not be read: neither hides the other. */
+  private List<TicketNews> what(List<KnownFinding> had, List<KnownFinding> members) {
+    List<TicketNews> what = new ArrayList<>();
+    change(had, members).ifPresent(what::add);
+    if (members.stream().anyMatch(this::lost)) {
+      what.add(TicketNews.COVERAGE_LOST);
+    }
+    return what;
+  }
+
+  private Optional<TicketNews> change(List<KnownFinding> had, List<KnownFinding> members) {
     SortedSet<String> was = open(had);
     SortedSet<String> now = open(members);
     if (now.isEmpty()) {
@@ -126,11 +136,8 @@ public final class RunNews {
       return Optional.of(had.isEmpty() ? TicketNews.OPENED : TicketNews.REOPENED);
     }
     boolean fewer = members.stream().anyMatch(m -> was.contains(m.fingerprint()) && !m.open());
-    if (fresh || fewer || members.stream().anyMatch(this::changed)) {
-      return Optional.of(TicketNews.UPDATED);
-    }
-    return members.stream().anyMatch(this::lost)
-        ? Optional.of(TicketNews.COVERAGE_LOST)
+    return fresh || fewer || members.stream().anyMatch(this::changed)
+        ? Optional.of(TicketNews.UPDATED)
         : Optional.empty();
   }
 
