@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,8 +86,12 @@ class NoticeEngineTest {
   }
 
   private NoticeEngine.Told tell(ScanOf scan) throws IOException {
+    return tell(ScanInput.whole(scan));
+  }
+
+  private NoticeEngine.Told tell(ScanInput input) throws IOException {
     heard.clear();
-    return engine().tell(ScanInput.whole(scan), TicketAddresses.of(destinations));
+    return engine().tell(input, TicketAddresses.of(destinations));
   }
 
   private List<Notice.Kind> kinds() {
@@ -121,6 +126,16 @@ class NoticeEngineTest {
     assertThat(kinds()).isEmpty();
     tell(scan().failAt("/value/10/pools/2/telnet", CHECK, REGION, "prod"));
     assertThat(kinds()).containsExactly(Notice.Kind.UPDATED);
+  }
+
+  @Test
+  void aCheckThatGotAnotherIdIsNoNews() throws IOException {
+    tell(scan().fail("old", REGION, "prod").fail("old", REGION, "test"));
+    ScanOf renamed = scan().fail("old", REGION, "prod").fail("old", REGION, "test");
+
+    tell(new ScanInput(renamed.renamed("old", "new"), false, new TreeMap<>(Map.of("old", "new"))));
+
+    assertThat(heard).isEmpty();
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.plumbline.exporters.tickets.ledger.KnownFinding;
 import dev.plumbline.exporters.tickets.ledger.Ledger;
 import dev.plumbline.exporters.tickets.ledger.Lifecycle;
 import dev.plumbline.model.Finding;
-import dev.plumbline.model.Fingerprint;
 import dev.plumbline.model.Resource;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.Verdict;
@@ -122,17 +121,15 @@ final class Intake {
   private SortedMap<String, KnownFinding> known() {
     SortedMap<String, KnownFinding> known = new TreeMap<>();
     for (KnownFinding finding : ledger.findings().values()) {
-      String check = finding.finding().checkId();
-      String now = input.nowNamed(check);
-      if (now.equals(check)) {
+      KnownFinding now = input.nowNamed(finding);
+      if (now.equals(finding)) {
         known.putIfAbsent(finding.fingerprint(), finding);
         continue;
       }
-      String fingerprint = Fingerprint.of(now, finding.finding().resource().id(), "");
       removed.add(finding.fingerprint());
-      renamed.put(check, now);
-      if (!ledger.findings().containsKey(fingerprint)) {
-        known.put(fingerprint, finding.renamed(fingerprint, now));
+      renamed.put(finding.finding().checkId(), now.finding().checkId());
+      if (!ledger.findings().containsKey(now.fingerprint())) {
+        known.put(now.fingerprint(), now);
       }
     }
     return known;

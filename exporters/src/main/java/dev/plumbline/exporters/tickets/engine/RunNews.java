@@ -13,30 +13,39 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What one run changes for groups of findings, by the same rules that tickets follow. */
 public final class RunNews {
 
-  private final Ledger before;
+  private final SortedMap<String, KnownFinding> before;
+  private final Instant startedBefore;
   private final Ledger after;
   private final SortedMap<String, CheckInfo> checks;
   private final Duration notVerifiedAfter;
   private final SortedSet<String> openBefore;
 
-  private RunNews(
-      Ledger before, Ledger after, SortedMap<String, CheckInfo> checks, Duration notVerifiedAfter) {
-    this.before = before;
+  private RunNews(Ledger ledger, Ledger after, ScanInput input, Duration notVerifiedAfter) {
+    // A check that got another id is no news.
+    this.before = new TreeMap<>(ledger.findings());
+    for (KnownFinding known : ledger.findings().values()) {
+      KnownFinding now = input.nowNamed(known);
+      before.putIfAbsent(now.fingerprint(), now);
+    }
+    this.startedBefore = ledger.runs().lastStartedAt();
     this.after = after;
-    this.checks = checks;
+    this.checks = input.checks();
     this.notVerifiedAfter = notVerifiedAfter;
-    this.openBefore = open(before.findings().values().stream().toList());
+    this.openBefore = open(before.values());
   }
 
   /**
@@ -86,13 +95,13 @@ public final class RunNews {
     Journal.Event event = Entries.run(at, run.get());
     Ledger after = ledger.copy();
     after.apply(event.type(), event.body());
-    var news =
-        new RunNews(ledger, after, input.knowing(after.renamed()).checks(), notVerifiedAfter);
+    var news = new RunNews(ledger, after, input.knowing(after.renamed()), notVerifiedAfter);
     return Optional.of(new Taken(event, news.items()));
   }
 
   private List<Item> items() {
-    SortedMap<String, List<KnownFinding>> had = before.members();
+    Map<String, List<KnownFinding>> had =
+        before.values().stream().collect(Collectors.groupingBy(KnownFinding::groupKey));
     List<Item> items = new ArrayList<>();
     after
         .members()
@@ -151,7 +160,7 @@ public final class RunNews {
 
   /** A run that is gone on with has the time of what it said before. */
   private boolean changed(KnownFinding member) {
-    KnownFinding earlier = before.findings().get(member.fingerprint());
+    KnownFinding earlier = before.get(member.fingerprint());
     return member.open()
         && earlier != null
         && !(earlier.lastChanged().equals(member.lastChanged())
@@ -162,14 +171,14 @@ public final class RunNews {
   private boolean lost(KnownFinding member) {
     return member.open()
         && tooLong(member.lastVerified(), after.runs().lastStartedAt())
-        && !tooLong(member.lastVerified(), before.runs().lastStartedAt());
+        && !tooLong(member.lastVerified(), startedBefore);
   }
 
   private boolean tooLong(Instant since, Instant at) {
     return Duration.between(since, at).compareTo(notVerifiedAfter) > 0;
   }
 
-  private static SortedSet<String> open(List<KnownFinding> members) {
+  private static SortedSet<String> open(Collection<KnownFinding> members) {
     return members.stream()
         .filter(KnownFinding::open)
         .map(KnownFinding::fingerprint)

@@ -1,6 +1,9 @@
 package dev.plumbline.exporters.tickets.engine;
 
+import dev.plumbline.exporters.tickets.ledger.KnownFinding;
 import dev.plumbline.model.CheckInfo;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Fingerprint;
 import dev.plumbline.model.RunResults;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +62,15 @@ public record ScanInput(
       name = renamed.getOrDefault(name, name);
     }
     return name;
+  }
+
+  /** A finding under the id that its check has now. */
+  KnownFinding nowNamed(KnownFinding known) {
+    Finding finding = known.finding();
+    String check = nowNamed(finding.checkId());
+    return check.equals(finding.checkId())
+        ? known
+        : known.renamed(Fingerprint.of(check, finding.resource().id(), ""), check);
   }
 
   /** The id under which a check was known before all others. */

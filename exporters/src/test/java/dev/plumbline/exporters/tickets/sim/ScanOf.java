@@ -96,6 +96,12 @@ public final class ScanOf implements RunResults {
     return this;
   }
 
+  /** The same of a check that has another id. */
+  public ScanOf renamed(String check, String now) {
+    findings.replaceAll(one -> one.checkId().equals(check) ? one.renamed(now) : one);
+    return checks(now);
+  }
+
   public ScanOf scope(String region, Coverage.Status status) {
     return scope(Provider.AWS, ACCOUNT, region, status);
   }
