@@ -173,6 +173,18 @@ class NoticeEngineTest {
     assertThat(heard).isEmpty();
   }
 
+  @Test
+  void thatNothingIsKnownIsToldWhereAnExceptionEnds() throws IOException {
+    tell(scan().suppressed(CHECK, REGION, "prod"));
+    List<Notice.Kind> all = new ArrayList<>();
+    for (int day = 0; day < 90; day++) {
+      tell(scan().scope(REGION, Coverage.Status.PARTIAL).unknown(CHECK, REGION, "prod"));
+      all.addAll(kinds());
+    }
+
+    assertThat(all).containsExactly(Notice.Kind.REOPENED, Notice.Kind.COVERAGE_LOST);
+  }
+
   private ScanOf withoutRegion() {
     return scan()
         .scope(REGION, Coverage.Status.DENIED)

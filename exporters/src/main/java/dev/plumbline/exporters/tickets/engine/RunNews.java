@@ -167,11 +167,14 @@ public final class RunNews {
             && earlier.finding().equals(member.finding()));
   }
 
-  /** The time without a verdict has become too long with this very run. */
+  /**
+   * Too long without a verdict, and nobody was told: it was not yet, or an exception covered it.
+   */
   private boolean lost(KnownFinding member) {
     return member.open()
         && tooLong(member.lastVerified(), after.runs().lastStartedAt())
-        && !tooLong(member.lastVerified(), startedBefore);
+        && !(openBefore.contains(member.fingerprint())
+            && tooLong(member.lastVerified(), startedBefore));
   }
 
   private boolean tooLong(Instant since, Instant at) {
