@@ -35,8 +35,10 @@ public final class DeadLetters {
         Bodies.parse(CloudEvent.of(notice, installation))
             .orElseThrow(() -> new IllegalStateException("An event is JSON"));
     line.set("event", event);
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(Bodies.text(line) + "\n");
     try (FileChannel channel = FileChannel.open(file, options(), privately())) {
+      String start = cutOff(channel) ? "\n" : "";
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(start + Bodies.text(line) + "\n");
+      channel.position(channel.size());
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -44,6 +46,13 @@ public final class DeadLetters {
     } catch (IOException e) {
       throw new UncheckedIOException("The notice cannot be kept in " + file, e);
     }
+  }
+
+  /** Whether the last line was never finished: the disk was full, or the process died. */
+  private static boolean cutOff(FileChannel channel) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    long end = channel.size();
+    return end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
   }
 
   /** What stands in the file; a line that was cut off is left out. */
@@ -57,8 +66,8 @@ public final class DeadLetters {
   private static Set<OpenOption> options() {
     return Set.of(
         StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
         StandardOpenOption.WRITE,
-        StandardOpenOption.APPEND,
         LinkOption.NOFOLLOW_LINKS);
   }
 

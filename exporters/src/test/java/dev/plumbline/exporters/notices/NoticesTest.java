@@ -229,6 +229,10 @@ class NoticesTest {
         Files.readString(file, StandardCharsets.UTF_8) + "{\"receiver\":\"cut",
         StandardCharsets.UTF_8);
     assertThat(letters.read()).hasSize(1);
+
+    letters.add("siem", NOTICE, "refused");
+
+    assertThat(letters.read()).hasSize(2);
   }
 
   @Test
