@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.app.run.CellJudge;
+import dev.plumbline.app.run.DemoClouds;
+import dev.plumbline.app.run.Scan;
 import dev.plumbline.checks.Catalogue;
+import dev.plumbline.checks.Check;
 import dev.plumbline.checks.Judge;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
@@ -15,12 +19,16 @@ import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.Verdict;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clusters, repositories and load balancers that were listed and are gone when they are read. */
 class GoneMeanwhileTest {
@@ -43,6 +51,43 @@ class GoneMeanwhileTest {
 
     assertThat(judge(without(cell, gone)))
         .noneMatch(f -> f.resource().name().endsWith(name) || f.resource().cluster().equals(name));
+  }
+
+  /** That a repository has no policy, and that it is no more, are answered with two codes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"registry-not-public", "registry-lifecycle-policy"})
+  void aRepositoryThatIsGoneIsNotJudgedWhereNobodyAsksForItsTags(String id) {
+    List<Check> one =
+        Catalogue.builtIn().checks().stream().filter(check -> check.id().equals(id)).toList();
+    assertThat(repositories(one, SimulatedClouds.Options.shipped())).contains("payments/ledger");
+
+    SimulatedClouds.Options vanishing =
+        SimulatedClouds.Options.shipped()
+            .withAnswers(
+                (_, answer) ->
+                    answer.parameters().containsValue("payments/ledger") ? gone(answer) : answer);
+
+    assertThat(repositories(one, vanishing)).isNotEmpty().doesNotContain("payments/ledger");
+  }
+
+  private static Stream<String> repositories(List<Check> checks, SimulatedClouds.Options options) {
+    try (var clouds = SimulatedClouds.start(options)) {
+      return SimulatedRun.collect(
+              DemoClouds.collectors(clouds, Clock.systemUTC()), Scan.plan(checks))
+          .stream()
+          .flatMap(cell -> judge(checks, cell).stream())
+          .map(finding -> finding.resource().name());
+    }
+  }
+
+  private static RecordedAnswer gone(RecordedAnswer answer) {
+    return new RecordedAnswer(
+        answer.call(),
+        answer.parameters(),
+        400,
+        new TreeMap<>(Map.of("x-amzn-ErrorType", "RepositoryNotFoundException")),
+        JsonNodeFactory.instance.objectNode(),
+        0);
   }
 
   private static boolean isGiven(Answer answer, String call) {
@@ -94,10 +139,12 @@ class GoneMeanwhileTest {
   }
 
   private static List<Finding> judge(Cell cell) {
+    return judge(Catalogue.builtIn().checks(), cell);
+  }
+
+  private static List<Finding> judge(List<Check> checks, Cell cell) {
     return new CellJudge(
-            AppModule.mappings(),
-            new Judge(Catalogue.builtIn().checks(), Map.of(), "run"),
-            Selection.EVERYTHING)
+            AppModule.mappings(), new Judge(checks, Map.of(), "run"), Selection.EVERYTHING)
         .judge(cell, Duration.ZERO)
         .findings();
   }

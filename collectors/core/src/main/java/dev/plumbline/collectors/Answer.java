@@ -56,12 +56,21 @@ public sealed interface Answer {
     }
   }
 
-  /** What was asked about does not exist, or no longer: deleted since it was listed. */
-  record Missing(String call, SortedMap<String, String> parameters, Instant time)
+  /**
+   * What was asked about does not exist, or no longer: deleted since it was listed.
+   *
+   * @param code what the cloud calls it, where that may tell what it is that does not exist; else
+   *     empty
+   */
+  record Missing(String call, SortedMap<String, String> parameters, Instant time, String code)
       implements Answer {
 
     public Missing {
       parameters = Parameters.of(parameters);
+    }
+
+    public Missing(String call, SortedMap<String, String> parameters, Instant time) {
+      this(call, parameters, time, "");
     }
 
     @Override

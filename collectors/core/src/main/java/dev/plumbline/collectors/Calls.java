@@ -354,7 +354,7 @@ public final class Calls {
         .log("A call has no answer");
     Answer answer =
         failure.kind() == Failure.Kind.NOT_FOUND
-            ? new Answer.Missing(type.id(), parameters, now)
+            ? new Answer.Missing(type.id(), parameters, now, Redaction.scrub(failure.code()))
             : new Answer.Refused(
                 type.id(), parameters, now, new Failure(failure.kind(), detail).gap(type));
     return new Reply(answer, Optional.empty());

@@ -8,12 +8,13 @@ import java.util.Optional;
  * Why an attempt failed, before anything is tried again or reported.
  *
  * @param detail in words for people, and what they can do
+ * @param code what the service calls it; empty where nobody needs to know
  * @param retryAfter how long the service wants to be left alone, where it says so
  */
-public record Failure(Kind kind, String detail, Optional<Duration> retryAfter) {
+public record Failure(Kind kind, String detail, String code, Optional<Duration> retryAfter) {
 
   public Failure(Kind kind, String detail) {
-    this(kind, detail, Optional.empty());
+    this(kind, detail, "", Optional.empty());
   }
 
   /** The kinds of failure that mean different things to us. */
@@ -42,7 +43,12 @@ public record Failure(Kind kind, String detail, Optional<Duration> retryAfter) {
 
   /** The same failure of a service that said how long it wants to be left alone. */
   public Failure after(Optional<Duration> pause) {
-    return new Failure(kind, detail, pause);
+    return new Failure(kind, detail, code, pause);
+  }
+
+  /** The same failure with what the service calls it. */
+  public Failure called(String name) {
+    return new Failure(kind, detail, name, retryAfter);
   }
 
   /**

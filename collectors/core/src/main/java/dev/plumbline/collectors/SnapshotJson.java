@@ -107,8 +107,11 @@ final class SnapshotJson {
       json.writeStringField("permission", refused.gap().permission());
       json.writeStringField("detail", refused.gap().detail());
       json.writeEndObject();
-    } else {
+    } else if (answer instanceof Answer.Missing missing) {
       json.writeBooleanField("missing", true);
+      if (!missing.code().isEmpty()) {
+        json.writeStringField("code", missing.code());
+      }
     }
     json.writeEndObject();
   }
@@ -124,7 +127,7 @@ final class SnapshotJson {
       return new Answer.Given(call, parameters, time, line.get("document"));
     }
     if (line.has("missing")) {
-      return new Answer.Missing(call, parameters, time);
+      return new Answer.Missing(call, parameters, time, line.path("code").asText(""));
     }
     JsonNode gap = line.path("gap");
     return new Answer.Refused(

@@ -46,6 +46,7 @@ class SnapshotTest {
         given(DESCRIBE, Map.of("name", "ü\"\n\u2028東"), "{'a':[1,1.30,null,{}],'b':'\\n'}"));
     answers.add(given(LIST, Map.of(), "[]"));
     answers.add(new Answer.Missing(DESCRIBE.id(), new TreeMap<>(Map.of("name", "gone")), NOW));
+    answers.add(new Answer.Missing(LIST.id(), new TreeMap<>(Map.of("of", "it")), NOW, "ItIsGone"));
     for (Gap.Reason reason : Gap.Reason.values()) {
       answers.add(refused(LIST, Map.of("r", reason.word()), new Gap("a:B", reason, "p", "d\nd")));
     }

@@ -80,7 +80,7 @@ final class AwsFailures implements Failures {
               "AWS asked us to slow down too many times in a row. Scan again later, or with a lower"
                   + " --concurrency.");
       case NOT_ENABLED -> new Failure(Kind.NOT_ENABLED, said);
-      case NOT_FOUND -> new Failure(Kind.NOT_FOUND, said);
+      case NOT_FOUND -> new Failure(Kind.NOT_FOUND, said).called(code.code());
       case TIMEOUT -> new Failure(Kind.TIMEOUT, said);
       case INVALID -> new Failure(Kind.INVALID, said);
       case TRANSIENT -> new Failure(Kind.TRANSIENT, said + " Scan again later.");

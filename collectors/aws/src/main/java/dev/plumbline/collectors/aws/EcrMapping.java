@@ -27,6 +27,9 @@ final class EcrMapping {
   private static final String REFERENCE =
       "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Repository.html";
 
+  /** What is said of any part of a repository that does not exist. */
+  private static final String GONE = "RepositoryNotFoundException";
+
   private static final Set<String> SCANNING = Set.of("SCAN_ON_PUSH", "CONTINUOUS_SCAN");
 
   private static final Set<String> SCAN_TYPES = Set.of("BASIC", "ENHANCED");
@@ -47,13 +50,21 @@ final class EcrMapping {
         cell.writtenListing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
     return new Listing<>(
         repositories.items().stream()
-            .filter(repository -> !(tagsOf(repository) instanceof Answer.Missing))
+            .filter(repository -> !isGone(repository))
             .map(this::repository)
             .toList(),
         repositories.gap());
   }
 
-  /** Asked for last, so they tell whether it is still there; without a policy it may be. */
+  /** Whether it was deleted after it had been listed; one without a policy is still there. */
+  private boolean isGone(Field repository) {
+    String name = repository.at("/repositoryName").identity();
+    return tagsOf(repository) instanceof Answer.Missing
+        || Stream.of(EcrCalls.GET_REPOSITORY_POLICY, EcrCalls.GET_LIFECYCLE_POLICY)
+            .map(call -> answer(call, name))
+            .anyMatch(answer -> answer instanceof Answer.Missing m && m.code().equals(GONE));
+  }
+
   private Answer tagsOf(Field repository) {
     return cell.answer(
         EcrCalls.LIST_TAGS_FOR_RESOURCE,
