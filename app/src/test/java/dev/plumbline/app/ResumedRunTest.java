@@ -117,6 +117,26 @@ class ResumedRunTest {
   }
 
   @Test
+  void whatWasWrittenBeforeARunWasKilledIsReadWhetherItGoesOnOrIsJudged() throws IOException {
+    ScriptedRun.scan(out, cloud());
+    ScriptedRun.reopen(run());
+    List<String> findings = lines("findings.ndjson");
+    Path journal = run().resolve("snapshot/run.journal");
+    // As where a run is killed when the answers of a region are on disk and their line is not.
+    Files.write(
+        journal,
+        Files.readAllLines(journal).stream()
+            .filter(line -> line.contains("begun") || !line.matches(".*0002.*region-1.*"))
+            .toList());
+    assertThat(judged("findings.ndjson")).isEqualTo(findings);
+
+    resume(new ScriptedCloud(0, 0, Duration.ZERO));
+
+    assertThat(lines("findings.ndjson")).isEqualTo(findings);
+    assertThat(judged("coverage.ndjson")).isEqualTo(lines("coverage.ndjson"));
+  }
+
+  @Test
   void anAccountWhoseRegionsNobodyCouldTellIsNotCalledRead() throws IOException {
     // As where a run is killed before the first region of an account is begun.
     ScriptedRun.scan(out, new ScriptedCloud(1, 0, Duration.ZERO));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Snapshot;
 import dev.plumbline.collectors.Wire;
 import dev.plumbline.exporters.CoverageJson;
 import dev.plumbline.exporters.PrivateFiles;
@@ -81,6 +82,15 @@ final class Journal implements AutoCloseable {
       inVain.remove(scope);
     }
 
+    /** Answers are on disk before their line is: a run may be killed between the two. */
+    private void areRead(Snapshot written) {
+      for (Scope scope : begun) {
+        if (!accounted.containsKey(scope) && written.has(scope)) {
+          took.putIfAbsent(scope, Duration.ZERO);
+        }
+      }
+    }
+
     /**
      * The last word counts: a region that was read may be left out when the run is gone on with.
      */
@@ -143,6 +153,7 @@ final class Journal implements AutoCloseable {
         }
       }
     }
+    past.areRead(Snapshot.open(snapshot));
     return past;
   }
 

@@ -147,6 +147,11 @@ public final class Snapshot {
     return name.endsWith(".ndjson") && !name.startsWith(DRAFT);
   }
 
+  /** Whether there is something of a scope, readable or not. */
+  public boolean has(Scope scope) {
+    return Files.isRegularFile(folder.resolve(name(scope)), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** One cell, with what its whole account answered behind it. */
   public Cell read(Scope scope) throws IOException {
     Path file = folder.resolve(name(scope));
