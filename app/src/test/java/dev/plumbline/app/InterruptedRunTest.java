@@ -2,7 +2,22 @@ package dev.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.plumbline.app.cases.ReadCalls;
+import dev.plumbline.app.run.AuditedScopes;
+import dev.plumbline.app.run.Order;
+import dev.plumbline.app.run.Scan;
+import dev.plumbline.app.terminal.Progress;
+import dev.plumbline.collectors.Calls;
+import dev.plumbline.collectors.Collector;
+import dev.plumbline.collectors.Failure;
+import dev.plumbline.collectors.Patience;
+import dev.plumbline.collectors.Scope;
+import dev.plumbline.collectors.Selection;
+import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.fixtures.SimulatedClouds;
+import dev.plumbline.model.Coverage;
+import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,9 +26,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A signal in the middle of a run: what was read is kept and reported as incomplete. */
 @BesideOthers
@@ -43,6 +62,77 @@ class InterruptedRunTest {
     assertThat(out.resolve("latest/report.html")).exists();
     assertThat(Files.readAllLines(out.resolve("latest/findings.ndjson"), StandardCharsets.UTF_8))
         .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+  }
+
+  /** One account was read, and the next one may have the region that the audit file means. */
+  @ParameterizedTest
+  @CsvSource({"false,1", "true,0"})
+  void noRegionIsMissedOfAccountsThatNobodyCameTo(boolean stopped, int missed) throws IOException {
+    AuditedScopes regions =
+        AuditedScopes.of(
+            AuditFileLoader.parse(
+                """
+                aws:
+                  organization: {memberRole: Plumbline}
+                  regions: [eu-west-1, me-south-1]
+                """,
+                "plumbline.yaml"));
+    Order few = ScriptedRun.order(folder.resolve("out"));
+    Order order =
+        new Order(
+            few.out(),
+            few.checks(),
+            few.choice(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            few.failOn(),
+            regions);
+    try (Patience patience = ScriptedRun.patience()) {
+      Scan.Done done =
+          ScriptedRun.loop()
+              .scan(
+                  order,
+                  List.of(accounts(stopped ? patience::stop : () -> {})),
+                  Selection.EVERYTHING,
+                  patience,
+                  _ -> Progress.none());
+
+      assertThat(done.unmatched()).hasSize(missed);
+      assertThat(done.results().coverage())
+          .anyMatch(scope -> scope.region().isEmpty() && scope.complete());
+    }
+  }
+
+  /** Two accounts, of which the first has one region; something happens before the second one. */
+  private static Collector accounts(Runnable between) {
+    return new Collector() {
+      @Override
+      public Provider provider() {
+        return Provider.AWS;
+      }
+
+      @Override
+      public void collect(Work work) {
+        read(work, "000000000001");
+        work.account(
+            new Scope(Provider.AWS, "000000000001", "eu-west-1"), Coverage.Status.READ, List.of());
+        between.run();
+        read(work, "000000000002");
+      }
+
+      private static void read(Work work, String account) {
+        Calls calls =
+            work.begin(
+                new Scope(Provider.AWS, account, ""),
+                e -> new Failure(Failure.Kind.OTHER, String.valueOf(e)));
+        calls.ask(
+            Objects.requireNonNull(ReadCalls.all().get("sts:GetCallerIdentity")),
+            Map.of(),
+            JsonNodeFactory.instance::objectNode);
+        work.finish(calls.cell());
+      }
+    };
   }
 
   /** A receiver that does not answer keeps the run from its end until the time for that is up. */
