@@ -30,8 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clusters, repositories and load balancers that were listed and are gone when they are read. */
+/**
+ * Clusters, repositories, detectors and load balancers that were listed and are gone when they are
+ * read.
+ */
 class GoneMeanwhileTest {
+
+  private static final String CLASSIC_POLICIES = "elb:DescribeLoadBalancerPolicies";
 
   @ParameterizedTest
   @CsvSource({
@@ -65,7 +70,9 @@ class GoneMeanwhileTest {
         SimulatedClouds.Options.shipped()
             .withAnswers(
                 (_, answer) ->
-                    answer.parameters().containsValue("payments/ledger") ? gone(answer) : answer);
+                    answer.parameters().containsValue("payments/ledger")
+                        ? refused(answer, "RepositoryNotFoundException", "")
+                        : answer);
 
     assertThat(repositories(one, vanishing)).isNotEmpty().doesNotContain("payments/ledger");
   }
@@ -80,14 +87,68 @@ class GoneMeanwhileTest {
     }
   }
 
-  private static RecordedAnswer gone(RecordedAnswer answer) {
+  private static RecordedAnswer refused(RecordedAnswer answer, String code, String message) {
     return new RecordedAnswer(
         answer.call(),
         answer.parameters(),
         400,
-        new TreeMap<>(Map.of("x-amzn-ErrorType", "RepositoryNotFoundException")),
-        JsonNodeFactory.instance.objectNode(),
+        new TreeMap<>(Map.of("x-amzn-ErrorType", code)),
+        JsonNodeFactory.instance.objectNode().put("message", message),
         0);
+  }
+
+  @Test
+  void aDetectorThatIsGoneIsNoGapOfItsRegion() {
+    SimulatedClouds.Options vanishing =
+        SimulatedClouds.Options.shipped()
+            .withAnswers(
+                (_, answer) ->
+                    answer.parameters().containsKey("detectorId")
+                        ? refused(
+                            answer,
+                            "BadRequestException",
+                            "The request is rejected because the input detectorId is not owned by"
+                                + " the current account.")
+                        : answer);
+
+    Cell cell = ireland(vanishing);
+
+    assertThat(cell.gaps()).noneMatch(gap -> gap.call().startsWith("guardduty:"));
+    assertThat(judge(cell))
+        .filteredOn(finding -> finding.checkId().equals("threat-detection-service-enabled"))
+        .singleElement()
+        .extracting(Finding::verdict)
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  /** A policy may have been replaced; its load balancer is still there then. */
+  @ParameterizedTest
+  @CsvSource({"LoadBalancerNotFound,false", "PolicyNotFound,true"})
+  void aClassicLoadBalancerThatVanishesBeforeItsPoliciesAreReadIsLeftOut(
+      String code, boolean counts) {
+    Cell cell =
+        SimulatedRun.cells().stream()
+            .filter(one -> one.answers().stream().anyMatch(a -> isGiven(a, CLASSIC_POLICIES)))
+            .findFirst()
+            .orElseThrow();
+    Cell without =
+        cell.with(
+            cell.answers().stream()
+                .map(
+                    a ->
+                        isGiven(a, CLASSIC_POLICIES)
+                            ? new Answer.Missing(a.call(), a.parameters(), a.time(), code)
+                            : a)
+                .toList());
+
+    assertThat(failsForTls(judge(cell))).isTrue();
+    assertThat(failsForTls(judge(without))).isEqualTo(counts);
+  }
+
+  private static boolean failsForTls(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.checkId().equals("load-balancer-tls"))
+        .anyMatch(finding -> finding.verdict() == Verdict.FAIL);
   }
 
   private static boolean isGiven(Answer answer, String call) {
@@ -97,20 +158,13 @@ class GoneMeanwhileTest {
   /** AWS tells nothing of twenty load balancers where one of them is gone, and not which. */
   @Test
   void aLoadBalancerThatVanishesBeforeItsTagsAreReadCostsNoOther() {
-    var region =
-        new Selection(
-            List.of(Provider.AWS), List.of("111122223333"), List.of("eu-west-1"), List.of());
     SimulatedClouds.Options vanishing =
         SimulatedClouds.Options.shipped()
             .withAnswers(
                 (_, answer) ->
                     answer.call().equals("elbv2:DescribeTags") ? withoutLast(answer) : answer);
 
-    Cell cell =
-        SimulatedRun.collect(vanishing, region).stream()
-            .filter(one -> one.scope().region().equals("eu-west-1"))
-            .findFirst()
-            .orElseThrow();
+    Cell cell = ireland(vanishing);
 
     assertThat(cell.answers())
         .filteredOn(answer -> answer.call().equals("elbv2:DescribeTags"))
@@ -121,6 +175,16 @@ class GoneMeanwhileTest {
         .hasSizeGreaterThan(5)
         .extracting(Finding::verdict)
         .containsOnly(Verdict.PASS, Verdict.FAIL);
+  }
+
+  private static Cell ireland(SimulatedClouds.Options options) {
+    var region =
+        new Selection(
+            List.of(Provider.AWS), List.of("111122223333"), List.of("eu-west-1"), List.of());
+    return SimulatedRun.collect(options, region).stream()
+        .filter(one -> one.scope().region().equals("eu-west-1"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static RecordedAnswer withoutLast(RecordedAnswer answer) {

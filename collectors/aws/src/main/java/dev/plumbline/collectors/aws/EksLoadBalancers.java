@@ -35,8 +35,18 @@ final class EksLoadBalancers {
             .filter(arn -> !(listeners(arn) instanceof Answer.Missing))
             .map(this::current);
     Stream<LoadBalancer> older =
-        classicTags.items().stream().map(tag -> classic(classic, tag.at("/LoadBalancerName")));
+        classicTags.items().stream()
+            .map(tag -> tag.at("/LoadBalancerName"))
+            .filter(name -> !isGone(name.identity()))
+            .map(name -> classic(classic, name));
     return new Listing<>(Stream.concat(current, older).toList(), tags.gap().or(classicTags::gap));
+  }
+
+  /** Whether it was deleted after it had been listed; a policy of it alone may be, too. */
+  private boolean isGone(String classic) {
+    return cell.answer(AwsCalls.DESCRIBE_CLASSIC_POLICIES, Map.of("LoadBalancerName", classic))
+            instanceof Answer.Missing missing
+        && missing.code().equals("LoadBalancerNotFound");
   }
 
   private Answer listeners(Field tagged) {

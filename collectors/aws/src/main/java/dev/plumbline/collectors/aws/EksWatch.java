@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.aws;
 
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AwsAccountDetails.GuardDuty;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What GuardDuty does in a region, and for one cluster. */
 final class EksWatch {
@@ -58,10 +60,17 @@ final class EksWatch {
     return detector(wanted, () -> Setting.absent(detectors.whole().evidence()));
   }
 
+  /** Whether it was deleted after it had been listed. */
+  private boolean isGone(Field detector) {
+    Map<String, String> which = Map.of("detectorId", detector.identity());
+    return Stream.of(DetectionCalls.GET_DETECTOR, DetectionCalls.LIST_COVERAGE)
+        .anyMatch(call -> cell.answer(call, which) instanceof Answer.Missing);
+  }
+
   /** A region has one detector at most. */
   private <T> Setting<T> detector(
       Function<Field, Setting<T>> wanted, Supplier<Setting<T>> without) {
-    Listing<Field> all = detectors.those(_ -> true);
+    Listing<Field> all = detectors.those(one -> !isGone(one));
     if (all.gap().isPresent()) {
       return Setting.unread(all.gap().get());
     }

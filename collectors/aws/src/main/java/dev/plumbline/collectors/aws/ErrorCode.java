@@ -23,13 +23,21 @@ record ErrorCode(Kind kind, String code) {
   /** STS says so of the account whose credentials it should give, and knows no other reason. */
   private static final String NOT_ACTIVE = "RegionDisabledException";
 
+  /** What GuardDuty says of a detector that does not exist; its code is that of a bad request. */
+  private static final String NO_DETECTOR = "detectorId is not owned by the current account";
+
   static ErrorCode of(SdkServiceException refused) {
     String code = code(refused);
-    return new ErrorCode(
-        refused.isThrottlingException() || refused.statusCode() == 429
-            ? Kind.THROTTLED
-            : kind(code, refused.statusCode()),
-        code);
+    return new ErrorCode(kind(code, refused), code);
+  }
+
+  private static Kind kind(String code, SdkServiceException refused) {
+    if (refused.isThrottlingException() || refused.statusCode() == 429) {
+      return Kind.THROTTLED;
+    }
+    return String.valueOf(refused.getMessage()).contains(NO_DETECTOR)
+        ? Kind.NOT_FOUND
+        : kind(code, refused.statusCode());
   }
 
   boolean expired() {
