@@ -15,7 +15,9 @@ final class AksVersions {
   private static final String LONG_TERM = "AKSLongTermSupport";
 
   /** A version, or an alias such as {@code 1.33} that stands for its newest patch. */
-  private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+)(?:\\..*)?");
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4}\\.\\d{1,4})(?:\\..*)?");
+
+  private static final long MOST_MINORS = 10_000;
 
   private static final String DOCUMENTATION =
       "https://learn.microsoft.com/azure/aks/supported-kubernetes-versions";
@@ -44,8 +46,24 @@ final class AksVersions {
         .filter(entry -> minor(entry.at("/version").identity()).equals(Optional.of(minor)))
         .findFirst()
         .map(entry -> support(entry, plan))
-        // The list is the whole answer: what is not in it is offered no more.
-        .orElseGet(() -> Setting.known(Support.ENDED, offered.evidence()));
+        .orElseGet(() -> unlisted(minor, entries, offered));
+  }
+
+  /** A version that is not listed any more is offered no more; one newer than all is not yet. */
+  private static Setting<Support> unlisted(String minor, List<Field> entries, Field offered) {
+    boolean newest =
+        entries.stream()
+            .flatMap(entry -> minor(entry.at("/version").identity()).stream())
+            .allMatch(listed -> number(listed) < number(minor));
+    return newest
+        ? offered.unexpected("a list of versions that has " + minor)
+        : Setting.known(Support.ENDED, offered.evidence());
+  }
+
+  private static long number(String minor) {
+    int dot = minor.indexOf('.');
+    return Long.parseLong(minor.substring(0, dot)) * MOST_MINORS
+        + Long.parseLong(minor.substring(dot + 1));
   }
 
   private static Setting<Support> support(Field entry, Setting<String> plan) {

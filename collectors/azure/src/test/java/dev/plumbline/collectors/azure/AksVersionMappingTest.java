@@ -54,6 +54,8 @@ class AksVersionMappingTest {
         "{'currentKubernetesVersion':'1.3.1'}                                             | ENDED",
         "{'currentKubernetesVersion':'1.19.11','supportPlan':'AKSLongTermSupport'}        | ENDED",
         "{'currentKubernetesVersion':'1.35.0'}                                            | unread",
+        "{'currentKubernetesVersion':'1.36.0'}                                            | unread",
+        "{'currentKubernetesVersion':'1.100.0'}                                           | unread",
         "{'currentKubernetesVersion':'newest'}                                            | unread",
         "{}                                                                               | absent"
       })
