@@ -80,7 +80,9 @@ final class ResourcePolicy {
   static Optional<ResourcePolicy> of(String text) {
     try {
       JsonNode document = Wire.document(text.getBytes(StandardCharsets.UTF_8));
-      return Optional.of(new ResourcePolicy(each(document.path("Statement")).toList()));
+      return Optional.of(document.path("Statement"))
+          .filter(JsonNode::isContainerNode)
+          .map(all -> new ResourcePolicy(each(all).toList()));
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -182,14 +184,14 @@ final class ResourcePolicy {
     return all.stream().allMatch(ConditionValue::hasOwner) && !Cidrs.admitEveryone(all);
   }
 
-  /** Such as: everybody who is not of the organization. */
+  /** Such as: everybody who is not of the organization, or everybody but one account. */
   private boolean denialsMayNarrow() {
     return statements.stream()
         .anyMatch(
             statement ->
                 is(statement, "Deny")
                     && namesEveryone(statement)
-                    && !statement.path("Condition").isEmpty());
+                    && (statement.has("NotPrincipal") || !statement.path("Condition").isEmpty()));
   }
 
   private static String lower(String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourcePolicyTest {
 
@@ -48,14 +49,20 @@ class ResourcePolicyTest {
     assertThat(policy(statement).open()).isEqualTo(open);
   }
 
-  @Test
-  void aDenialUnderAConditionMayKeepStrangersOut() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'Principal':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}} | UNCLEAR",
+        "'NotPrincipal':{'AWS':'arn:aws:iam::111122223333:root'}                      | UNCLEAR",
+        "'Principal':'*','Action':'ecr:DeleteRepository'                              | YES",
+        "'Principal':{'AWS':'arn:aws:iam::111122223333:root'}                         | YES"
+      })
+  void aDenialMayKeepStrangersOut(String denial, ResourcePolicy.Open open) {
     assertThat(
-            policy(
-                    "[{'Effect':'Allow','Principal':'*'},{'Effect':'Deny','Principal':'*',"
-                        + "'Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}}]")
-                .open())
-        .isEqualTo(ResourcePolicy.Open.UNCLEAR);
+            policy("[{'Effect':'Allow','Principal':'*'},{'Effect':'Deny'," + denial + "}]").open())
+        .isEqualTo(open);
   }
 
   @Test
@@ -82,9 +89,10 @@ class ResourcePolicyTest {
     assertThat(policy("[{'Effect':'Allow','Principal':'*'}]").accounts()).containsExactly("*");
   }
 
-  @Test
-  void whatIsNoPolicyIsNone() {
-    assertThat(ResourcePolicy.of("not allowed")).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"not allowed", "null", "{}", "[]", "{\"Statement\":\"none\"}"})
+  void whatIsNoPolicyIsNone(String text) {
+    assertThat(ResourcePolicy.of(text)).isEmpty();
   }
 
   private static ResourcePolicy policy(String statements) {
