@@ -6,7 +6,6 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cluster.Support;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -120,7 +119,7 @@ final class GkeVersions {
    */
   Setting<Boolean> behindDefault(Field version, Setting<String> channel) {
     Field fallback = serverConfig.at("/defaultClusterVersion");
-    Setting<Patch> wanted =
+    Setting<GkePatch> wanted =
         channel
             .then(this::defaultOf)
             .orElseIn(fallback::text)
@@ -150,8 +149,8 @@ final class GkeVersions {
         .fold(channel::equals, () -> false, _ -> false);
   }
 
-  private static Setting<Patch> patch(String text, Field field) {
-    return Patch.of(text)
+  private static Setting<GkePatch> patch(String text, Field field) {
+    return GkePatch.of(text)
         .map(patch -> Setting.known(patch, field.evidence()))
         .orElseGet(() -> field.unexpected("a version such as 1.30.5-gke.1014001"));
   }
@@ -214,6 +213,13 @@ final class GkeVersions {
           .map(own -> own.equals(EXTENDED) ? Support.STANDARD : Support.EXTENDED)
           .orElseIn(() -> Setting.known(Support.EXTENDED, version.evidence()));
     }
+    if (offers.unclear().contains(minor)) {
+      return Setting.unread(
+          Gap.of(
+              GcpCalls.SERVER_CONFIG.id(),
+              Gap.Reason.UNSUPPORTED,
+              "The location offers this version in a channel alone that we do not know."));
+    }
     return offers
         .newest()
         .filter(newest -> newest.compareTo(minor) > 0)
@@ -239,16 +245,25 @@ final class GkeVersions {
             });
   }
 
-  private record Offers(Set<Minor> standard, Set<Minor> extended) {
+  /**
+   * Minor versions.
+   *
+   * @param unclear those of channels that we do not know
+   */
+  private record Offers(Set<Minor> standard, Set<Minor> extended, Set<Minor> unclear) {
 
     static Offers of(List<String> all, List<Field> channels) {
-      Offers offers = new Offers(new TreeSet<>(), new TreeSet<>());
+      Offers offers = new Offers(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
       offers.standard.addAll(minors(all));
       for (Field channel : channels) {
-        boolean extended = channel.at("/channel").identity().equals(EXTENDED);
         List<String> versions =
             channel.at("/validVersions").strings().fold(v -> v, List::of, _ -> List.of());
-        (extended ? offers.extended : offers.standard).addAll(minors(versions));
+        GkeWord.at(channel.at("/channel"), Channel::forNumber)
+            .fold(
+                name -> name.equals(EXTENDED) ? offers.extended : offers.standard,
+                () -> offers.unclear,
+                _ -> offers.unclear)
+            .addAll(minors(versions));
       }
       return offers;
     }
@@ -256,42 +271,12 @@ final class GkeVersions {
     Optional<Minor> newest() {
       Set<Minor> all = new TreeSet<>(standard);
       all.addAll(extended);
+      all.addAll(unclear);
       return all.stream().max(Comparator.naturalOrder());
     }
 
     private static Collection<Minor> minors(List<String> versions) {
       return versions.stream().flatMap(text -> Minor.of(text).stream()).toList();
-    }
-  }
-
-  /** A whole version, whose parts are compared as numbers. */
-  private record Patch(List<Long> parts) implements Comparable<Patch> {
-
-    private static final Pattern VERSION =
-        Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})(?:-gke\\.(\\d{1,9}))?(?:[^\\d].*)?");
-
-    static Optional<Patch> of(String version) {
-      Matcher matcher = VERSION.matcher(version);
-      if (!matcher.matches()) {
-        return Optional.empty();
-      }
-      List<Long> parts = new ArrayList<>();
-      for (int part = 1; part <= matcher.groupCount(); part++) {
-        String number = matcher.group(part);
-        parts.add(number == null ? 0L : Long.parseLong(number));
-      }
-      return Optional.of(new Patch(List.copyOf(parts)));
-    }
-
-    @Override
-    public int compareTo(Patch other) {
-      for (int part = 0; part < parts.size(); part++) {
-        int difference = parts.get(part).compareTo(other.parts.get(part));
-        if (difference != 0) {
-          return difference;
-        }
-      }
-      return 0;
     }
   }
 

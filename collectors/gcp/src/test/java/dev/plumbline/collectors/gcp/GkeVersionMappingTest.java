@@ -26,6 +26,8 @@ class GkeVersionMappingTest {
     "1.30.14-gke.9, EXTENDED, STANDARD",
     "1.30.14-gke.9, REGULAR, EXTENDED",
     "1.30.14-gke.9, '', EXTENDED",
+    "1.29.15-gke.7, REGULAR, EXTENDED",
+    "1.28.15-gke.7, REGULAR, unread",
     "1.31.2-gke.1, REGULAR, ENDED",
     "1.9.7-gke.1, '', ENDED",
     "1.100.0-gke.1, RAPID, unread",

@@ -32,7 +32,9 @@ final class MappedGke {
       """
       {'validMasterVersions': ['1.33.5-gke.1', '1.32.9-gke.1'],
        'channels': [{'channel': 'RAPID', 'validVersions': ['1.34.1-gke.100']},
-                    {'channel': 'EXTENDED', 'validVersions': ['1.33.5-gke.1', '1.30.14-gke.9']}]}
+                    {'channel': 'EXTENDED', 'validVersions': ['1.33.5-gke.1', '1.30.14-gke.9']},
+                    {'channel': 4, 'validVersions': ['1.29.15-gke.7']},
+                    {'channel': 'ETERNAL', 'validVersions': ['1.28.15-gke.7']}]}
       """;
 
   private MappedGke() {}
