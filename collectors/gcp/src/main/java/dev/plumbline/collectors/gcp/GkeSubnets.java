@@ -40,8 +40,11 @@ record GkeSubnets(Omissions omissions, Cell cell) {
                 .bool()
                 .orElseIn(() -> subnet.at("/enableFlowLogs").bool())
                 .orDefault(false, REFERENCE),
-            sampled(subnet.at("/logConfig/flowSampling")),
-            (on, some) -> on && some),
+            Setting.both(
+                sampled(subnet.at("/logConfig/flowSampling")),
+                letThrough(subnet.at("/logConfig/filterExpr")),
+                Boolean::logicalAnd),
+            Boolean::logicalAnd),
         subnet.at("/privateIpGoogleAccess").bool().orDefault(false, REFERENCE));
   }
 
@@ -55,5 +58,10 @@ record GkeSubnets(Omissions omissions, Cell cell) {
                     ? Setting.known(number.decimalValue().signum() > 0, share.evidence())
                     : share.unexpected("a number"))
         .orDefault(true, REFERENCE);
+  }
+
+  /** A filter chooses flows, all of them where there is none; {@code false} is for none at all. */
+  private static Setting<Boolean> letThrough(Field filter) {
+    return filter.text().map(text -> !text.strip().equals("false")).orDefault(true, REFERENCE);
   }
 }
