@@ -32,6 +32,8 @@ public record GarDetails(
    *
    * @param everyone roles that everybody has, or everybody with a Google account
    * @param writers who may push or change images, by a role on the repository or on its project
+   * @param told whether these are all; unread where somebody has a role that does not say
    */
-  public record Members(Setting<List<String>> everyone, Setting<List<String>> writers) {}
+  public record Members(
+      Setting<List<String>> everyone, Setting<List<String>> writers, Setting<Boolean> told) {}
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The repositories of Artifact Registry in a project, location by location. */
 final class GarRepositories {
@@ -133,7 +134,38 @@ final class GarRepositories {
                     cell.answer(GcpCalls.SCANNING_SERVICE).at("/state"),
                     List.of("STATE_UNSPECIFIED", "DISABLED", "ENABLED"))
                 .map("ENABLED"::equals)),
-        new GarDetails.Members(policy.rolesOfEverybody(), writers(policy)));
+        new GarDetails.Members(
+            policy.rolesOfEverybody(),
+            writers(policy),
+            Setting.both(
+                told(policy, _ -> true),
+                told(projectPolicy, GarRepositories::isCrowd),
+                Boolean::logicalAnd)));
+  }
+
+  /** On a project somebody has a custom role nearly always, such as whoever audits it. */
+  private static boolean isCrowd(String member) {
+    return member.startsWith("domain:") || IamPolicy.EVERYBODY.contains(member);
+  }
+
+  /** True, or unread where one of these has a role that is custom: nobody asks what is in it. */
+  private static Setting<Boolean> told(IamPolicy policy, Predicate<String> members) {
+    Setting<List<String>> roles = policy.roles(members);
+    return roles.then(
+        all ->
+            all.stream()
+                .filter(role -> !role.startsWith("roles/"))
+                .findFirst()
+                .<Setting<Boolean>>map(
+                    custom ->
+                        Setting.unread(
+                            Gap.of(
+                                policy.bindings().evidence().call(),
+                                Gap.Reason.UNSUPPORTED,
+                                "Somebody has the custom role "
+                                    + custom
+                                    + ", and what it allows is not read. Look at it.")))
+                .orElseGet(() -> roles.map(_ -> true)));
   }
 
   private Setting<List<String>> writers(IamPolicy policy) {
