@@ -37,6 +37,9 @@ public final class PrivateFiles {
 
   private static final int BUFFER = 1 << 16;
 
+  /** Of the names of files that are not whole yet. */
+  private static final String DRAFT = ".part";
+
   private PrivateFiles() {}
 
   /** Creates the folder and its missing parents, each with mode 0700. */
@@ -175,6 +178,14 @@ public final class PrivateFiles {
         BUFFER);
   }
 
+  /**
+   * Whether it is what somebody who was killed was writing; whoever writes now has such files, too.
+   */
+  public static boolean isDraft(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(".") && name.endsWith(DRAFT);
+  }
+
   private static Path temporaryBeside(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
@@ -182,7 +193,7 @@ public final class PrivateFiles {
     }
     try {
       return Files.createTempFile(
-          folder, "." + file.getFileName() + ".", ".part", permissions(file, "rw-------"));
+          folder, "." + file.getFileName() + ".", DRAFT, permissions(file, "rw-------"));
     } catch (FileSystemException e) {
       throw explained("write", file, e);
     }

@@ -104,7 +104,7 @@ public record RunFolder(Path out, String name) {
 
   private static boolean isDraft(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.startsWith(".cell") || (name.startsWith(".") && name.endsWith(".part"));
+    return name.startsWith(".cell") || PrivateFiles.isDraft(file);
   }
 
   public Path path() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * State in a folder: {@code journal.ndjson}, {@code snapshot.json}, {@code lease.json}. The lock of
@@ -63,12 +64,22 @@ public final class DirectoryStore implements StateStore {
             "%s is in use by %s until %s. Wait for it, or stop it first."
                 .formatted(folder, current.holder(), current.expiry()));
       }
+      removeDrafts();
       ProcessHandle self = ProcessHandle.current();
       var mine =
           new LeaseRecord(
               holder, current.token() + 1, now.plus(term), host(), self.pid(), started(self));
       write(mine);
       return new InFolder(mine, term);
+    }
+  }
+
+  /** Whoever writes has the lock: these are of processes that were killed meanwhile. */
+  private void removeDrafts() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path draft : files.filter(PrivateFiles::isDraft).toList()) {
+        Files.delete(draft);
+      }
     }
   }
 

@@ -55,6 +55,17 @@ class JournalTest {
   }
 
   @Test
+  void whatAProcessWasWritingThatWasKilledIsTakenAway() throws IOException {
+    write("one");
+    Path draft = Files.writeString(folder.resolve("state/.snapshot.json.1234.part"), "{\"v\":");
+
+    write("two");
+
+    assertThat(draft).doesNotExist();
+    assertThat(texts(StoredState.of(store().read()))).containsExactly("one", "two");
+  }
+
+  @Test
   void entriesAreReadInTheirOrderAndPrivately() throws Exception {
     write("one", "zwei\n\"", "三 \u2028");
     write("four");
