@@ -35,12 +35,20 @@ sealed interface PolicyTarget {
     }
   }
 
-  /** Everything that a service has. */
-  record AllOf(String service) implements PolicyTarget {
+  /**
+   * Everything that a service has.
+   *
+   * @param account whose: what it has in other accounts is not asked for; empty for everybody's
+   */
+  record AllOf(String service, String account) implements PolicyTarget {
 
     private static final int PARTS = 6;
     private static final Pattern STARS = Pattern.compile("\\*+");
     private static final Pattern ALL = Pattern.compile("[*:/]*\\*[*:/]*");
+
+    AllOf(String service) {
+      this(service, "");
+    }
 
     @Override
     public boolean within(String pattern) {
@@ -51,13 +59,13 @@ sealed interface PolicyTarget {
       return parts.size() == PARTS
           && Set.of(service, "*").contains(parts.get(2))
           && Set.of("", "*").contains(parts.get(3))
-          && Set.of("", "*").contains(parts.get(4))
+          && (Set.of("", "*").contains(parts.get(4)) || account.equals(parts.get(4)))
           && ALL.matcher(parts.get(5)).matches();
     }
 
     @Override
     public boolean whollyWithin(String pattern) {
-      return within(pattern);
+      return new AllOf(service).within(pattern);
     }
 
     @Override

@@ -122,10 +122,11 @@ record RolePolicies(
         }
       }
     }
+    String account = role.replaceFirst("^arn:[^:]*:iam::([^:]*):.*", "$1");
     List<String> whole = new ArrayList<>();
     boolean open = false;
     for (String service : candidates) {
-      Match match = allows(new Question(service + ":*", new PolicyTarget.AllOf(service)));
+      Match match = allows(new Question(service + ":*", new PolicyTarget.AllOf(service, account)));
       if (match == Match.YES) {
         whole.add(service);
       }

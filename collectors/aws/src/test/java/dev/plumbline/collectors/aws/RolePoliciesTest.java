@@ -84,6 +84,7 @@ class RolePoliciesTest {
       strings = {
         "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'*'}",
         "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'arn:aws:secretsmanager:*:*:*'}",
+        "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'arn:aws:secretsmanager:*:111122223333:*'}",
         "{'Effect':'Allow','Action':'secret*','Resource':'*'}"
       })
   void aServiceIsItsOwnAsAWhole(String statements) {
@@ -104,6 +105,8 @@ class RolePoliciesTest {
       strings = {
         "{'Effect':'Allow','Action':'secretsmanager:GetSecretValue','Resource':'*'}",
         "{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3:::logs/*'}",
+        "{'Effect':'Allow','Action':'eks:*','Resource':'arn:aws:eks:*:444455556666:*'}",
+        "{'Effect':'Allow','Action':'eks:*','Resource':'arn:aws:eks:eu-west-1:111122223333:*'}",
         "{'Effect':'Allow','Action':'s3:*','Resource':'*'},{'Effect':'Deny','Action':'s3:*','Resource':'*'}"
       })
   void aPartOfAServiceIsNotTheWhole(String statements) {
