@@ -43,7 +43,7 @@ final class NodeVolumes {
             kind ->
                 kind.equals("CUSTOM")
                     ? listed.then(m -> withImage(m, mappings, image(data)))
-                    : listed.then(m -> all(m, mappings, devices(kind))));
+                    : listed.then(m -> all(m, mappings, devices(kind), List.of())));
   }
 
   private Field image(Field data) {
@@ -55,28 +55,24 @@ final class NodeVolumes {
   /** Devices that the template leaves to the image are as their snapshots are. */
   private static Setting<Boolean> withImage(List<Field> listed, Field mappings, Field ofImage) {
     Set<String> named = names(listed);
-    return Setting.both(
-        all(listed, mappings, Set.of()),
-        ofImage
-            .elements()
-            .then(
-                devices -> {
-                  Setting<Boolean> all = Setting.known(true, ofImage.evidence());
-                  for (Field device : devices) {
-                    if (device.at("/Ebs").present().fold(p -> p, () -> false, _ -> true)
-                        && !named.contains(device.at("/DeviceName").identity())) {
-                      all =
-                          Setting.both(
-                              all, device.at("/Ebs/Encrypted").bool(), Boolean::logicalAnd);
-                    }
-                  }
-                  return all;
-                }),
-        Boolean::logicalAnd);
+    return ofImage
+        .elements()
+        .then(
+            devices -> {
+              Setting<Boolean> all = all(listed, mappings, Set.of(), devices);
+              for (Field device : devices) {
+                if (device.at("/Ebs").present().fold(p -> p, () -> false, _ -> true)
+                    && !named.contains(name(device))) {
+                  all = Setting.both(all, device.at("/Ebs/Encrypted").bool(), Boolean::logicalAnd);
+                }
+              }
+              return all;
+            });
   }
 
   /** Whether all that are listed are encrypted, and these among them. */
-  private static Setting<Boolean> all(List<Field> listed, Field mappings, Set<String> devices) {
+  private static Setting<Boolean> all(
+      List<Field> listed, Field mappings, Set<String> devices, List<Field> ofImage) {
     if (!names(listed).containsAll(devices)) {
       return Setting.known(false, mappings.evidence());
     }
@@ -85,29 +81,45 @@ final class NodeVolumes {
       Field ebs = mapping.at("/Ebs");
       plain.add(
           ebs.present()
-              .then(there -> there ? encrypted(ebs) : Setting.known(true, mapping.evidence()))
+              .then(
+                  there ->
+                      there ? encrypted(mapping, ofImage) : Setting.known(true, mapping.evidence()))
               .map(encrypted -> !encrypted));
     }
     return Lists.any(plain, Setting.known(false, mappings.evidence())).map(any -> !any);
   }
 
-  private static Setting<Boolean> encrypted(Field ebs) {
-    return ebs.at("/Encrypted").bool().orElseIn(() -> likeItsSnapshot(ebs));
+  private static Setting<Boolean> encrypted(Field mapping, List<Field> ofImage) {
+    return mapping.at("/Ebs/Encrypted").bool().orElseIn(() -> likeItsSnapshot(mapping, ofImage));
   }
 
-  private static Setting<Boolean> likeItsSnapshot(Field ebs) {
-    return ebs.at("/SnapshotId").identity().isEmpty()
-        ? Setting.known(false, ebs.evidence())
-        : Setting.unread(
-            Gap.of(
-                Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS.id(),
-                Gap.Reason.UNSUPPORTED,
-                "A volume is made from a snapshot, which decides whether it is encrypted."));
+  /**
+   * A device of the image that the template only makes larger still has the snapshot of the image:
+   * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html
+   */
+  private static Setting<Boolean> likeItsSnapshot(Field mapping, List<Field> ofImage) {
+    if (!mapping.at("/Ebs/SnapshotId").identity().isEmpty()) {
+      return Setting.unread(
+          Gap.of(
+              Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS.id(),
+              Gap.Reason.UNSUPPORTED,
+              "A volume is made from a snapshot, which decides whether it is encrypted."));
+    }
+    Setting<Boolean> plain = Setting.known(false, mapping.at("/Ebs").evidence());
+    return ofImage.stream()
+        .filter(device -> name(device).equals(name(mapping)))
+        .findFirst()
+        .map(device -> device.at("/Ebs/Encrypted").bool().orElseIn(() -> plain))
+        .orElse(plain);
+  }
+
+  private static String name(Field mapping) {
+    return mapping.at("/DeviceName").identity();
   }
 
   private static Set<String> names(List<Field> mappings) {
     Set<String> names = new TreeSet<>();
-    mappings.forEach(mapping -> names.add(mapping.at("/DeviceName").identity()));
+    mappings.forEach(mapping -> names.add(name(mapping)));
     return names;
   }
 
