@@ -19,6 +19,8 @@ final class EksPrincipals {
   private static final String ENTRY_DEFAULTS = EksCluster.REFERENCE + "API_AccessEntry.html";
   private static final String PROVIDER_DEFAULTS =
       EksCluster.REFERENCE + "API_OidcIdentityProviderConfig.html";
+  private static final String USERNAME_DEFAULTS =
+      EksCluster.GUIDE + "authenticate-oidc-identity-provider.html";
   private static final int ACCOUNT = 4;
   private static final int NAME = 5;
 
@@ -99,11 +101,26 @@ final class EksPrincipals {
         new IdentityProvider(
             listed.at("/name").text(),
             oidc.at("/issuerUrl").text(),
-            oidc.at("/usernamePrefix").text(),
+            usernamePrefix(oidc),
             oidc.at("/groupsClaim").text(),
             oidc.at("/groupsPrefix").text(),
             keys(oidc.at("/requiredClaims"), PROVIDER_DEFAULTS),
             keys(oidc.at("/tags"), PROVIDER_DEFAULTS)));
+  }
+
+  /** Where nobody chose one it is the issuer, unless users are called by their mail. */
+  private static Setting<String> usernamePrefix(Field oidc) {
+    Setting<String> claim = oidc.at("/usernameClaim").text().orDefault("sub", USERNAME_DEFAULTS);
+    Setting<String> none = Setting.absent(oidc.at("/usernamePrefix").evidence());
+    return oidc.at("/usernamePrefix")
+        .text()
+        .orElseIn(
+            () ->
+                claim.then(
+                    name ->
+                        name.equals("email")
+                            ? none
+                            : oidc.at("/issuerUrl").text().map(issuer -> issuer + "#")));
   }
 
   static Setting<List<String>> keys(Field object, String link) {
