@@ -29,11 +29,16 @@ final class ResourcePolicy {
     UNCLEAR
   }
 
-  /** Operators that demand one of the values. With "IfExists" a missing key would do, too. */
+  /**
+   * Operators that demand one of the values. With "IfExists" or "ForAllValues" a missing key would
+   * do, too.
+   */
   private static final Set<String> DEMANDING =
       Set.of(
           "arnequals",
           "arnlike",
+          "foranyvalue:stringequals",
+          "foranyvalue:stringlike",
           "ipaddress",
           "stringequals",
           "stringequalsignorecase",

@@ -32,7 +32,13 @@ record TrustPolicy(String role, List<PolicyStatement> statements, Evidence docum
           "aws:requesttag/kubernetes-service-account");
 
   private static final Set<String> COMPARING =
-      Set.of("stringequals", "stringlike", "arnequals", "arnlike");
+      Set.of(
+          "stringequals",
+          "stringlike",
+          "arnequals",
+          "arnlike",
+          "foranyvalue:stringequals",
+          "foranyvalue:stringlike");
 
   private static final Pattern SERVICE_ACCOUNT =
       Pattern.compile("system:serviceaccount:[^:]+:[^:]+");

@@ -41,6 +41,9 @@ class ResourcePolicyTest {
           {'Effect':'Allow','Principal':'*','Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:s3:::images-*'}}}      | NO
           {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgID':'o-*'}}}                | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'StringLike':{'aws:PrincipalOrgPaths':'o-1/r-2/ou-*'}}}    | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'ForAnyValue:StringLike':{'aws:PrincipalOrgPaths':['o-1/r-2/ou-3/*']}}} | NO
+          {'Effect':'Allow','Principal':'*','Condition':{'ForAnyValue:StringLike':{'aws:PrincipalOrgPaths':['o-*']}}} | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'ForAllValues:StringLike':{'aws:PrincipalOrgPaths':['o-1/*']}}} | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}}} | NO
           {'Effect':'Allow','Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}}                    | UNCLEAR
           """)

@@ -118,6 +118,14 @@ class TrustPolicyTest {
         .isEqualTo(true);
     assertThat(
             read(
+                policy(
+                        service.formatted(
+                            ",'Condition':{'ForAnyValue:StringLike':"
+                                + "{'aws:SourceOrgPaths':['o-1/r-2/ou-3/*']}}"))
+                    .forOwnResources()))
+        .isEqualTo(true);
+    assertThat(
+            read(
                 policy(service.formatted(",'Condition':{'ArnLike':{'aws:SourceArn':'*'}}"))
                     .forOwnResources()))
         .isEqualTo(false);
