@@ -14,6 +14,8 @@ final class NodeImage {
   /** Parameters below this path are published by AWS. */
   private static final String OF_AWS = "resolve:ssm:/aws/service/";
 
+  private static final String AWS = "amazon";
+
   private final Cell cell;
   private final LaunchTemplate template;
   private final Field kind;
@@ -58,10 +60,13 @@ final class NodeImage {
 
   private Setting<String> owner(Field id) {
     if (isOfAws(id)) {
-      return Setting.known("amazon", id.evidence());
+      return Setting.known(AWS, id.evidence());
     }
-    Field image = described(id);
-    return image.at("/ImageOwnerAlias").text().orElseIn(() -> image.at("/OwnerId").text());
+    // Other aliases are of many owners, such as all of the marketplace.
+    Field alias = described(id).at("/ImageOwnerAlias");
+    return alias.identity().equals(AWS)
+        ? Setting.known(AWS, alias.evidence())
+        : described(id).at("/OwnerId").text();
   }
 
   private Field described(Field id) {
