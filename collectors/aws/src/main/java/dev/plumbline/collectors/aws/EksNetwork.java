@@ -1,5 +1,6 @@
 package dev.plumbline.collectors.aws;
 
+import dev.plumbline.collectors.CallType;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.EksSurroundings.Network;
@@ -79,11 +80,11 @@ final class EksNetwork {
     Setting<Boolean> recorded = Setting.either(ofVpc, ofSubnets);
     return recorded.fold(r -> r, () -> false, _ -> true)
         ? recorded
-        : ownedHere(id).then(_ -> recorded);
+        : ownedHere(id, Ec2Calls.DESCRIBE_FLOW_LOGS, "flow logs").then(_ -> recorded);
   }
 
-  /** Flow logs of a shared VPC are with its owner, and not shown to others. */
-  private Setting<Boolean> ownedHere(String id) {
+  /** What the owner of a shared VPC put into it is not shown to others. */
+  private Setting<Boolean> ownedHere(String id, CallType call, String what) {
     return vpcs.one("/VpcId", id)
         .at("/OwnerId")
         .text()
@@ -93,11 +94,13 @@ final class EksNetwork {
                     ? Setting.known(true, vpc.at("/vpcId").evidence())
                     : Setting.unread(
                         Gap.of(
-                            Ec2Calls.DESCRIBE_FLOW_LOGS.id(),
+                            call.id(),
                             Gap.Reason.UNSUPPORTED,
                             "The VPC is shared by account "
                                 + owner
-                                + ", which alone sees its flow logs.")));
+                                + ", which alone sees its "
+                                + what
+                                + ".")));
   }
 
   private Setting<Boolean> recordedAt(String resource) {
@@ -129,13 +132,14 @@ final class EksNetwork {
       return Setting.unread(here.gap().get());
     }
     String before = "." + cell.scope().region() + ".";
-    return Setting.known(
+    List<String> services =
         here.items().stream()
             .map(endpoint -> endpoint.at("/ServiceName").identity())
             // Behind the region; a name without it, such as of a global service, stays as it is.
             .map(name -> name.replaceFirst("^.*?" + Pattern.quote(before), ""))
             .sorted()
-            .toList(),
-        endpoints.whole().evidence());
+            .toList();
+    return ownedHere(id, Ec2Calls.DESCRIBE_VPC_ENDPOINTS, "endpoints")
+        .then(_ -> Setting.known(services, endpoints.whole().evidence()));
   }
 }
