@@ -40,13 +40,7 @@ final class EksWatch {
     return ofDetector(
         detector -> {
           Listed all = Listed.of(cell, DetectionCalls.LIST_COVERAGE, "/resources");
-          Listing<Field> own =
-              all.those(
-                  resource ->
-                      resource
-                          .at("/resourceDetails/eksClusterDetails/clusterName")
-                          .identity()
-                          .equals(cluster));
+          Listing<Field> own = all.those(resource -> isOf(cluster, resource));
           if (!own.items().isEmpty()) {
             return own.items().getFirst().at("/coverageStatus").text().map("HEALTHY"::equals);
           }
@@ -54,6 +48,12 @@ final class EksWatch {
               .<Setting<Boolean>>map(Setting::unread)
               .orElseGet(() -> Setting.absent(all.whole().evidence()));
         });
+  }
+
+  /** An administrator of GuardDuty sees clusters of other accounts, too. */
+  private boolean isOf(String cluster, Field resource) {
+    return resource.at("/resourceDetails/eksClusterDetails/clusterName").identity().equals(cluster)
+        && resource.at("/accountId").identity().equals(cell.scope().account());
   }
 
   private <T> Setting<T> ofDetector(Function<Field, Setting<T>> wanted) {
