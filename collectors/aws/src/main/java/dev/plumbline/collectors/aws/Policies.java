@@ -48,7 +48,7 @@ final class Policies {
                 ResourcePolicy.of(text)
                     .<Setting<List<String>>>map(
                         p ->
-                            p.open() == Open.UNCLEAR
+                            p.open() == Open.UNCLEAR || p.openToNetworks()
                                 ? unclear(policy)
                                 : Setting.known(List.copyOf(p.accounts()), policy.evidence()))
                     .orElseGet(() -> policy.unexpected("a policy")));

@@ -71,6 +71,10 @@ final class ResourcePolicy {
           "aws:principalorgpaths",
           "kms:calleraccount");
 
+  /** Keys that say from where somebody asks, and not who it is. */
+  private static final Set<String> OF_NETWORK =
+      Set.of("aws:sourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip");
+
   private static final Pattern ACCOUNT_OF_ARN =
       Pattern.compile("arn:[^:]*:[^:]*:[^:]*:(\\d{12}):.*");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -142,6 +146,19 @@ final class ResourcePolicy {
       accounts.add("*");
     }
     return accounts;
+  }
+
+  /** Whether principals of any account are let in who ask from some network. */
+  boolean openToNetworks() {
+    return statements.stream()
+        .filter(statement -> is(statement, "Allow") && namesEveryone(statement))
+        .map(
+            statement ->
+                demanded(statement)
+                    .map(key -> lower(key.getKey()))
+                    .filter(NAMING::contains)
+                    .toList())
+        .anyMatch(keys -> !keys.isEmpty() && OF_NETWORK.containsAll(keys));
   }
 
   private static Optional<String> account(String principal) {
