@@ -25,6 +25,10 @@ final class InboundPorts {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
   private static final Set<String> EVERYBODY = Set.of("*", "internet", "any");
+
+  /** As a destination the internet is what nodes are not. */
+  private static final Set<String> EVERYWHERE = Set.of("*", "any");
+
   private static final Set<String> EVERY_PORT = Set.of("*", "0-65535");
 
   /** Everything else is a word, such as a service tag. */
@@ -112,7 +116,8 @@ final class InboundPorts {
     return nodes.isEmpty()
         || destinations.isEmpty()
         || destinations.stream()
-            .anyMatch(to -> !ADDRESSES.matcher(to).matches() || reachesNodes(to));
+            .anyMatch(
+                to -> ADDRESSES.matcher(to).matches() ? reachesNodes(to) : !to.equals("internet"));
   }
 
   private boolean reachesNodes(String range) {
@@ -131,7 +136,7 @@ final class InboundPorts {
     return (meansEverybody(sources) || Cidrs.holdInternet(sources, family))
         && texts(rule, "sourcePortRange").allMatch(EVERY_PORT::contains)
         && (destinations.contains("virtualnetwork")
-            || meansEverybody(destinations)
+            || destinations.stream().anyMatch(EVERYWHERE::contains)
             || Cidrs.holdAll(destinations, family)
             || (!own.isEmpty() && Cidrs.lieWithin(own, destinations)));
   }
