@@ -91,6 +91,7 @@ record FirewallTargets(
     JsonNode rule = json(field);
     if (rule.path("disabled").asBoolean()
         || rule.path("direction").asText("").equals("EGRESS")
+        || rule.path("targetType").asText("").equals("INTERNAL_MANAGED_LB")
         || !inThisNetwork(rule.path("targetResources"))
         || !tagged(rule.path("targetSecureTags"))
         || !meant(MissingNode.getInstance(), rule.path("targetServiceAccounts"))) {
