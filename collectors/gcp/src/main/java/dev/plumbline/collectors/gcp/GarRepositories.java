@@ -60,7 +60,8 @@ final class GarRepositories {
   /** Whether a role lets its members change images. */
   static boolean writes(String role) {
     return role.matches(
-        "roles/(?:owner|admin|editor|writer|artifactregistry\\.(?:admin|repoAdmin|writer|createOnPush\\w+))");
+        "roles/(?:owner|admin|editor|writer|cloudbuild\\.builds\\.builder"
+            + "|artifactregistry\\.(?:admin|repoAdmin|writer|createOnPush\\w+))");
   }
 
   Listing<Field> listed() {
