@@ -8,13 +8,26 @@ import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the service account of nodes may do. */
 record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
 
   private static final String KEYS =
       "https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts.keys/list";
+
+  /** All service accounts of a project, a folder or an organization, as one member of a policy. */
+  private static final Pattern ALL_ACCOUNTS =
+      Pattern.compile(
+          "principalSet://cloudresourcemanager\\.googleapis\\.com/(\\w+/\\d+)/type/ServiceAccount");
+
+  /** Whether an account is one that a member stands for. */
+  private enum Membership {
+    YES,
+    NO,
+    UNTOLD
+  }
 
   /**
    * The rights of an account.
@@ -25,8 +38,8 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
     Setting<String> email =
         account.then(name -> name.equals("default") ? ofTheProject() : address(name, account));
     return new Identity(
-        email.then(this::roles),
-        email.then(one -> told(roles(one))),
+        email.then(one -> roles(project, one, Membership.YES)),
+        email.then(this::told),
         email.then(this::userKeys),
         email.then(this::mayPush));
   }
@@ -54,8 +67,33 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
                 "The service account of the nodes is no address of one."));
   }
 
-  private Setting<List<String>> roles(String email) {
-    return project.roles(("serviceAccount:" + email)::equalsIgnoreCase);
+  /** The roles of members that stand for an account, or may do so. */
+  private Setting<List<String>> roles(IamPolicy policy, String email, Membership wanted) {
+    return policy.roles(member -> membership(member, email) == wanted);
+  }
+
+  private Membership membership(String member, String email) {
+    if (member.equalsIgnoreCase("serviceAccount:" + email)
+        || IamPolicy.EVERYBODY.contains(member)) {
+      return Membership.YES;
+    }
+    Matcher all = ALL_ACCOUNTS.matcher(member);
+    if (!all.matches()) {
+      return Membership.NO;
+    }
+    String home = cell.answer(GcpCalls.PROJECT).at("/name").identity();
+    if (home.isEmpty() || !isAtHome(email, home) || !all.group(1).startsWith("projects/")) {
+      return Membership.UNTOLD;
+    }
+    return all.group(1).equals(home) ? Membership.YES : Membership.NO;
+  }
+
+  /** Whether an account belongs to the project of the cluster. */
+  private boolean isAtHome(String email, String home) {
+    return email.endsWith("@" + cell.scope().account() + ".iam.gserviceaccount.com")
+        || GkeReferences.email("default", home.substring(home.indexOf('/') + 1))
+            .filter(email::equals)
+            .isPresent();
   }
 
   private Setting<Long> userKeys(String email) {
@@ -72,26 +110,41 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
 
   /** By a role on the project, or on one of its repositories. */
   private Setting<Boolean> mayPush(String email) {
-    Predicate<String> member = ("serviceAccount:" + email)::equalsIgnoreCase;
-    Setting<Boolean> may = pushes(project.roles(member));
+    Setting<Boolean> may = pushes(project, email);
     Listing<Field> listed = repositories.listed();
     for (Field one : listed.items()) {
-      may = Setting.either(may, pushes(repositories.policy(one).roles(member)));
+      may = Setting.either(may, pushes(repositories.policy(one), email));
     }
     return listed.gap().isPresent() ? Setting.either(may, Setting.unread(listed.gap().get())) : may;
   }
 
-  private static Setting<Boolean> pushes(Setting<List<String>> roles) {
+  private Setting<Boolean> pushes(IamPolicy policy, String email) {
+    Setting<List<String>> own = roles(policy, email, Membership.YES);
+    Setting<List<String>> others = roles(policy, email, Membership.UNTOLD);
     return Setting.either(
-        roles.map(all -> all.stream().anyMatch(GarRepositories::writes)),
-        told(roles).map(all -> !all));
+        Setting.either(
+            own.map(all -> all.stream().anyMatch(GarRepositories::writes)),
+            told(own).map(all -> !all)),
+        others.then(
+            all ->
+                all.stream().allMatch(role -> isPredefined(role) && !GarRepositories.writes(role))
+                    ? others.map(_ -> false)
+                    : untold()));
+  }
+
+  private Setting<Boolean> told(String email) {
+    Setting<List<String>> others = roles(project, email, Membership.UNTOLD);
+    return Setting.both(
+        told(roles(project, email, Membership.YES)),
+        others.then(all -> all.isEmpty() ? others.map(_ -> true) : untold()),
+        Boolean::logicalAnd);
   }
 
   /** True, or unread where a role is custom: nobody asks for what is in it. */
   private static Setting<Boolean> told(Setting<List<String>> roles) {
     return roles.then(
         all ->
-            all.stream().allMatch(role -> role.startsWith("roles/"))
+            all.stream().allMatch(GkeIdentity::isPredefined)
                 ? roles.map(_ -> true)
                 : Setting.unread(
                     Gap.of(
@@ -99,5 +152,18 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
                         Gap.Reason.UNSUPPORTED,
                         "The nodes have a custom role, and what it allows is not read. Look at"
                             + " it.")));
+  }
+
+  private static boolean isPredefined(String role) {
+    return role.startsWith("roles/");
+  }
+
+  private static Setting<Boolean> untold() {
+    return Setting.unread(
+        Gap.of(
+            GcpCalls.PROJECT_POLICY.id(),
+            Gap.Reason.UNSUPPORTED,
+            "All service accounts of another project, a folder or an organization have a role, and"
+                + " whether that of the nodes is among them is not read. Look at it."));
   }
 }
