@@ -22,7 +22,11 @@ public final class CloudAdministratorsAreFew implements Logic {
           "deleted:.+|serviceAccount:(?:.+@cloudservices\\.gserviceaccount\\.com"
               + "|service-\\d+@.+\\.iam\\.gserviceaccount\\.com)");
 
-  private static final Pattern BROAD = Pattern.compile("domain:.+|allUsers|allAuthenticatedUsers");
+  /** Everybody of a workforce or a workload identity pool is as many as a domain. */
+  private static final Pattern BROAD =
+      Pattern.compile(
+          "domain:.+|allUsers|allAuthenticatedUsers"
+              + "|principalSet://iam\\.googleapis\\.com/.+/\\*");
 
   @Override
   public Outcome decide(Subject subject) {

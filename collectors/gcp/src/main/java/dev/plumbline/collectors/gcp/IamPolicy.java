@@ -48,7 +48,7 @@ record IamPolicy(Setting<List<Grant>> grants, Field bindings) {
                     .toList()));
   }
 
-  /** Who has at least one of these roles. */
+  /** Who has at least one of these roles; who was deleted does not. */
   Setting<List<String>> members(Predicate<String> role) {
     return grants.then(
         all ->
@@ -56,6 +56,7 @@ record IamPolicy(Setting<List<Grant>> grants, Field bindings) {
                 all.stream()
                     .filter(grant -> role.test(grant.role()))
                     .flatMap(grant -> grant.members().stream())
+                    .filter(member -> !member.startsWith("deleted:"))
                     .distinct()
                     .sorted()
                     .toList()));
