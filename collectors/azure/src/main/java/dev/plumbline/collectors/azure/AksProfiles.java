@@ -97,7 +97,17 @@ final class AksProfiles {
         properties.at("/ingressProfile/webAppRouting/nginx/defaultIngressControllerType");
     return new Network(
         settled(Spelling.word(networkProfile("networkDataplane"), "azure", "cilium")),
-        settled(networkProfile("outboundType").text()).orDefault("loadBalancer", REFERENCE),
+        settled(
+                Spelling.word(
+                    networkProfile("outboundType"),
+                    "loadBalancer",
+                    "userDefinedRouting",
+                    "managedNATGateway",
+                    "managedNATGatewayV2",
+                    "userAssignedNATGateway",
+                    "none",
+                    "block"))
+            .orDefault("loadBalancer", REFERENCE),
         settled(Spelling.word(networkProfile("loadBalancerSku"), "standard", "basic"))
             .orDefault("standard", REFERENCE),
         advancedSecurity(),
