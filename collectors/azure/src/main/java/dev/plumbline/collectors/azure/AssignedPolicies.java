@@ -92,16 +92,38 @@ final class AssignedPolicies {
         assignment
             .at("/properties/overrides")
             .elements()
-            .map(all -> all.stream().anyMatch(AssignedPolicies::disablesAll))
+            .then(
+                all ->
+                    all.stream()
+                        .map(AssignedPolicies::disablesAll)
+                        .reduce(Setting.known(false, evidence(assignment)), Setting::either))
             .orElseIn(() -> Setting.known(false, evidence(assignment)));
     return Setting.either(disabled, overridden).map(off -> !off);
   }
 
-  /** Where it selects definitions of the initiative, the others keep their effect. */
-  private static boolean disablesAll(Field override) {
-    return override.at("/kind").identity().equalsIgnoreCase("policyEffect")
-        && override.at("/value").identity().equalsIgnoreCase("Disabled")
-        && override.at("/selectors").elements().fold(List::isEmpty, () -> true, _ -> false);
+  /**
+   * Where it selects definitions of the initiative, the others keep their effect; whether a cluster
+   * is among selected resources is unread.
+   */
+  private static Setting<Boolean> disablesAll(Field override) {
+    boolean disables =
+        override.at("/kind").identity().equalsIgnoreCase("policyEffect")
+            && override.at("/value").identity().equalsIgnoreCase("Disabled");
+    Field selectors = override.at("/selectors");
+    return selectors
+        .elements()
+        .orElseIn(() -> Setting.known(List.of(), override.evidence()))
+        .then(
+            all -> {
+              boolean some = all.stream().anyMatch(AssignedPolicies::selectsDefinitions);
+              return !disables || some || all.isEmpty()
+                  ? Setting.known(disables && !some, override.evidence())
+                  : selectors.unexpected("a choice of definitions");
+            });
+  }
+
+  private static boolean selectsDefinitions(Field selector) {
+    return selector.at("/kind").identity().equalsIgnoreCase("policyDefinitionReferenceId");
   }
 
   private static Evidence evidence(Field assignment) {
