@@ -7,6 +7,7 @@ import dev.plumbline.collectors.gcp.FirewallRule.Action;
 import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,26 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
   private static final FirewallRule.Range NODE_PORTS = new FirewallRule.Range(30_000, 32_767);
 
   Setting<List<String>> openPorts() {
+    Setting<List<String>> open = openInNetwork();
+    return open.then(ports -> ports.isEmpty() ? openInFurther(open) : open);
+  }
+
+  /** Further interfaces of the nodes are in networks whose rules nobody asked for. */
+  private Setting<List<String>> openInFurther(Setting<List<String>> none) {
+    return elements(pool.at("/networkConfig/additionalNodeNetworkConfigs"))
+        .then(
+            networks ->
+                networks.isEmpty()
+                    ? none
+                    : Setting.unread(
+                        Gap.of(
+                            GcpCalls.FIREWALLS.id(),
+                            Gap.Reason.UNSUPPORTED,
+                            "The nodes have interfaces in further networks, whose firewall rules"
+                                + " are not read. Look at them.")));
+  }
+
+  private Setting<List<String>> openInNetwork() {
     Field network = omissions.cluster().at("/networkConfig/network");
     return omissions
         .complete(network.text())
