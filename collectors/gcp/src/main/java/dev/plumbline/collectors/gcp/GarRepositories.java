@@ -146,7 +146,9 @@ final class GarRepositories {
 
   /** On a project somebody has a custom role nearly always, such as whoever audits it. */
   private static boolean isCrowd(String member) {
-    return member.startsWith("domain:") || IamPolicy.EVERYBODY.contains(member);
+    return member.startsWith("domain:")
+        || IamPolicy.EVERYBODY.contains(member)
+        || (member.startsWith("principalSet://iam.googleapis.com/") && member.endsWith("/*"));
   }
 
   /** True, or unread where one of these has a role that is custom: nobody asks what is in it. */
