@@ -217,11 +217,19 @@ final class Browser {
     }
   }
 
-  void stop() throws InterruptedException {
+  /** Ends it and its children, which write into the profile for a moment longer. */
+  void stop() throws Exception {
     client.shutdownNow();
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    for (ProcessHandle one : all) {
+      try {
+        one.onExit().get(10, TimeUnit.SECONDS);
+      } catch (TimeoutException _) {
+        one.destroyForcibly();
+        one.onExit().get();
+      }
     }
   }
 
