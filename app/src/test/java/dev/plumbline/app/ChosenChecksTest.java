@@ -89,7 +89,7 @@ class ChosenChecksTest {
               "container.projects.locations.clusters.list",
               "container.projects.locations.getServerConfig",
               "compute.subnetworks.get",
-              "compute.networks.getEffectiveFirewalls",
+              "compute.regionNetworkFirewallPolicies.getEffectiveFirewalls",
               "cloudkms.projects.locations.keyRings.cryptoKeys.get");
       assertThat(judged())
           .contains("secrets-encryption-key-usable")

@@ -165,7 +165,8 @@ class CollectorCallsTest {
               Pattern.compile("\\w[\\w-]*:(?:List|Describe|Get|BatchGet)\\w+|sts:AssumeRole");
           case AZURE -> Pattern.compile("Microsoft\\.\\w+/[\\w/]+/read");
           case GCP ->
-              Pattern.compile("\\w+(?:\\.\\w+)*\\.(?:get|list|getIamPolicy|getEffectiveFirewalls)");
+              Pattern.compile(
+                  "\\w+(?:\\.\\w+)*\\.(?:get|list|getIamPolicy|getRegionEffectiveFirewalls)");
         };
 
     assertThat(ReadCalls.all().values())

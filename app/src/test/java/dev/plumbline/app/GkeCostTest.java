@@ -47,7 +47,7 @@ class GkeCostTest {
                     Map.entry("container.projects.locations.clusters.list", 1),
                     Map.entry("container.projects.locations.getServerConfig", 3),
                     Map.entry("compute.subnetworks.get", 4),
-                    Map.entry("compute.networks.getEffectiveFirewalls", 3),
+                    Map.entry("compute.regionNetworkFirewallPolicies.getEffectiveFirewalls", 4),
                     Map.entry("cloudkms.projects.locations.keyRings.cryptoKeys.get", 3))));
   }
 

@@ -59,8 +59,12 @@ final class RecordedProject {
         Map.of("subnetwork", network.path("subnetwork").asText()),
         recorded("kcc/container_containercluster_containercluster-additional", ".subnetwork.1"));
     add(
-        "compute.networks.getEffectiveFirewalls",
-        Map.of("network", network.path("network").asText()),
+        "compute.regionNetworkFirewallPolicies.getEffectiveFirewalls",
+        Map.of(
+            "network",
+            network.path("network").asText(),
+            "region",
+            cluster.path("location").asText().replaceFirst("-[a-z]$", "")),
         recorded("c7n/gke-cluster-filter-effective-firewall__", "default-getEffectiveFirewalls_1"));
   }
 

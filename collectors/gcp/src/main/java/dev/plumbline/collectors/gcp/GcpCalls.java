@@ -71,13 +71,14 @@ public final class GcpCalls {
           .after(CLUSTERS)
           .oncePer("subnet");
 
+  /** With the policies of a region; the call about the network alone leaves those out. */
   public static final CallType FIREWALLS =
       call(
-              "compute.networks.getEffectiveFirewalls",
-              "compute.networks.getEffectiveFirewalls",
-              "https://cloud.google.com/compute/docs/reference/rest/v1/networks/getEffectiveFirewalls")
+              "compute.regionNetworkFirewallPolicies.getEffectiveFirewalls",
+              "compute.networks.getRegionEffectiveFirewalls",
+              "https://cloud.google.com/compute/docs/reference/rest/v1/regionNetworkFirewallPolicies/getEffectiveFirewalls")
           .after(CLUSTERS)
-          .oncePer("network");
+          .oncePer("network and region");
 
   public static final CallType DISKS =
       call(
@@ -222,7 +223,7 @@ public final class GcpCalls {
           read(
               FIREWALLS,
               "compute",
-              "/compute/v1/projects/{}/global/networks/{}/getEffectiveFirewalls"),
+              "/compute/v1/projects/{}/regions/{}/firewallPolicies/getEffectiveFirewalls?"),
           read(DISKS, "compute", "/compute/v1/projects/{}/aggregated/disks?"),
           read(KEY, "cloudkms", "/v1/projects/{}/locations/{}/keyRings/{}/cryptoKeys/{}"),
           read(

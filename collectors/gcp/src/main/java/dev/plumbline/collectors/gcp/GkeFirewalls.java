@@ -62,7 +62,9 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
   }
 
   private Setting<List<String>> open(String network, JsonNode cluster) {
-    Field answer = cell.answer(GcpCalls.FIREWALLS, Map.of("network", network)).at("");
+    String region = GkeNames.region(GkeNames.location(cluster));
+    Field answer =
+        cell.answer(GcpCalls.FIREWALLS, Map.of("network", network, "region", region)).at("");
     FirewallTargets nodes = FirewallTargets.of(pool, cluster, network, subnet(cluster));
     return answer.json().then(_ -> open(answer, nodes));
   }
@@ -115,10 +117,17 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
               .toList();
       List<List<FirewallRule>> above = new ArrayList<>();
       List<List<FirewallRule>> beside = new ArrayList<>();
+      List<List<FirewallRule>> ofRegion = new ArrayList<>();
       for (Field policy : policies) {
-        boolean hierarchy = policy.at("/type").identity().equals("HIERARCHY");
-        (hierarchy ? above : beside).add(nodes.policy(policy));
+        switch (policy.at("/type").identity()) {
+          case "HIERARCHY" -> above.add(nodes.policy(policy));
+          case "NETWORK_REGIONAL" -> ofRegion.add(nodes.policy(policy));
+          default -> beside.add(nodes.policy(policy));
+        }
       }
+      // Those of a region come after those of the whole network:
+      // https://cloud.google.com/firewall/docs/firewall-policies-overview
+      beside.addAll(ofRegion);
       List<List<FirewallRule>> first = new ArrayList<>(above);
       first.add(classic);
       first.addAll(beside);

@@ -38,6 +38,11 @@ final class GkeNames {
         : zone;
   }
 
+  /** The region that a location is, or that a zone is in, such as {@code us-east4-a}. */
+  static String region(String location) {
+    return location.replaceFirst("^([a-z]+-[a-z]+\\d+)-.+$", "$1");
+  }
+
   /** The number in the answer about a project; empty where it has none. */
   static String number(JsonNode project) {
     String name = project.path("name").asText("");

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,9 @@ import java.util.function.Predicate;
 final class ProjectReading {
 
   private static final String POLICY_VERSION = "?options.requestedPolicyVersion=3";
+
+  /** What a reference to a network begins with, whichever endpoint is asked. */
+  private static final String NETWORKS = "https://www.googleapis.com/compute/v1/";
 
   private final String project;
   private final String number;
@@ -89,13 +94,16 @@ final class ProjectReading {
   private void around(List<JsonNode> clusters, List<Runnable> reads) {
     Set<String> locations = new TreeSet<>();
     Set<String> subnetworks = new TreeSet<>();
-    Set<String> networks = new TreeSet<>();
+    SortedMap<String, Set<String>> networks = new TreeMap<>();
     Set<String> keys = new TreeSet<>();
     Set<String> accounts = new TreeSet<>();
     for (JsonNode cluster : clusters) {
       locations.add(GkeNames.location(cluster));
       subnetworks.addAll(GkeReferences.subnetworks(cluster));
-      GkeReferences.network(cluster).ifPresent(networks::add);
+      String region = GkeNames.region(GkeNames.location(cluster));
+      GkeReferences.network(cluster)
+          .filter(_ -> GkeNames.usable(region))
+          .ifPresent(name -> networks.computeIfAbsent(name, _ -> new TreeSet<>()).add(region));
       keys.addAll(GkeReferences.keys(cluster));
       accounts.addAll(GkeReferences.serviceAccounts(cluster, number));
       reads.add(() -> upgradeInfo(cluster));
@@ -105,10 +113,9 @@ final class ProjectReading {
     for (String name : subnetworks) {
       reads.add(() -> resource(GcpCalls.SUBNETWORK, "subnetwork", name, "compute", ""));
     }
-    for (String name : networks) {
-      reads.add(
-          () -> resource(GcpCalls.FIREWALLS, "network", name, "compute", "/getEffectiveFirewalls"));
-    }
+    networks.forEach(
+        (network, regions) ->
+            regions.forEach(region -> reads.add(() -> firewalls(network, region))));
     for (String name : keys) {
       reads.add(() -> resource(GcpCalls.KEY, "key", name, "cloudkms", ""));
       reads.add(
@@ -145,6 +152,21 @@ final class ProjectReading {
                 "/compute/v1/projects/"
                     + project
                     + "/aggregated/disks?maxResults=500&filter=labels.goog-k8s-cluster-name%3A*"));
+  }
+
+  /** The policies of a region are not in the answer about the network alone. */
+  private void firewalls(String network, String region) {
+    String owner = network.replaceFirst("/global/.*", "");
+    document(
+        GcpCalls.FIREWALLS,
+        Map.of("network", network, "region", region),
+        "compute",
+        "/compute/v1/"
+            + owner
+            + "/regions/"
+            + region
+            + "/firewallPolicies/getEffectiveFirewalls?network="
+            + URLEncoder.encode(NETWORKS + network, StandardCharsets.UTF_8));
   }
 
   private void serverConfig(String location) {

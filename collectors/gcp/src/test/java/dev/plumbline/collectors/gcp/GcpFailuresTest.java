@@ -233,7 +233,8 @@ class GcpFailuresTest {
   })
   void whatIsOffForASharedNetworkIsOffInTheProjectThatHasIt(
       String consumer, Failure.Kind expected) {
-    String network = "/compute/v1/projects/net-host/global/networks/main/getEffectiveFirewalls";
+    String network =
+        "/compute/v1/projects/net-host/regions/europe-west3/firewallPolicies/getEffectiveFirewalls";
     failures.numbered("4711");
 
     assertThat(
@@ -296,7 +297,7 @@ class GcpFailuresTest {
                 403,
                 "{'error': {'status': 'PERMISSION_DENIED'}}",
                 "",
-                "/compute/v1/projects/net-host/global/networks/main/getEffectiveFirewalls"));
+                "/compute/v1/projects/net-host/regions/europe-west3/firewallPolicies/getEffectiveFirewalls"));
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.PERMISSION);
     assertThat(failure.detail()).contains("net-host").doesNotContain("shop-prod");

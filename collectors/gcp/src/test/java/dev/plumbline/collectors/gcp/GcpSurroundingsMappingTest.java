@@ -117,7 +117,7 @@ class GcpSurroundingsMappingTest {
   void nodePortsThatARuleOpensBehindOneThatDeniesAreFound() {
     add(
         GcpCalls.FIREWALLS,
-        Map.of("network", "projects/hub/global/networks/main"),
+        Map.of("network", "projects/hub/global/networks/main", "region", "europe-west3"),
         """
         {'firewalls': [
           {'name': 'some', 'priority': 10, 'denied': [{'IPProtocol': 'tcp', 'ports': ['30000-30500']}],
@@ -133,7 +133,7 @@ class GcpSurroundingsMappingTest {
   void theRuleThatOpensAPortIsTheEvidence() {
     add(
         GcpCalls.FIREWALLS,
-        Map.of("network", "projects/hub/global/networks/main"),
+        Map.of("network", "projects/hub/global/networks/main", "region", "europe-west3"),
         """
         {'firewalls': [{'name': 'ssh', 'allowed': [{'IPProtocol': 'tcp', 'ports': ['22']}]}]}
         """);

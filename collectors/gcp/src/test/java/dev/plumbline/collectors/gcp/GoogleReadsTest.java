@@ -83,7 +83,7 @@ class GoogleReadsTest {
   @ValueSource(
       strings = {
         "/compute/v1/projects/net-hub/regions/europe-west3/subnetworks/shops",
-        "/compute/v1/projects/p/global/networks/main/getEffectiveFirewalls",
+        "/compute/v1/projects/p/regions/r/firewallPolicies/getEffectiveFirewalls?network=https%3A%2F%2Fwww.googleapis.com%2Fcompute%2Fv1%2Fprojects%2Fp%2Fglobal%2Fnetworks%2Fmain",
         "/compute/v1/projects/p/aggregated/disks?maxResults=500&filter=labels.x%3A*&pageToken=a%3D",
         "/v1/projects/k/locations/global/keyRings/r/cryptoKeys/k:getIamPolicy?options.requestedPolicyVersion=3",
         "/v1/projects/-/serviceAccounts/1-compute@developer.gserviceaccount.com/keys?keyTypes=USER_MANAGED",

@@ -54,10 +54,10 @@ class ProjectReadingTest {
         .containsExactlyInAnyOrder(
             "GET /compute/v1/projects/net-hub/regions/europe-west3/subnetworks/s1",
             "GET /compute/v1/projects/shop/regions/us-east4/subnetworks/s2");
-    assertThat(asked("/getEffectiveFirewalls"))
+    assertThat(asked("/getEffectiveFirewalls?"))
         .containsExactlyInAnyOrder(
-            "GET /compute/v1/projects/net-hub/global/networks/main/getEffectiveFirewalls",
-            "GET /compute/v1/projects/shop/global/networks/main/getEffectiveFirewalls");
+            "GET /compute/v1/projects/net-hub/regions/europe-west3/firewallPolicies/getEffectiveFirewalls?network=https%3A%2F%2Fwww.googleapis.com%2Fcompute%2Fv1%2Fprojects%2Fnet-hub%2Fglobal%2Fnetworks%2Fmain",
+            "GET /compute/v1/projects/shop/regions/us-east4/firewallPolicies/getEffectiveFirewalls?network=https%3A%2F%2Fwww.googleapis.com%2Fcompute%2Fv1%2Fprojects%2Fshop%2Fglobal%2Fnetworks%2Fmain");
     assertThat(asked("/cryptoKeys/")).hasSize(4);
     assertThat(asked("/serviceAccounts/"))
         .containsExactly(

@@ -125,7 +125,10 @@ class RecordedSurroundingsTest {
 
   private static Setting<List<String>> openPorts(JsonNode document) {
     return ((GkeNodePoolDetails)
-            map(given(GcpCalls.FIREWALLS, Map.of("network", NETWORK), document))
+            map(given(
+                    GcpCalls.FIREWALLS,
+                    Map.of("network", NETWORK, "region", "europe-west3"),
+                    document))
                 .clusters()
                 .items()
                 .getFirst()
