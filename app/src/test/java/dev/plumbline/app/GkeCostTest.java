@@ -69,6 +69,7 @@ class GkeCostTest {
                     // One has a name that no cluster can have, and is not asked about.
                     Map.entry("container.projects.locations.clusters.fetchClusterUpgradeInfo", 26),
                     Map.entry("cloudkms.projects.locations.keyRings.cryptoKeys.getIamPolicy", 3),
+                    Map.entry("cloudkms.projects.locations.keyRings.getIamPolicy", 2),
                     Map.entry("iam.projects.serviceAccounts.keys.list", 3),
                     Map.entry("cloudresourcemanager.projects.getIamPolicy", 1),
                     Map.entry("binaryauthorization.projects.getPolicy", 1),

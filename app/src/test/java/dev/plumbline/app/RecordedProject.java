@@ -81,6 +81,10 @@ final class RecordedProject {
           "cloudkms.projects.locations.keyRings.cryptoKeys.getIamPolicy",
           Map.of("key", key),
           recorded("c7n/kms-cryptokey-iam-policy", "cryptoKeys-test1-getIamPolicy_1"));
+      add(
+          "cloudkms.projects.locations.keyRings.getIamPolicy",
+          Map.of("keyRing", key.replaceFirst("/cryptoKeys/.*", "")),
+          object().put("etag", "ACAB"));
     }
   }
 

@@ -104,6 +104,15 @@ public final class GcpCalls {
           .after(CLUSTERS)
           .oncePer("key");
 
+  /** Keys have what their ring has. */
+  public static final CallType KEY_RING_POLICY =
+      call(
+              "cloudkms.projects.locations.keyRings.getIamPolicy",
+              "cloudkms.keyRings.getIamPolicy",
+              "https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings/getIamPolicy")
+          .after(CLUSTERS)
+          .oncePer("key ring");
+
   /** The one read that Google wants as a POST. */
   public static final CallType PROJECT_POLICY =
       call(
@@ -190,6 +199,7 @@ public final class GcpCalls {
           DISKS,
           KEY,
           KEY_POLICY,
+          KEY_RING_POLICY,
           PROJECT_POLICY,
           ACCOUNT_KEYS,
           SINKS,
@@ -230,6 +240,10 @@ public final class GcpCalls {
               KEY_POLICY,
               "cloudkms",
               "/v1/projects/{}/locations/{}/keyRings/{}/cryptoKeys/{}:getIamPolicy?"),
+          read(
+              KEY_RING_POLICY,
+              "cloudkms",
+              "/v1/projects/{}/locations/{}/keyRings/{}:getIamPolicy?"),
           new Read(PROJECT_POLICY, "POST", "cloudresourcemanager", "/v3/projects/{}:getIamPolicy"),
           read(ACCOUNT_KEYS, "iam", "/v1/projects/-/serviceAccounts/{}/keys?"),
           read(SINKS, "logging", "/v2/projects/{}/sinks?"),

@@ -58,7 +58,26 @@ record GkeKeys(Omissions omissions, Cell cell) {
         protection(key),
         GkeWord.at(key.at("/purpose"), PURPOSES),
         rotationDays(key.at("/rotationPeriod")),
-        IamPolicy.of(cell.answer(GcpCalls.KEY_POLICY, Map.of("key", name))).rolesOfEverybody());
+        everyone(name));
+  }
+
+  /** The roles that everybody has, by the policy of a key or of its ring. */
+  private Setting<List<String>> everyone(String key) {
+    Setting<List<String>> own =
+        IamPolicy.of(cell.answer(GcpCalls.KEY_POLICY, Map.of("key", key))).rolesOfEverybody();
+    Setting<List<String>> ofRing =
+        IamPolicy.of(
+                cell.answer(
+                    GcpCalls.KEY_RING_POLICY, Map.of("keyRing", GkeReferences.keyRing(key))))
+            .rolesOfEverybody();
+    if (letsIn(own)) {
+      return own;
+    }
+    return letsIn(ofRing) ? ofRing : Setting.both(own, ofRing, (none, _) -> none);
+  }
+
+  private static boolean letsIn(Setting<List<String>> roles) {
+    return roles.fold(all -> !all.isEmpty(), () -> false, _ -> false);
   }
 
   private Field document(String name) {

@@ -55,6 +55,11 @@ final class GkeReferences {
     return name(KEY, text);
   }
 
+  /** The ring of a key. */
+  static String keyRing(String key) {
+    return key.replaceFirst("/cryptoKeys/.*", "");
+  }
+
   /** The service accounts of the nodes. */
   static NavigableSet<String> serviceAccounts(JsonNode cluster, String number) {
     NavigableSet<String> emails = new TreeSet<>();

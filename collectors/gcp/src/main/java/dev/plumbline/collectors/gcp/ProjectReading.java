@@ -123,6 +123,16 @@ final class ProjectReading {
               resource(
                   GcpCalls.KEY_POLICY, "key", name, "cloudkms", ":getIamPolicy" + POLICY_VERSION));
     }
+    for (String ring : keys.stream().map(GkeReferences::keyRing).distinct().toList()) {
+      reads.add(
+          () ->
+              resource(
+                  GcpCalls.KEY_RING_POLICY,
+                  "keyRing",
+                  ring,
+                  "cloudkms",
+                  ":getIamPolicy" + POLICY_VERSION));
+    }
     for (String email : accounts) {
       reads.add(
           () ->

@@ -119,7 +119,11 @@ class RecordedSurroundingsTest {
     GkeDetails details =
         cluster(
             given(GcpCalls.KEY, Map.of("key", KEY), document),
-            given(GcpCalls.KEY_POLICY, Map.of("key", KEY), policy));
+            given(GcpCalls.KEY_POLICY, Map.of("key", KEY), policy),
+            given(
+                GcpCalls.KEY_RING_POLICY,
+                Map.of("keyRing", GkeReferences.keyRing(KEY)),
+                JsonNodeFactory.instance.objectNode()));
     return details.keys().used().fold(List::getFirst, () -> none(), _ -> none());
   }
 
