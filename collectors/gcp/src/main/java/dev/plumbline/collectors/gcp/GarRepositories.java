@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** The repositories of Artifact Registry in a project, location by location. */
 final class GarRepositories {
@@ -139,8 +138,8 @@ final class GarRepositories {
             policy.rolesOfEverybody(),
             writers(policy),
             Setting.both(
-                told(policy, _ -> true),
-                told(projectPolicy, GarRepositories::isCrowd),
+                policy.predefined("Somebody has", _ -> true),
+                projectPolicy.predefined("Somebody has", GarRepositories::isCrowd),
                 Boolean::logicalAnd)));
   }
 
@@ -149,26 +148,6 @@ final class GarRepositories {
     return member.startsWith("domain:")
         || IamPolicy.EVERYBODY.contains(member)
         || (member.startsWith("principalSet://iam.googleapis.com/") && member.endsWith("/*"));
-  }
-
-  /** True, or unread where one of these has a role that is custom: nobody asks what is in it. */
-  private static Setting<Boolean> told(IamPolicy policy, Predicate<String> members) {
-    Setting<List<String>> roles = policy.roles(members);
-    return roles.then(
-        all ->
-            all.stream()
-                .filter(role -> !role.startsWith("roles/"))
-                .findFirst()
-                .<Setting<Boolean>>map(
-                    custom ->
-                        Setting.unread(
-                            Gap.of(
-                                policy.bindings().evidence().call(),
-                                Gap.Reason.UNSUPPORTED,
-                                "Somebody has the custom role "
-                                    + custom
-                                    + ", and what it allows is not read. Look at it.")))
-                .orElseGet(() -> roles.map(_ -> true)));
   }
 
   private Setting<List<String>> writers(IamPolicy policy) {

@@ -124,10 +124,12 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
     return Setting.either(
         Setting.either(
             own.map(all -> all.stream().anyMatch(GarRepositories::writes)),
-            told(own).map(all -> !all)),
+            predefined(policy, email).map(all -> !all)),
         others.then(
             all ->
-                all.stream().allMatch(role -> isPredefined(role) && !GarRepositories.writes(role))
+                all.stream()
+                        .allMatch(
+                            role -> IamPolicy.isPredefined(role) && !GarRepositories.writes(role))
                     ? others.map(_ -> false)
                     : untold()));
   }
@@ -135,27 +137,14 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
   private Setting<Boolean> told(String email) {
     Setting<List<String>> others = roles(project, email, Membership.UNTOLD);
     return Setting.both(
-        told(roles(project, email, Membership.YES)),
+        predefined(project, email),
         others.then(all -> all.isEmpty() ? others.map(_ -> true) : untold()),
         Boolean::logicalAnd);
   }
 
-  /** True, or unread where a role is custom: nobody asks for what is in it. */
-  private static Setting<Boolean> told(Setting<List<String>> roles) {
-    return roles.then(
-        all ->
-            all.stream().allMatch(GkeIdentity::isPredefined)
-                ? roles.map(_ -> true)
-                : Setting.unread(
-                    Gap.of(
-                        GcpCalls.PROJECT_POLICY.id(),
-                        Gap.Reason.UNSUPPORTED,
-                        "The nodes have a custom role, and what it allows is not read. Look at"
-                            + " it.")));
-  }
-
-  private static boolean isPredefined(String role) {
-    return role.startsWith("roles/");
+  private Setting<Boolean> predefined(IamPolicy policy, String email) {
+    return policy.predefined(
+        "The nodes have", member -> membership(member, email) == Membership.YES);
   }
 
   private static Setting<Boolean> untold() {

@@ -3,6 +3,7 @@ package dev.plumbline.collectors.gcp;
 import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.GcpAccountDetails.Grant;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
@@ -60,6 +61,36 @@ record IamPolicy(Setting<List<Grant>> grants, Field bindings) {
                     .distinct()
                     .sorted()
                     .toList()));
+  }
+
+  static boolean isPredefined(String role) {
+    return role.startsWith("roles/");
+  }
+
+  /**
+   * True, or unread where one of these members has a role that is custom: nobody asks for what is
+   * in it.
+   *
+   * @param whose words for the members, such as "The nodes have"
+   */
+  Setting<Boolean> predefined(String whose, Predicate<String> member) {
+    Setting<List<String>> roles = roles(member);
+    return roles.then(
+        all ->
+            all.stream()
+                .filter(role -> !isPredefined(role))
+                .findFirst()
+                .map(
+                    custom ->
+                        Setting.<Boolean>unread(
+                            Gap.of(
+                                bindings.evidence().call(),
+                                Gap.Reason.UNSUPPORTED,
+                                whose
+                                    + " the custom role "
+                                    + custom
+                                    + ", and what it allows is not read. Look at it.")))
+                .orElseGet(() -> roles.map(_ -> true)));
   }
 
   Setting<List<String>> rolesOfEverybody() {
