@@ -79,6 +79,9 @@ class GkeCostTest {
                     Map.entry("serviceusage.services.get", 1),
                     Map.entry("compute.disks.aggregatedList", 1),
                     Map.entry("gkebackup.projects.locations.backupPlans.list", 1),
+                    Map.entry(
+                        "networkmanagement.projects.locations.vpcFlowLogsConfigs.showEffectiveFlowLogsConfigs",
+                        2),
                     Map.entry("logging.projects.sinks.list", 1))));
   }
 

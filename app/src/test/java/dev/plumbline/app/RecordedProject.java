@@ -59,6 +59,10 @@ final class RecordedProject {
         Map.of("subnetwork", network.path("subnetwork").asText()),
         recorded("kcc/container_containercluster_containercluster-additional", ".subnetwork.1"));
     add(
+        "networkmanagement.projects.locations.vpcFlowLogsConfigs.showEffectiveFlowLogsConfigs",
+        Map.of("subnetwork", network.path("subnetwork").asText()),
+        object());
+    add(
         "compute.regionNetworkFirewallPolicies.getEffectiveFirewalls",
         Map.of(
             "network",

@@ -71,6 +71,15 @@ public final class GcpCalls {
           .after(CLUSTERS)
           .oncePer("subnet");
 
+  /** What Network Management records of a subnet, asked where the subnet itself records nothing. */
+  public static final CallType FLOW_LOGS =
+      call(
+              "networkmanagement.projects.locations.vpcFlowLogsConfigs.showEffectiveFlowLogsConfigs",
+              "networkmanagement.vpcflowlogsconfigs.list",
+              "https://cloud.google.com/network-intelligence-center/docs/reference/networkmanagement/rest/v1/projects.locations.vpcFlowLogsConfigs/showEffectiveFlowLogsConfigs")
+          .after(SUBNETWORK)
+          .oncePer("subnet without flow logs of its own");
+
   /** With the policies of a region; the call about the network alone leaves those out. */
   public static final CallType FIREWALLS =
       call(
@@ -195,6 +204,7 @@ public final class GcpCalls {
           SERVER_CONFIG,
           UPGRADE_INFO,
           SUBNETWORK,
+          FLOW_LOGS,
           FIREWALLS,
           DISKS,
           KEY,
@@ -230,6 +240,10 @@ public final class GcpCalls {
               "container",
               "/v1/projects/{}/locations/{}/clusters/{}:fetchClusterUpgradeInfo"),
           read(SUBNETWORK, "compute", "/compute/v1/projects/{}/regions/{}/subnetworks/{}"),
+          read(
+              FLOW_LOGS,
+              "networkmanagement",
+              "/v1/projects/{}/locations/global/vpcFlowLogsConfigs:showEffectiveFlowLogsConfigs?"),
           read(
               FIREWALLS,
               "compute",

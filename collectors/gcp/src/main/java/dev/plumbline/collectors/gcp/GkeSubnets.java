@@ -34,34 +34,7 @@ record GkeSubnets(Omissions omissions, Cell cell) {
     Field subnet = cell.answer(GcpCalls.SUBNETWORK, Map.of("subnetwork", name)).at("");
     return new Subnet(
         name,
-        Setting.both(
-            subnet
-                .at("/logConfig/enable")
-                .bool()
-                .orElseIn(() -> subnet.at("/enableFlowLogs").bool())
-                .orDefault(false, REFERENCE),
-            Setting.both(
-                sampled(subnet.at("/logConfig/flowSampling")),
-                letThrough(subnet.at("/logConfig/filterExpr")),
-                Boolean::logicalAnd),
-            Boolean::logicalAnd),
+        new GkeFlowLogs(cell, name, subnet).on(),
         subnet.at("/privateIpGoogleAccess").bool().orDefault(false, REFERENCE));
-  }
-
-  /** A share of the flows, half of them where it is not said; of nothing there is no log. */
-  private static Setting<Boolean> sampled(Field share) {
-    return share
-        .json()
-        .then(
-            number ->
-                number.isNumber()
-                    ? Setting.known(number.decimalValue().signum() > 0, share.evidence())
-                    : share.unexpected("a number"))
-        .orDefault(true, REFERENCE);
-  }
-
-  /** A filter chooses flows, all of them where there is none; {@code false} is for none at all. */
-  private static Setting<Boolean> letThrough(Field filter) {
-    return filter.text().map(text -> !text.strip().equals("false")).orDefault(true, REFERENCE);
   }
 }

@@ -111,7 +111,7 @@ final class ProjectReading {
     locations.removeIf(location -> !GkeNames.usable(location));
     locations.forEach(location -> reads.add(() -> serverConfig(location)));
     for (String name : subnetworks) {
-      reads.add(() -> resource(GcpCalls.SUBNETWORK, "subnetwork", name, "compute", ""));
+      reads.add(() -> subnetwork(name));
     }
     networks.forEach(
         (network, regions) ->
@@ -162,6 +162,20 @@ final class ProjectReading {
                 "/compute/v1/projects/"
                     + project
                     + "/aggregated/disks?maxResults=500&filter=labels.goog-k8s-cluster-name%3A*"));
+  }
+
+  private void subnetwork(String name) {
+    Reply subnet = resource(GcpCalls.SUBNETWORK, "subnetwork", name, "compute", "");
+    if (subnet.raw().filter(document -> !GkeFlowLogs.areOwn(document)).isPresent()) {
+      pages(
+          GcpCalls.FLOW_LOGS,
+          Map.of("subnetwork", name),
+          "networkmanagement",
+          "/v1/"
+              + name.replaceFirst("/regions/.*", "")
+              + "/locations/global/vpcFlowLogsConfigs:showEffectiveFlowLogsConfigs?pageSize=100&resource="
+              + URLEncoder.encode(name, StandardCharsets.UTF_8));
+    }
   }
 
   /** The policies of a region are not in the answer about the network alone. */
@@ -248,13 +262,13 @@ final class ProjectReading {
   }
 
   /** Something that an answer called by its full name. */
-  private void resource(CallType type, String parameter, String name, String api, String more) {
+  private Reply resource(CallType type, String parameter, String name, String api, String more) {
     String version = api.equals("compute") ? "/compute/v1/" : "/v1/";
-    document(type, Map.of(parameter, name), api, version + name + more);
+    return document(type, Map.of(parameter, name), api, version + name + more);
   }
 
-  private void document(CallType type, Map<String, String> parameters, String api, String path) {
-    calls.ask(type, parameters, () -> google.document(api, path));
+  private Reply document(CallType type, Map<String, String> parameters, String api, String path) {
+    return calls.ask(type, parameters, () -> google.document(api, path));
   }
 
   private List<Reply> pages(

@@ -185,6 +185,26 @@ class ProjectReadingTest {
   }
 
   @Test
+  void configurationsAreAskedForSubnetsWithoutFlowLogsOfTheirOwn() {
+    clusters(
+        cluster("a", "europe-west3", "shop", "own", "k1"),
+        cluster("b", "europe-west3", "shop", "none", "k1"),
+        cluster("c", "europe-west3", "shop", "nothing", "k1"));
+    String subnets = "/compute/v1/projects/shop/regions/europe-west3/subnetworks/";
+    google.on(subnets + "own", json("{'logConfig': {'enable': true, 'flowSampling': 0.5}}"));
+    google.on(subnets + "none", json("{'logConfig': {'enable': false}}"));
+    google.on(subnets + "nothing", json("{'logConfig': {'enable': true, 'flowSampling': 0}}"));
+
+    read(CallPlan.of(GcpCalls.ALL, List.of(GcpCalls.FLOW_LOGS.id())), Selection.EVERYTHING);
+
+    String beginning =
+        "GET /v1/projects/shop/locations/global/vpcFlowLogsConfigs:showEffectiveFlowLogsConfigs"
+            + "?pageSize=100&resource=projects%2Fshop%2Fregions%2Feurope-west3%2Fsubnetworks%2F";
+    assertThat(asked("/vpcFlowLogsConfigs"))
+        .containsExactlyInAnyOrder(beginning + "none", beginning + "nothing");
+  }
+
+  @Test
   void aKeyThatIsNotThereIsMissingAndNoError() {
     clusters(cluster("a", "europe-west3", "shop", "s1", "k1"));
 

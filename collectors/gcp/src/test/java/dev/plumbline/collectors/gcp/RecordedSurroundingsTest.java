@@ -111,7 +111,12 @@ class RecordedSurroundingsTest {
 
   private static Subnet subnet(JsonNode document) {
     GkeDetails details =
-        cluster(given(GcpCalls.SUBNETWORK, Map.of("subnetwork", SUBNET), document));
+        cluster(
+            given(GcpCalls.SUBNETWORK, Map.of("subnetwork", SUBNET), document),
+            given(
+                GcpCalls.FLOW_LOGS,
+                Map.of("subnetwork", SUBNET),
+                JsonNodeFactory.instance.objectNode()));
     return details.subnets().fold(List::getFirst, () -> none(), _ -> none());
   }
 
