@@ -16,6 +16,12 @@ final class AksOperations {
   private static final String SAFEGUARDS =
       "https://learn.microsoft.com/azure/aks/deployment-safeguards";
 
+  /**
+   * In which backups are made: also while their plan is changed, or old ones are kept for longer.
+   */
+  private static final Set<String> PROTECTED =
+      Set.of("protectionconfigured", "updatingprotection", "retentionschedulessuspended");
+
   private final SubscriptionLists lists;
   private final String id;
   private final Readiness readiness;
@@ -110,9 +116,8 @@ final class AksOperations {
         .fold(
             json ->
                 ArmId.canonical(source(json.path("dataSourceInfo"))).equals(id)
-                    && json.path("currentProtectionState")
-                        .asText("")
-                        .equalsIgnoreCase("ProtectionConfigured"),
+                    && PROTECTED.contains(
+                        json.path("currentProtectionState").asText("").toLowerCase(Locale.ROOT)),
             () -> false,
             _ -> false);
   }
