@@ -8,8 +8,8 @@ import dev.plumbline.model.Setting;
 
 /**
  * The instance metadata service of one node group's nodes. The launch template decides before the
- * defaults of the account, and those before the image. What is left to the image, or to the
- * template that EKS makes, is seen at the nodes that run.
+ * defaults of the account, and those before the image. What is left to the account, to the image,
+ * or to the template that EKS makes, is seen at the nodes that run.
  *
  * <p>https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html
  */
@@ -40,8 +40,19 @@ final class NodeMetadata {
                 off
                     ? Setting.known(true, options.at("/HttpEndpoint").evidence())
                     : required(options.at("/HttpTokens"))
-                        .orElseIn(() -> required(preference("/HttpTokens")))
+                        .orElseIn(this::tokensOfAccount)
                         .orElseIn(this::tokensOfNodes));
+  }
+
+  /** The account decides of nodes to come; those that run keep what they were started with. */
+  private Setting<Boolean> tokensOfAccount() {
+    Setting<Boolean> preferred = required(preference("/HttpTokens"));
+    return preferred.then(demanded -> demanded && mayRun() ? tokensOfNodes() : preferred);
+  }
+
+  private boolean mayRun() {
+    Listing<Field> own = instances.of(nodegroup);
+    return own.gap().isPresent() || !own.items().isEmpty();
   }
 
   private Setting<Boolean> tokensOfNodes() {
@@ -86,8 +97,14 @@ final class NodeMetadata {
                 off
                     ? Setting.known(0L, options.at("/HttpEndpoint").evidence())
                     : limit(options.at("/HttpPutResponseHopLimit"))
-                        .orElseIn(() -> limit(preference("/HttpPutResponseHopLimit")))
+                        .orElseIn(this::hopsOfAccount)
                         .orElseIn(this::hopsOfNodes));
+  }
+
+  private Setting<Long> hopsOfAccount() {
+    Setting<Long> preferred = limit(preference("/HttpPutResponseHopLimit"));
+    return preferred.then(
+        hops -> mayRun() ? Setting.both(preferred, hopsOfNodes(), Math::max) : preferred);
   }
 
   /** The largest of all nodes. */
