@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** The subnets of a region, with the routes that lead out of them. */
 final class Subnets {
 
+  private static final String NOT_BLOCKED = "off";
+
   private final Listed subnets;
   private final Listed routeTables;
 
@@ -44,12 +46,36 @@ final class Subnets {
 
   /** Whether the internet leads into the subnet, to machines with a public address. */
   Setting<Boolean> wayIn(String id) {
-    return route(id, subnets.one("/SubnetId", id), Subnets::toTheInternet);
+    return wayIn(id, Subnets::toTheInternet);
   }
 
   Setting<Boolean> wayInOverIpv6(String id) {
-    return route(
-        id, subnets.one("/SubnetId", id), route -> isOfIpv6(route) && toTheInternet(route));
+    return wayIn(id, route -> isOfIpv6(route) && toTheInternet(route));
+  }
+
+  private Setting<Boolean> wayIn(String id, Predicate<Field> wanted) {
+    Field subnet = subnets.one("/SubnetId", id);
+    Setting<Boolean> led = route(id, subnet, wanted);
+    boolean leads = led.fold(way -> way, () -> false, _ -> false);
+    return leads ? unlessBlocked(id, subnet, led) : led;
+  }
+
+  /** What is blocked for the account is open in subnets that it excludes, which are not read. */
+  private static Setting<Boolean> unlessBlocked(String id, Field subnet, Setting<Boolean> led) {
+    Setting<String> mode = subnet.at("/BlockPublicAccessStates/InternetGatewayBlockMode").text();
+    return mode.orElseIn(() -> Setting.known(NOT_BLOCKED, subnet.evidence()))
+        .then(
+            told ->
+                told.equals(NOT_BLOCKED)
+                    ? led
+                    : Setting.unread(
+                        Gap.of(
+                            Ec2Calls.DESCRIBE_SUBNETS.id(),
+                            Gap.Reason.UNSUPPORTED,
+                            "The account blocks public access to its VPCs. Look whether it excludes"
+                                + " "
+                                + id
+                                + ", which has a route to the internet.")));
   }
 
   /** Whether machines get an address of IPv6 that the internet leads to: there is no NAT for it. */
