@@ -88,8 +88,7 @@ final class EcrMapping {
             .tagged(tags(tags)),
         new EcrDetails(
             scanned(repository, name),
-            Words.oneOf(MUTABILITIES, repository.at("/imageTagMutability"), "a kind of tags")
-                .orDefault("MUTABLE", REFERENCE),
+            mutability(repository),
             openToEveryone(name, arn),
             otherAccounts(name),
             repository
@@ -115,6 +114,31 @@ final class EcrMapping {
                             tag -> tag.at("/Key").identity(),
                             tag -> tag.at("/Value").identity(),
                             (one, _) -> one)));
+  }
+
+  /** Where all tags are excluded, they are the other kind. */
+  private static Setting<String> mutability(Field repository) {
+    Setting<String> told =
+        Words.oneOf(MUTABILITIES, repository.at("/imageTagMutability"), "a kind of tags")
+            .orDefault("MUTABLE", REFERENCE);
+    Field filters = repository.at("/imageTagMutabilityExclusionFilters");
+    boolean all =
+        filters
+            .elements()
+            .fold(some -> some.stream().anyMatch(EcrMapping::isForAll), () -> false, _ -> false);
+    return all
+        ? told.then(
+            kind ->
+                switch (kind) {
+                  case "IMMUTABLE_WITH_EXCLUSION" -> Setting.known("MUTABLE", filters.evidence());
+                  case "MUTABLE_WITH_EXCLUSION" -> Setting.known("IMMUTABLE", filters.evidence());
+                  default -> told;
+                })
+        : told;
+  }
+
+  private static boolean isForAll(Field filter) {
+    return filter.at("/filter").identity().matches("\\*+");
   }
 
   /** Enhanced scanning is ruled by the registry alone; basic scanning by either. */
