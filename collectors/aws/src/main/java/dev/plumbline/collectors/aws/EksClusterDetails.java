@@ -116,8 +116,9 @@ final class EksClusterDetails {
         .withoutInstances(absence, autoMode("/computeConfig/enabled"), hybridNodes());
   }
 
+  /** Who takes them out of a cluster leaves networks without ranges. */
   private Setting<Boolean> hybridNodes() {
-    return absence.settled(cluster.at("/remoteNetworkConfig").present());
+    return ranges(cluster.at("/remoteNetworkConfig/remoteNodeNetworks")).map(all -> !all.isEmpty());
   }
 
   /** The add-ons, and what can be told from them. */
@@ -191,10 +192,11 @@ final class EksClusterDetails {
         remote
             .present()
             .then(
-                present ->
-                    present
-                        ? Setting.both(nodes, pods, EksClusterDetails::with)
-                        : Setting.absent(remote.evidence())));
+                present -> {
+                  Setting<List<String>> all = Setting.both(nodes, pods, EksClusterDetails::with);
+                  boolean none = all.fold(List::isEmpty, () -> false, _ -> false);
+                  return present && !none ? all : Setting.absent(remote.evidence());
+                }));
   }
 
   /** Nodes may be remote while pods are not: then there are no ranges of pods. */
