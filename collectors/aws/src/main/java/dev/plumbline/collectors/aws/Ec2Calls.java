@@ -42,8 +42,8 @@ final class Ec2Calls {
 
   static final CallType GET_MANAGED_PREFIX_LIST_ENTRIES =
       ec2("GetManagedPrefixListEntries")
-          .after(DESCRIBE_SECURITY_GROUPS)
-          .oncePer("prefix list of a security group");
+          .after(DESCRIBE_SECURITY_GROUPS, DESCRIBE_ROUTE_TABLES)
+          .oncePer("prefix list of security groups and routes");
 
   static final CallType GET_EBS_ENCRYPTION_BY_DEFAULT =
       ec2("GetEbsEncryptionByDefault").oncePer("region with clusters");

@@ -5,6 +5,8 @@ import dev.plumbline.collectors.Calls.Reply;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Reads the networks that clusters and node groups are in. */
@@ -14,6 +16,7 @@ final class NetworkReading {
   private static final String SUBNETS = "/resourcesVpcConfig/subnetIds";
 
   private final Asking region;
+  private final Set<String> prefixLists = ConcurrentHashMap.newKeySet();
 
   NetworkReading(Asking region) {
     this.region = region;
@@ -47,7 +50,13 @@ final class NetworkReading {
   }
 
   private void describeRouteTables(Found found) {
-    region.filtered(Ec2Calls.DESCRIBE_ROUTE_TABLES, "vpc-id", found.ofClusters(VPC));
+    readEntries(
+        elements(
+                region.filtered(Ec2Calls.DESCRIBE_ROUTE_TABLES, "vpc-id", found.ofClusters(VPC)),
+                "RouteTables")
+            .flatMap(table -> table.path("Routes").valueStream())
+            .filter(route -> !Subnets.toAnEndpoint(route.path("GatewayId").asText("")))
+            .flatMap(route -> Found.texts(route.path("DestinationPrefixListId"))));
   }
 
   private void describeFlowLogs(Found found) {
@@ -73,21 +82,32 @@ final class NetworkReading {
                     .flatMap(node -> node.path("SecurityGroups").valueStream())
                     .flatMap(group -> Found.texts(group.path("GroupId"))))
             .flatMap(ids -> ids);
-    List<Reply> described = region.filtered(Ec2Calls.DESCRIBE_SECURITY_GROUPS, "group-id", groups);
-    Together.run(
-        described.stream()
-            .flatMap(reply -> reply.raw().stream())
-            .flatMap(document -> document.path("SecurityGroups").valueStream())
+    readEntries(
+        elements(
+                region.filtered(Ec2Calls.DESCRIBE_SECURITY_GROUPS, "group-id", groups),
+                "SecurityGroups")
             .flatMap(group -> group.path("IpPermissions").valueStream())
             .flatMap(rule -> rule.path("PrefixListIds").valueStream())
-            .flatMap(list -> Found.texts(list.path("PrefixListId")))
-            .distinct()
-            .<Runnable>map(list -> () -> readEntries(list))
-            .toList());
+            .flatMap(list -> Found.texts(list.path("PrefixListId"))));
   }
 
-  private void readEntries(String prefixList) {
-    region.pages(Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES, Map.of("PrefixListId", prefixList));
+  private static Stream<JsonNode> elements(List<Reply> replies, String list) {
+    return replies.stream()
+        .flatMap(reply -> reply.raw().stream())
+        .flatMap(document -> document.path(list).valueStream());
+  }
+
+  /** Each list once, whoever names it. */
+  private void readEntries(Stream<String> lists) {
+    Together.run(
+        lists
+            .filter(prefixLists::add)
+            .<Runnable>map(
+                list ->
+                    () ->
+                        region.pages(
+                            Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES, Map.of("PrefixListId", list)))
+            .toList());
   }
 
   private static Stream<String> subnets(Found found) {

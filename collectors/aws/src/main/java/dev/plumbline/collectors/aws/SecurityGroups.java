@@ -8,7 +8,6 @@ import dev.plumbline.model.EksSecurityGroup.Rule;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -112,21 +111,9 @@ final class SecurityGroups {
             ids -> {
               Setting<List<String>> all = Setting.known(List.of(), lists.evidence());
               for (String id : ids) {
-                all = Lists.joined(all, entries(id));
+                all = Lists.joined(all, new PrefixLists(cell).ranges(id));
               }
               return all;
             });
-  }
-
-  private Setting<List<String>> entries(String prefixList) {
-    Map<String, String> which = Map.of("PrefixListId", prefixList);
-    Listing<Field> entries =
-        cell.listing(Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES, which, "/Entries");
-    if (entries.gap().isPresent()) {
-      return Setting.unread(entries.gap().get());
-    }
-    return Setting.known(
-        entries.items().stream().map(entry -> entry.at("/Cidr").identity()).toList(),
-        cell.answer(Ec2Calls.GET_MANAGED_PREFIX_LIST_ENTRIES, which).at("/Entries").evidence());
   }
 }

@@ -4,13 +4,13 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.EksSubnet;
+import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The subnets of a region, with the routes that lead out of them. */
 final class Subnets {
@@ -19,10 +19,12 @@ final class Subnets {
 
   private final Listed subnets;
   private final Listed routeTables;
+  private final PrefixLists prefixLists;
 
   Subnets(Cell cell) {
     this.subnets = Listed.of(cell, Ec2Calls.DESCRIBE_SUBNETS, "/Subnets");
     this.routeTables = Listed.of(cell, Ec2Calls.DESCRIBE_ROUTE_TABLES, "/RouteTables");
+    this.prefixLists = new PrefixLists(cell);
   }
 
   Listing<EksSubnet> of(Setting<List<String>> ids) {
@@ -39,29 +41,29 @@ final class Subnets {
         subnet.at("/MapPublicIpOnLaunch").bool());
   }
 
-  /** Whether a route to everywhere leads out of the subnet, through whatever. */
+  /** Whether routes to everywhere, or to its parts, lead out of the subnet, through whatever. */
   Setting<Boolean> wayOut(String id) {
-    return route(id, subnets.one("/SubnetId", id), _ -> true);
+    return route(id, _ -> true, Cidrs::admitEveryone);
   }
 
   /** Whether the internet leads into the subnet, to machines with a public address. */
   Setting<Boolean> wayIn(String id) {
-    return wayIn(id, Subnets::toTheInternet);
+    return wayIn(id, Cidrs::admitEveryone);
   }
 
   Setting<Boolean> wayInOverIpv6(String id) {
-    return wayIn(id, route -> isOfIpv6(route) && toTheInternet(route));
+    return wayIn(id, ranges -> Cidrs.admitEveryone(ranges, Cidrs.Family.IPV6));
   }
 
-  private Setting<Boolean> wayIn(String id, Predicate<Field> wanted) {
-    Field subnet = subnets.one("/SubnetId", id);
-    Setting<Boolean> led = route(id, subnet, wanted);
+  private Setting<Boolean> wayIn(String id, Predicate<List<String>> leadThere) {
+    Setting<Boolean> led = route(id, Subnets::toTheInternet, leadThere);
     boolean leads = led.fold(way -> way, () -> false, _ -> false);
-    return leads ? unlessBlocked(id, subnet, led) : led;
+    return leads ? unlessBlocked(id, led) : led;
   }
 
   /** What is blocked for the account is open in subnets that it excludes, which are not read. */
-  private static Setting<Boolean> unlessBlocked(String id, Field subnet, Setting<Boolean> led) {
+  private Setting<Boolean> unlessBlocked(String id, Setting<Boolean> led) {
+    Field subnet = subnets.one("/SubnetId", id);
     Setting<String> mode = subnet.at("/BlockPublicAccessStates/InternetGatewayBlockMode").text();
     return mode.orElseIn(() -> Setting.known(NOT_BLOCKED, subnet.evidence()))
         .then(
@@ -87,18 +89,51 @@ final class Subnets {
         .then(on -> on ? wayInOverIpv6(id) : Setting.known(false, assigns.evidence()));
   }
 
-  private Setting<Boolean> route(String id, Field subnet, Predicate<Field> wanted) {
-    return subnet
+  /** Whether those routes that are wanted lead, all of them together, to where is asked. */
+  private Setting<Boolean> route(
+      String id, Predicate<Field> wanted, Predicate<List<String>> leadThere) {
+    return subnets
+        .one("/SubnetId", id)
         .at("/VpcId")
         .text()
         .then(
             vpc -> {
-              Field table = table(id, vpc);
-              Field routes = table.at("/Routes");
+              Field routes = table(id, vpc).at("/Routes");
               return routes
                   .elements()
-                  .map(all -> toEverywhere(all.stream().filter(r -> isUp(r) && wanted.test(r))));
+                  .map(all -> all.stream().filter(r -> isUp(r) && wanted.test(r)).toList())
+                  .then(
+                      those ->
+                          Setting.either(
+                              Setting.known(leadThere.test(destinations(those)), routes.evidence()),
+                              withLists(those, routes.evidence()).map(leadThere::test)));
             });
+  }
+
+  private static List<String> destinations(List<Field> routes) {
+    return routes.stream()
+        .map(
+            route ->
+                route.at("/DestinationCidrBlock").identity()
+                    + route.at("/DestinationIpv6CidrBlock").identity())
+        .toList();
+  }
+
+  /** The destinations, with those that a list of the customer holds. */
+  private Setting<List<String>> withLists(List<Field> routes, Evidence evidence) {
+    Setting<List<String>> all = Setting.known(destinations(routes), evidence);
+    for (Field route : routes) {
+      String list = route.at("/DestinationPrefixListId").identity();
+      if (!list.isEmpty() && !toAnEndpoint(route.at("/GatewayId").identity())) {
+        all = Lists.joined(all, prefixLists.ranges(list));
+      }
+    }
+    return all;
+  }
+
+  /** An endpoint of a service of AWS, whose addresses AWS has in a list of its own. */
+  static boolean toAnEndpoint(String gateway) {
+    return gateway.startsWith("vpce-");
   }
 
   /** The table that the subnet is associated with; without one, the main table of its VPC. */
@@ -136,21 +171,6 @@ final class Subnets {
 
   private static boolean isUp(Field route) {
     return !route.at("/State").identity().equals("blackhole");
-  }
-
-  /** Several routes may lead to the parts: a known way around 0.0.0.0/0. */
-  private static boolean toEverywhere(Stream<Field> routes) {
-    return Cidrs.admitEveryone(
-        routes
-            .map(
-                route ->
-                    route.at("/DestinationCidrBlock").identity()
-                        + route.at("/DestinationIpv6CidrBlock").identity())
-            .toList());
-  }
-
-  private static boolean isOfIpv6(Field route) {
-    return !route.at("/DestinationIpv6CidrBlock").identity().isEmpty();
   }
 
   private static boolean toTheInternet(Field route) {
