@@ -21,6 +21,7 @@ final class EksAddonList {
 
   private static final String CNI = "vpc-cni";
   private static final String AGENT = "eks-pod-identity-agent";
+  private static final String OBSERVABILITY = "amazon-cloudwatch-observability";
 
   private static final String TAGS_DEFAULT = EksCluster.REFERENCE + "API_Addon.html";
 
@@ -36,7 +37,11 @@ final class EksAddonList {
           "ebs-csi-controller-sa",
           "aws-efs-csi-driver",
           "efs-csi-controller-sa",
-          "amazon-cloudwatch-observability",
+          "aws-fsx-csi-driver",
+          "fsx-csi-controller-sa",
+          "aws-mountpoint-s3-csi-driver",
+          "s3-csi-driver-sa",
+          OBSERVABILITY,
           "cloudwatch-agent");
 
   private static final Set<String> STATUSES =
@@ -202,14 +207,20 @@ final class EksAddonList {
             .orDefault(false, TAGS_DEFAULT);
     Setting<Boolean> own =
         Setting.either(described.at("/serviceAccountRoleArn").present(), associated);
-    String account = ACCOUNTS.getOrDefault(described.at("/addonName").identity(), "");
-    return account.isEmpty() ? own : Setting.either(own, associatedByHand(account));
+    String name = described.at("/addonName").identity();
+    String account = ACCOUNTS.getOrDefault(name, "");
+    String usual = name.equals(OBSERVABILITY) ? "amazon-cloudwatch" : "kube-system";
+    String chosen = described.at("/namespaceConfig/namespace").identity();
+    return account.isEmpty()
+        ? own
+        : Setting.either(own, associatedByHand(List.of(usual, chosen), account));
   }
 
-  private Setting<Boolean> associatedByHand(String account) {
+  private Setting<Boolean> associatedByHand(List<String> namespaces, String account) {
     Listing<Field> associations =
         cell.listing(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, ofCluster, "/associations");
     return associations.items().stream()
+        .filter(one -> namespaces.contains(one.at("/namespace").identity()))
         .map(one -> one.at("/serviceAccount"))
         .filter(one -> one.identity().equals(account))
         .findFirst()
