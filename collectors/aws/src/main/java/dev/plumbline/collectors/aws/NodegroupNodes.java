@@ -5,6 +5,7 @@ import dev.plumbline.collectors.Field;
 import dev.plumbline.model.EksNodes;
 import dev.plumbline.model.EksNodes.Image;
 import dev.plumbline.model.EksSecurityGroup;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
@@ -13,6 +14,14 @@ import java.util.function.Function;
 
 /** What the nodes of one node group are made from, and where they are started. */
 final class NodegroupNodes {
+
+  /** In the default VPC, names do as well as ids. */
+  private static final Gap NAMED =
+      Gap.of(
+          Ec2Calls.DESCRIBE_LAUNCH_TEMPLATE_VERSIONS.id(),
+          Gap.Reason.UNSUPPORTED,
+          "The launch template names security groups by their names, which are not looked up. Name"
+              + " their ids.");
 
   private final Cell cell;
   private final String cluster;
@@ -90,13 +99,16 @@ final class NodegroupNodes {
     Setting<List<String>> ofTemplate =
         template.read(
             data ->
-                Lists.joined(
-                    data.at("/SecurityGroupIds")
-                        .strings()
-                        .orElseIn(
-                            () ->
-                                Setting.known(List.of(), data.at("/SecurityGroupIds").evidence())),
-                    ofInterfaceGroups(data.at("/NetworkInterfaces"))),
+                isNamed(data.at("/SecurityGroups"))
+                    ? Setting.unread(NAMED)
+                    : Lists.joined(
+                        data.at("/SecurityGroupIds")
+                            .strings()
+                            .orElseIn(
+                                () ->
+                                    Setting.known(
+                                        List.of(), data.at("/SecurityGroupIds").evidence())),
+                        ofInterfaceGroups(data.at("/NetworkInterfaces"))),
             () -> Setting.known(List.of(), nodegroup.at("/launchTemplate").evidence()));
     Setting<List<String>> all =
         ofTemplate.then(
@@ -105,6 +117,10 @@ final class NodegroupNodes {
                     ? clusterGroup().map(List::of)
                     : Setting.known(named, nodegroup.at("/launchTemplate").evidence()));
     return new SecurityGroups(cell).of(Lists.joined(all, remoteAccess()));
+  }
+
+  private static boolean isNamed(Field groups) {
+    return groups.elements().fold(all -> !all.isEmpty(), () -> false, _ -> false);
   }
 
   private static Setting<List<String>> ofInterfaceGroups(Field interfaces) {
