@@ -64,10 +64,13 @@ final class AwsAccountMapping {
             providers));
   }
 
+  /** Where they are enforced, an instance without them does not start. */
   private Setting<Boolean> metadataTokens() {
-    Field tokens =
-        cell.answer(Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel/HttpTokens");
-    return tokens.text().map("required"::equals);
+    Field defaults = cell.answer(Ec2Calls.GET_INSTANCE_METADATA_DEFAULTS).at("/AccountLevel");
+    Field enforced = defaults.at("/HttpTokensEnforced");
+    return enforced.identity().equals("enabled")
+        ? Setting.known(true, enforced.evidence())
+        : defaults.at("/HttpTokens").text().map("required"::equals);
   }
 
   private Inspector inspector() {
