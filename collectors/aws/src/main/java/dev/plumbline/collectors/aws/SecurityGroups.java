@@ -87,11 +87,28 @@ final class SecurityGroups {
   }
 
   private Setting<List<String>> ranges(Field rule) {
-    return Lists.joined(
-        Lists.joined(
-            Lists.texts(rule.at("/IpRanges"), range -> !isOfAService(rule, range), "/CidrIp"),
-            Lists.texts(rule.at("/Ipv6Ranges"), range -> !isOfAService(rule, range), "/CidrIpv6")),
-        ofPrefixLists(rule.at("/PrefixListIds")));
+    return tellsOfPackets(rule)
+        ? Setting.known(List.of(), rule.evidence())
+        : Lists.joined(
+            Lists.joined(
+                Lists.texts(rule.at("/IpRanges"), range -> !isOfAService(rule, range), "/CidrIp"),
+                Lists.texts(
+                    rule.at("/Ipv6Ranges"), range -> !isOfAService(rule, range), "/CidrIpv6")),
+            ofPrefixLists(rule.at("/PrefixListIds")));
+  }
+
+  /**
+   * That a packet is too big, which AWS wants from everybody, reaches nothing that listens:
+   * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/network_mtu.html
+   */
+  private static boolean tellsOfPackets(Field rule) {
+    long kind = number(rule, "/FromPort");
+    long code = number(rule, "/ToPort");
+    return switch (rule.at("/IpProtocol").identity()) {
+      case "icmp" -> kind == 3 && (code == 4 || code == -1);
+      case "icmpv6" -> kind == 2 && code <= 0;
+      default -> false;
+    };
   }
 
   /**
