@@ -188,10 +188,14 @@ class EksTrapsTest {
 
     assertThat(verdictsThatChanged(answers))
         .containsExactly(
+            "authentication-mode-uses-api baseline NOT_APPLICABLE",
             "control-plane-subnets-multi-zone baseline NOT_APPLICABLE",
             "core-addons-managed baseline NOT_APPLICABLE",
+            "legacy-configmap-auth-disabled baseline NOT_APPLICABLE",
             "managed-compute-used baseline NOT_APPLICABLE",
             "platform-version-current baseline NOT_APPLICABLE",
+            "secrets-encrypted-with-customer-key baseline NOT_APPLICABLE",
+            "workload-identity-enabled baseline NOT_APPLICABLE",
             "zonal-shift-enabled baseline NOT_APPLICABLE");
   }
 

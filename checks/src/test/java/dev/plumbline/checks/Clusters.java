@@ -64,6 +64,7 @@ public final class Clusters {
         absent("autoModeLoadBalancing"),
         absent("platformVersion"),
         absent("onOutpost"),
+        absent("onEbsOutpost"),
         absent("tagKeys"),
         absent("secretsEncrypted"),
         absent("healthIssues"),

@@ -10,6 +10,8 @@ import java.util.List;
  * @param autoModeStorage whether Auto Mode brings block storage along
  * @param autoModeLoadBalancing whether Auto Mode brings load balancers along
  * @param onOutpost whether the control plane runs on an AWS Outpost, where features differ
+ * @param onEbsOutpost whether that Outpost has EBS: there EKS has no access entries, no keys of
+ *     customers for secrets and no credentials for pods
  * @param tagKeys the keys of its tags; empty where it has none
  * @param secretsEncrypted whether secrets are encrypted before they are stored, under whatever key
  * @param healthIssues codes of what EKS finds wrong with it
@@ -29,6 +31,7 @@ public record EksDetails(
     Setting<Boolean> autoModeLoadBalancing,
     Setting<String> platformVersion,
     Setting<Boolean> onOutpost,
+    Setting<Boolean> onEbsOutpost,
     Setting<List<String>> tagKeys,
     Setting<Boolean> secretsEncrypted,
     Setting<List<String>> healthIssues,

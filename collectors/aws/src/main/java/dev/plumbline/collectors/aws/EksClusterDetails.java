@@ -56,6 +56,7 @@ final class EksClusterDetails {
         autoMode("/kubernetesNetworkConfig/elasticLoadBalancing/enabled"),
         absence.settled(cluster.at("/platformVersion").text()),
         cluster.at("/outpostConfig").present(),
+        onEbsOutpost(),
         tagKeys(),
         secretsEncrypted(secretsKey),
         absence.told(codes(cluster.at("/health/issues")), "whether the cluster is healthy"),
@@ -87,6 +88,15 @@ final class EksClusterDetails {
         companions.fargateProfiles(),
         companions.capabilities(),
         companions.insights());
+  }
+
+  /** Where an Outpost has instance stores instead, etcd has instances of its own. */
+  private Setting<Boolean> onEbsOutpost() {
+    Field outpost = cluster.at("/outpostConfig");
+    return Setting.both(
+        outpost.present(),
+        outpost.at("/etcdInstanceType").present(),
+        (there, etcd) -> there && !etcd);
   }
 
   private Setting<Boolean> backedUp() {
