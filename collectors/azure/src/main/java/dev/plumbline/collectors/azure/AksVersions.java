@@ -1,9 +1,11 @@
 package dev.plumbline.collectors.azure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Cluster.Support;
 import dev.plumbline.model.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +19,12 @@ final class AksVersions {
   /** A version, or an alias such as {@code 1.33} that stands for its newest patch. */
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4}\\.\\d{1,4})(?:\\..*)?");
 
+  private static final Pattern PATCH = Pattern.compile("[^.]+\\.[^.]+\\.(\\d{1,9})(?:\\D.*)?");
+
   private static final long MOST_MINORS = 10_000;
+
+  /** https://learn.microsoft.com/azure/aks/long-term-support#lts-patch-process */
+  private static final int PATCHES_IN_LONG_TERM_SUPPORT = 2;
 
   private static final String DOCUMENTATION =
       "https://learn.microsoft.com/azure/aks/supported-kubernetes-versions";
@@ -36,16 +43,16 @@ final class AksVersions {
                 .then(
                     entries ->
                         minor(version)
-                            .map(minor -> support(minor, entries, offered, plan))
+                            .map(minor -> support(version, minor, entries, offered, plan))
                             .orElseGet(() -> offered.unexpected("the version " + version))));
   }
 
   private static Setting<Support> support(
-      String minor, List<Field> entries, Field offered, Setting<String> plan) {
+      String version, String minor, List<Field> entries, Field offered, Setting<String> plan) {
     return entries.stream()
         .filter(entry -> minor(entry.at("/version").identity()).equals(Optional.of(minor)))
         .findFirst()
-        .map(entry -> support(entry, plan))
+        .map(entry -> support(version, entry, plan))
         .orElseGet(() -> unlisted(minor, entries, offered));
   }
 
@@ -66,7 +73,7 @@ final class AksVersions {
         + Long.parseLong(minor.substring(dot + 1));
   }
 
-  private static Setting<Support> support(Field entry, Setting<String> plan) {
+  private static Setting<Support> support(String version, Field entry, Setting<String> plan) {
     return entry
         .at("/isPreview")
         .bool()
@@ -75,10 +82,10 @@ final class AksVersions {
             preview ->
                 preview
                     ? Setting.known(Support.PREVIEW, entry.at("/isPreview").evidence())
-                    : underPlan(entry, plan));
+                    : underPlan(version, entry, plan));
   }
 
-  private static Setting<Support> underPlan(Field entry, Setting<String> plan) {
+  private static Setting<Support> underPlan(String version, Field entry, Setting<String> plan) {
     Field plans = entry.at("/capabilities/supportPlan");
     return plans
         .strings()
@@ -89,10 +96,40 @@ final class AksVersions {
                 return Setting.known(Support.STANDARD, plans.evidence());
               }
               return offered.contains(LONG_TERM)
-                  ? plan.map(
-                      taken -> taken.equalsIgnoreCase(LONG_TERM) ? Support.STANDARD : Support.ENDED)
+                  ? plan.then(
+                      taken ->
+                          taken.equalsIgnoreCase(LONG_TERM)
+                              ? longTerm(version, entry)
+                              : Setting.known(Support.ENDED, plans.evidence()))
                   : plans.unexpected("the support plans " + OFFICIAL + " and " + LONG_TERM);
             });
+  }
+
+  /** Of a version in long-term support alone, only the newest patches are supported. */
+  private static Setting<Support> longTerm(String version, Field entry) {
+    Field patches = entry.at("/patchVersions");
+    return patches
+        .json()
+        .map(
+            listed ->
+                newer(listed, version) < PATCHES_IN_LONG_TERM_SUPPORT
+                    ? Support.STANDARD
+                    : Support.ENDED)
+        .orElseIn(() -> patches.unexpected("the patches of the version"));
+  }
+
+  private static long newer(JsonNode patches, String version) {
+    long own = patch(version).orElse(Long.MAX_VALUE);
+    return patches.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(other -> patch(other).orElse(0L) > own)
+        .count();
+  }
+
+  /** Empty for an alias, which stands for the newest one. */
+  private static Optional<Long> patch(String version) {
+    Matcher parts = PATCH.matcher(version);
+    return parts.matches() ? Optional.of(Long.valueOf(parts.group(1))) : Optional.empty();
   }
 
   private static Optional<String> minor(String version) {

@@ -49,8 +49,14 @@ class AksVersionMappingTest {
             + " PREVIEW",
         "{'currentKubernetesVersion':'1.30.9'}                                            | ENDED",
         "{'currentKubernetesVersion':'1.30.9','supportPlan':'KubernetesOfficial'}         | ENDED",
-        "{'currentKubernetesVersion':'1.30.9','supportPlan':'AKSLongTermSupport'}         |"
+        "{'currentKubernetesVersion':'1.30.101','supportPlan':'AKSLongTermSupport'}       |"
             + " STANDARD",
+        "{'currentKubernetesVersion':'1.30.100-akslts','supportPlan':'AKSLongTermSupport'} |"
+            + " STANDARD",
+        "{'currentKubernetesVersion':'1.30.9','supportPlan':'AKSLongTermSupport'}         | ENDED",
+        "{'kubernetesVersion':'1.30','supportPlan':'AKSLongTermSupport'}                  |"
+            + " STANDARD",
+        "{'currentKubernetesVersion':'1.29.9','supportPlan':'AKSLongTermSupport'}         | unread",
         "{'currentKubernetesVersion':'1.3.1'}                                             | ENDED",
         "{'currentKubernetesVersion':'1.19.11','supportPlan':'AKSLongTermSupport'}        | ENDED",
         "{'currentKubernetesVersion':'1.35.0'}                                            | unread",

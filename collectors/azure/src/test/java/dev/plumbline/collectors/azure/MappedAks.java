@@ -62,7 +62,9 @@ final class MappedAks {
         {'values':[
           {'version':'1.34','isPreview':true,'capabilities':{'supportPlan':['KubernetesOfficial']}},
           {'version':'1.33','capabilities':{'supportPlan':['KubernetesOfficial','AKSLongTermSupport']}},
-          {'version':'1.30','isPreview':null,'capabilities':{'supportPlan':['AKSLongTermSupport']}},
+          {'version':'1.30','isPreview':null,'capabilities':{'supportPlan':['AKSLongTermSupport']},
+           'patchVersions':{'1.30.9':{},'1.30.100':{},'1.30.101-akslts':{}}},
+          {'version':'1.29','capabilities':{'supportPlan':['AKSLongTermSupport']}},
           {'version':'1.35','capabilities':{'supportPlan':['Eternal']}}]}\
         """;
     return new Cell(
