@@ -22,8 +22,9 @@ public record AzureAccountDetails(
    * A cluster that Azure Arc connects.
    *
    * @param distribution such as {@code k3s}, {@code eks} or {@code generic}, in lower case
+   * @param local whether it is AKS on Azure Local, which no other listing has
    * @param extensions types of the extensions that are installed in it, in lower case
    */
   public record ConnectedCluster(
-      String name, String distribution, Setting<List<String>> extensions) {}
+      String name, String distribution, Boolean local, Setting<List<String>> extensions) {}
 }

@@ -74,6 +74,8 @@ final class SubscriptionAccount {
     return new ConnectedCluster(
         cluster.at("/name").identity(),
         lower(cluster.at("/properties/distribution")),
+        // Its distribution is AKS, like that of a cluster in Azure which somebody connected.
+        lower(cluster.at("/kind")).equals("provisionedcluster"),
         lists
             .of(ArmReads.EXTENSIONS, cluster.at("/id").identity())
             .all(one -> lower(one.at("/properties/provisioningState")).equals("succeeded"))
