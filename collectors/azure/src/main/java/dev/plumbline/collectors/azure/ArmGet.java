@@ -27,15 +27,15 @@ final class ArmGet {
     this.resourceManager = resourceManager;
   }
 
-  /** The first page of what stands at a path. */
-  JsonNode first(String path, String apiVersion) throws IOException {
+  /** The first page of what stands at a path, or of what a filter leaves of it. */
+  JsonNode first(String path, String apiVersion, String filter) throws IOException {
     try {
       URI url =
           new URI(
               resourceManager.getScheme(),
               resourceManager.getAuthority(),
               resourceManager.getPath() + path,
-              "api-version=" + apiVersion,
+              "api-version=" + apiVersion + (filter.isEmpty() ? "" : "&$filter=" + filter),
               null);
       return page(url.toASCIIString());
     } catch (URISyntaxException _) {

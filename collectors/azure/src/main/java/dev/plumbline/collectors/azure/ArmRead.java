@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param home what it is asked of
  * @param below its path below that
  * @param version the version of the API, pinned: new enough for every field that the mapping reads
+ * @param filter what of a listing is asked for; empty where it is all that the listing gives
  */
-record ArmRead(CallType call, Home home, String below, String version) {
+record ArmRead(CallType call, Home home, String below, String version, String filter) {
+
+  ArmRead(CallType call, Home home, String below, String version) {
+    this(call, home, below, version, "");
+  }
 
   /** What a read can be asked of. */
   enum Home {
@@ -79,6 +84,7 @@ record ArmRead(CallType call, Home home, String below, String version) {
             && call.equals(that.call)
             && home == that.home
             && below.equals(that.below)
-            && version.equals(that.version));
+            && version.equals(that.version)
+            && filter.equals(that.filter));
   }
 }

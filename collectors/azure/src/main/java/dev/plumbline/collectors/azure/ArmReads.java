@@ -149,12 +149,14 @@ final class ArmReads {
           "/providers/Microsoft.Authorization/roleAssignments",
           "2022-04-01");
 
+  /** With the filter: custom roles too that can be assigned in single resource groups only. */
   static final ArmRead ROLE_DEFINITIONS =
       new ArmRead(
           AzureCalls.ROLE_DEFINITIONS_LIST,
           Home.SUBSCRIPTION,
           "/providers/Microsoft.Authorization/roleDefinitions",
-          "2022-04-01");
+          "2022-04-01",
+          "atScopeAndBelow()");
 
   static final ArmRead POLICY_ASSIGNMENTS =
       new ArmRead(

@@ -14,7 +14,7 @@ final class AzureReads {
   }
 
   Calls.Request subscriptions(String link) {
-    return () -> with("value", page("/subscriptions", ArmReads.SUBSCRIPTIONS_VERSION, link));
+    return () -> with("value", page("/subscriptions", ArmReads.SUBSCRIPTIONS_VERSION, "", link));
   }
 
   Calls.Request subscription(String id) {
@@ -28,6 +28,7 @@ final class AzureReads {
             page(
                 "/providers/Microsoft.Management/managementGroups/" + group + "/descendants",
                 ArmReads.MANAGEMENT_GROUPS_VERSION,
+                "",
                 link));
   }
 
@@ -55,11 +56,12 @@ final class AzureReads {
   }
 
   private JsonNode send(ArmRead read, String id, String link) throws IOException {
-    return page(id + read.below(), read.version(), link);
+    return page(id + read.below(), read.version(), read.filter(), link);
   }
 
-  private JsonNode page(String path, String version, String link) throws IOException {
-    return link.isEmpty() ? arm.first(path, version) : arm.page(link);
+  private JsonNode page(String path, String version, String filter, String link)
+      throws IOException {
+    return link.isEmpty() ? arm.first(path, version, filter) : arm.page(link);
   }
 
   /** A list that is not there is not an empty one. */

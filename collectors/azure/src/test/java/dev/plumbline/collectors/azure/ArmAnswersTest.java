@@ -53,6 +53,16 @@ class ArmAnswersTest extends SubscriptionScan {
   }
 
   @Test
+  void rolesThatSingleResourceGroupsHaveAreAskedForToo() {
+    aHealthySubscription();
+
+    collect(ONE);
+
+    String roles = SUBSCRIPTION + "/providers/Microsoft.Authorization/roleDefinitions";
+    assertThat(arm.asked(roles + "?$filter=atScopeAndBelow()")).isEqualTo(1);
+  }
+
+  @Test
   void pagesAreFollowedToTheEndAndAskedForOnce() {
     aHealthySubscription();
     arm.on(CLUSTERS, page(cluster("a"), arm.url() + CLUSTERS + "?$skiptoken=2"));

@@ -54,9 +54,9 @@ class RenewedTokenTest {
     arm.on(PATH, new Reply(200, "{}"), EXPIRED, new Reply(200, "{\"state\":\"Enabled\"}"));
     ArmGet get = pipeline(new Credentials.Ambient()).get();
 
-    get.first(PATH, "2022-12-01");
+    get.first(PATH, "2022-12-01", "");
 
-    assertThat(get.first(PATH, "2022-12-01").path("state").asText()).isEqualTo("Enabled");
+    assertThat(get.first(PATH, "2022-12-01", "").path("state").asText()).isEqualTo("Enabled");
     assertThat(sent()).containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");
   }
 
@@ -66,7 +66,7 @@ class RenewedTokenTest {
     ArmGet get = pipeline(new Credentials.Ambient()).get();
 
     for (int read = 0; read < 3; read++) {
-      assertThatThrownBy(() -> get.first(PATH, "2022-12-01")).isInstanceOf(ArmRefusal.class);
+      assertThatThrownBy(() -> get.first(PATH, "2022-12-01", "")).isInstanceOf(ArmRefusal.class);
     }
 
     assertThat(sent())
@@ -78,7 +78,7 @@ class RenewedTokenTest {
     arm.on(PATH, EXPIRED);
     ArmGet get = pipeline(new Credentials.Token("given")).get();
 
-    assertThatThrownBy(() -> get.first(PATH, "2022-12-01"))
+    assertThatThrownBy(() -> get.first(PATH, "2022-12-01", ""))
         .isInstanceOfSatisfying(
             ArmRefusal.class,
             refusal ->

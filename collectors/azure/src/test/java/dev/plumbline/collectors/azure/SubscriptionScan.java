@@ -37,7 +37,7 @@ abstract class SubscriptionScan {
           "/providers/Microsoft.Network/applicationGateways",
           "/providers/Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",
           "/providers/Microsoft.Authorization/roleAssignments",
-          "/providers/Microsoft.Authorization/roleDefinitions",
+          "/providers/Microsoft.Authorization/roleDefinitions?$filter=atScopeAndBelow()",
           "/providers/Microsoft.Authorization/policyAssignments",
           "/providers/Microsoft.Authorization/policyExemptions",
           "/providers/Microsoft.Insights/activityLogAlerts",
