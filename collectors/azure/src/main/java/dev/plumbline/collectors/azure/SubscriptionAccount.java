@@ -20,7 +20,7 @@ final class SubscriptionAccount {
   static Account of(SubscriptionLists lists) {
     String subscription = lists.cell().scope().account();
     // The plans that it replaced are listed too, and stay free for ever.
-    Setting<Field> plan = plan(lists, "Containers");
+    Setting<Field> plan = DefenderPlan.of(lists, "Containers");
     return new Account(
         new Resource(
                 Provider.AZURE,
@@ -33,9 +33,10 @@ final class SubscriptionAccount {
                 new TreeMap<>())
             .withUnreadTags(),
         new AzureAccountDetails(
-            plan.then(SubscriptionAccount::tier),
+            plan.then(DefenderPlan::tier),
             plan.then(SubscriptionAccount::extensions),
-            Setting.either(scansRegistries(plan), scansRegistries(plan(lists, "CloudPosture"))),
+            Setting.either(
+                scansRegistries(plan), scansRegistries(DefenderPlan.of(lists, "CloudPosture"))),
             lists
                 .of(ArmReads.CONNECTED_CLUSTERS)
                 .all(_ -> true)
@@ -49,21 +50,11 @@ final class SubscriptionAccount {
                             .toList())));
   }
 
-  private static Setting<Field> plan(SubscriptionLists lists, String name) {
-    return lists
-        .of(ArmReads.PRICINGS)
-        .first(one -> one.at("/name").identity().equalsIgnoreCase(name));
-  }
-
-  private static Setting<String> tier(Field plan) {
-    return Spelling.word(plan.at("/properties/pricingTier"), "Free", "Standard");
-  }
-
   private static Setting<Boolean> scansRegistries(Setting<Field> plan) {
     return plan.then(
         one ->
             Setting.both(
-                tier(one),
+                DefenderPlan.tier(one),
                 extensions(one),
                 (tier, on) ->
                     tier.equals("Standard")
@@ -95,18 +86,9 @@ final class SubscriptionAccount {
     return name.isEmpty() ? lists.cell().scope().account() : name;
   }
 
-  /** The switch is the text "True" or "False". */
+  /** Older plans have none. */
   private static Setting<List<String>> extensions(Field plan) {
-    Field extensions = plan.at("/properties/extensions");
-    return extensions
-        .elements()
-        .map(
-            all ->
-                all.stream()
-                    .filter(
-                        one -> one.at("/isEnabled").bool().fold(on -> on, () -> false, _ -> false))
-                    .map(one -> one.at("/name").identity())
-                    .toList())
-        .orElseIn(() -> Setting.known(List.of(), extensions.evidence()));
+    return DefenderPlan.extensions(plan)
+        .orElseIn(() -> Setting.known(List.of(), plan.at("/properties/extensions").evidence()));
   }
 }
