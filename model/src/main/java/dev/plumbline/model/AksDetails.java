@@ -215,11 +215,16 @@ public record AksDetails(
    *
    * @param plan {@code Free} or {@code Standard}, as it holds for this cluster
    * @param inherited whether that is the plan of the subscription
+   * @param lacking extensions of the plan that are on for the subscription, but not for the
+   *     cluster; absent where Defender does not tell
    * @param runningImages {@code Healthy}, {@code Unhealthy} or {@code NotApplicable}; absent where
    *     Defender never assessed the images that run
    */
   public record Defender(
-      Setting<String> plan, Setting<Boolean> inherited, Setting<String> runningImages) {}
+      Setting<String> plan,
+      Setting<Boolean> inherited,
+      Setting<List<String>> lacking,
+      Setting<String> runningImages) {}
 
   /**
    * How the cluster is looked after.

@@ -1,6 +1,5 @@
 package dev.plumbline.collectors.azure;
 
-import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AksDetails.Access;
 import dev.plumbline.model.AksDetails.Defender;
@@ -15,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What stands around one cluster: networks, roles, and the vendor's watch. */
 final class AksSurroundings {
@@ -128,8 +126,9 @@ final class AksSurroundings {
 
   Defender defender() {
     return new Defender(
-        pricing("/properties/pricingTier", place -> Spelling.word(place, "Free", "Standard")),
-        pricing("/properties/inherited", Field::bool),
+        settled(DefenderPlan.tier(pricing())),
+        settled(pricing().at("/properties/inherited").bool()),
+        settled(lackingExtensions()),
         settled(
             lists.document(
                 ArmReads.RUNNING_IMAGES,
@@ -142,12 +141,18 @@ final class AksSurroundings {
                         "NotApplicable"))));
   }
 
-  private <T> Setting<T> pricing(String pointer, Function<Field, Setting<T>> setting) {
-    Answer answer =
-        lists
-            .cell()
-            .answer(ArmReads.CLUSTER_PRICING.call(), ArmReads.CLUSTER_PRICING.parameters(id));
-    return settled(setting.apply(answer.at(pointer)));
+  private Setting<List<String>> lackingExtensions() {
+    return Setting.both(
+        DefenderPlan.of(lists, "Containers").then(DefenderPlan::extensions),
+        DefenderPlan.extensions(pricing()),
+        (common, own) -> common.stream().filter(name -> !own.contains(name)).toList());
+  }
+
+  private Field pricing() {
+    return lists
+        .cell()
+        .answer(ArmReads.CLUSTER_PRICING.call(), ArmReads.CLUSTER_PRICING.parameters(id))
+        .at("");
   }
 
   /** The key of a disk encryption set; every kind of set has one of the customer. */
