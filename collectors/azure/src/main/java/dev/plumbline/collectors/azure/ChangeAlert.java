@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether an alert of the activity log tells somebody when a cluster is written to.
@@ -17,14 +18,16 @@ final class ChangeAlert {
   /** Whether the alert is on, reaches the cluster, fires on a change of it, and has a receiver. */
   static boolean covers(JsonNode alert, String cluster) {
     JsonNode properties = alert.path("properties");
-    Map<String, String> event =
+    Map<String, Set<String>> event =
         Map.of(
-            "category", "administrative",
-            "operationname", "microsoft.containerservice/managedclusters/write",
-            "resourceprovider", "microsoft.containerservice",
-            "resourcetype", "microsoft.containerservice/managedclusters",
-            "resourcegroup", ArmId.resourceGroup(cluster).replaceFirst(".*/", ""),
-            "resourceid", cluster);
+            "category", Set.of("administrative"),
+            "operationname", Set.of("microsoft.containerservice/managedclusters/write"),
+            "resourceprovider", Set.of("microsoft.containerservice"),
+            "resourcetype", Set.of("microsoft.containerservice/managedclusters"),
+            "resourcegroup", Set.of(ArmId.resourceGroup(cluster).replaceFirst(".*/", "")),
+            "resourceid", Set.of(cluster),
+            "level", Set.of("informational"),
+            "status", Set.of("started", "accepted", "succeeded"));
     return isOn(properties)
         && !properties.at("/actions/actionGroups").isEmpty()
         && texts(properties.path("scopes")).stream()
@@ -37,7 +40,7 @@ final class ChangeAlert {
     return !properties.path("enabled").asText("true").equalsIgnoreCase("false");
   }
 
-  private static boolean all(JsonNode conditions, Map<String, String> event) {
+  private static boolean all(JsonNode conditions, Map<String, Set<String>> event) {
     if (conditions.isEmpty()) {
       return false;
     }
@@ -53,7 +56,7 @@ final class ChangeAlert {
     return true;
   }
 
-  private static boolean any(JsonNode conditions, Map<String, String> event) {
+  private static boolean any(JsonNode conditions, Map<String, Set<String>> event) {
     for (JsonNode condition : conditions) {
       if (leaf(condition, event)) {
         return true;
@@ -62,16 +65,18 @@ final class ChangeAlert {
     return false;
   }
 
-  /** Level and status differ from one event of a change to the next, so some event has each. */
-  private static boolean leaf(JsonNode condition, Map<String, String> event) {
+  /**
+   * A change that succeeds has several events; they differ in status, and more in what is below.
+   */
+  private static boolean leaf(JsonNode condition, Map<String, Set<String>> event) {
     String field = lower(condition.path("field").asText(""));
-    if (field.equals("level") || field.equals("status") || field.equals("substatus")) {
+    if (field.equals("substatus")) {
       return true;
     }
-    String value = event.getOrDefault(field, "");
+    Set<String> values = event.getOrDefault(field, Set.of());
     List<String> wanted = texts(condition.path("containsAny"));
     wanted.add(condition.path("equals").asText(""));
-    return !value.isEmpty() && wanted.stream().map(ChangeAlert::lower).anyMatch(value::equals);
+    return wanted.stream().map(ChangeAlert::lower).anyMatch(values::contains);
   }
 
   private static List<String> texts(JsonNode array) {
