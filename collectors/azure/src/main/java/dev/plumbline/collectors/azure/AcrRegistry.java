@@ -12,6 +12,7 @@ import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,6 +21,9 @@ final class AcrRegistry {
 
   private static final String REFERENCE =
       "https://learn.microsoft.com/rest/api/container-registry/registries/list";
+
+  /** States of a replication that never came, or goes. */
+  private static final Set<String> HOLDS_NOTHING = Set.of("failed", "canceled", "deleting");
 
   private final SubscriptionLists lists;
   private final Field registry;
@@ -168,7 +172,7 @@ final class AcrRegistry {
   private Setting<List<String>> locations() {
     return lists
         .of(ArmReads.REGISTRY_REPLICATIONS, id)
-        .all(_ -> true)
+        .all(one -> !HOLDS_NOTHING.contains(word(one, "/properties/provisioningState")))
         .map(
             all ->
                 Stream.concat(
