@@ -180,7 +180,7 @@ public record AksDetails(
    * What stands around the cluster in Azure.
    *
    * @param subnets the customer's subnets that nodes are in; absent where AKS made the network
-   * @param overlay whether pods have addresses of their own that are not of the subnet
+   * @param overlay whether pods have addresses that are not of the subnets of the nodes
    * @param gateway id of the application gateway that the ingress add-on runs; absent without it
    * @param firewall whether that gateway has a web application firewall that blocks
    */

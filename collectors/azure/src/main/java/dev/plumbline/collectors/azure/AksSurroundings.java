@@ -78,13 +78,26 @@ final class AksSurroundings {
     Setting<String> gateway = new IngressGateway(lists).of(properties);
     return new Surroundings(
         settled(subnets()),
-        readiness.settled(
-            properties
-                .at("/networkProfile/networkPluginMode")
-                .text()
-                .map("overlay"::equalsIgnoreCase)),
+        readiness.settled(podsElsewhere()),
         readiness.settled(gateway),
         readiness.settled(gateway.then(new IngressGateway(lists)::firewall)));
+  }
+
+  /** In the overlay mode, with kubenet, and where every pool names another subnet for pods. */
+  private Setting<Boolean> podsElsewhere() {
+    Field network = properties.at("/networkProfile");
+    return Setting.either(
+        Setting.either(
+            network.at("/networkPluginMode").text().map("overlay"::equalsIgnoreCase),
+            network.at("/networkPlugin").text().map("kubenet"::equalsIgnoreCase)),
+        properties
+            .at("/agentPoolProfiles")
+            .elements()
+            .map(
+                pools ->
+                    !pools.isEmpty()
+                        && pools.stream()
+                            .noneMatch(pool -> pool.at("/podSubnetID").identity().isEmpty())));
   }
 
   private Setting<List<Subnet>> subnets() {
