@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param version Kubernetes version of its nodes
  * @param minorsBehind how many minor versions that is behind the control plane
- * @param mode {@code System}, {@code User}, {@code Gateway}, or {@code ManagedSystem}, which AKS
- *     minds by itself
+ * @param mode {@code System}, {@code User}, {@code Gateway}, {@code Machines}, whose machines are
+ *     made one by one, or {@code ManagedSystem}, which AKS minds by itself
  * @param kind {@code VirtualMachineScaleSets}, {@code VirtualMachines} or {@code AvailabilitySet}
  */
 public record AksNodePoolDetails(

@@ -71,7 +71,9 @@ final class AksAgentPool {
     return new AksNodePoolDetails(
         version(),
         minorsBehind(),
-        settled(Spelling.word(pool.at("/mode"), "System", "User", "Gateway", "ManagedSystem")),
+        settled(
+            Spelling.word(
+                pool.at("/mode"), "System", "User", "Gateway", "ManagedSystem", "Machines")),
         kind(),
         os(),
         protection(),
