@@ -10,10 +10,14 @@ import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is set once for a whole subscription. */
 final class SubscriptionAccount {
+
+  /** States of an extension that is there; one that is being updated was there before. */
+  private static final Set<String> INSTALLED = Set.of("succeeded", "updating");
 
   private SubscriptionAccount() {}
 
@@ -69,7 +73,7 @@ final class SubscriptionAccount {
         lower(cluster.at("/kind")).equals("provisionedcluster"),
         lists
             .of(ArmReads.EXTENSIONS, cluster.at("/id").identity())
-            .all(one -> lower(one.at("/properties/provisioningState")).equals("succeeded"))
+            .all(one -> INSTALLED.contains(lower(one.at("/properties/provisioningState"))))
             .map(
                 installed ->
                     installed.stream()
