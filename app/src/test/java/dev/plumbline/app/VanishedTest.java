@@ -67,6 +67,9 @@ class VanishedTest {
           entry(
               "artifactregistry.projects.locations.repositories.getIamPolicy",
               "node-role-registry-read-only"),
+          entry(
+              "cloudkms.projects.locations.keyRings.cryptoKeys.get",
+              "secrets-encryption-key-usable"),
           entry("ecr:GetLifecyclePolicy", "registry-lifecycle-policy"),
           entry("ecr:GetRepositoryPolicy", "registry-(cross-account-limited|not-public)"),
           entry("eks:DescribeAccessEntry", "access-.*|cluster-admin-access-entries-limited"),

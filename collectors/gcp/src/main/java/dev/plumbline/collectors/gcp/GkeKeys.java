@@ -1,7 +1,9 @@
 package dev.plumbline.collectors.gcp;
 
+import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Evidence;
 import dev.plumbline.model.GkeDetails;
 import dev.plumbline.model.GkeDetails.Keys;
 import dev.plumbline.model.Setting;
@@ -39,9 +41,16 @@ record GkeKeys(Omissions omissions, Cell cell) {
     Setting<String> key = secrets.named();
     return new Keys(
         key,
-        secrets.state(key.then(name -> GkeWord.at(document(name).at("/primary/state"), STATES))),
+        secrets.state(key.then(this::state)),
         key.then(name -> protection(document(name))),
         used());
+  }
+
+  private Setting<String> state(String name) {
+    Answer answer = answer(name);
+    return answer instanceof Answer.Missing
+        ? Setting.known("MISSING", Evidence.of(answer.call(), answer.parameters(), "", "not found"))
+        : GkeWord.at(answer.at("/primary/state"), STATES);
   }
 
   private Setting<List<GkeDetails.Key>> used() {
@@ -81,7 +90,11 @@ record GkeKeys(Omissions omissions, Cell cell) {
   }
 
   private Field document(String name) {
-    return cell.answer(GcpCalls.KEY, Map.of("key", GkeReferences.key(name).orElse(name))).at("");
+    return answer(name).at("");
+  }
+
+  private Answer answer(String name) {
+    return cell.answer(GcpCalls.KEY, Map.of("key", GkeReferences.key(name).orElse(name)));
   }
 
   private static Setting<String> protection(Field key) {
