@@ -170,7 +170,8 @@ public record GkeDetails(
    * @param secrets the key that secrets hang on, also while they are encrypted anew or after that
    *     failed; absent where there is none
    * @param secretsState the state of its version that encrypts, in the word of the API; {@code
-   *     MISSING} where KMS does not know the key
+   *     MISSING} where KMS does not know the key. That of an earlier key which still decrypts,
+   *     where that one is not enabled
    * @param secretsProtection where that key is kept: {@code SOFTWARE}, {@code HSM}, {@code
    *     EXTERNAL} or {@code EXTERNAL_VPC}
    * @param used all keys, those for disks included

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The keys of Cloud KMS that a cluster uses, perhaps those of another project. */
 record GkeKeys(Omissions omissions, Cell cell) {
@@ -41,9 +42,29 @@ record GkeKeys(Omissions omissions, Cell cell) {
     Setting<String> key = secrets.named();
     return new Keys(
         key,
-        secrets.state(key.then(this::state)),
+        key.then(name -> weakest(name, secrets.decrypting())),
         key.then(name -> protection(document(name))),
         used());
+  }
+
+  /** The first state in which a key that secrets hang on does not decrypt; else that of all. */
+  private Setting<String> weakest(String name, Setting<List<String>> decrypting) {
+    List<Setting<String>> states =
+        Stream.concat(
+                Stream.of(state(name)),
+                decrypting.fold(
+                    keys -> keys.stream().map(this::state),
+                    Stream::empty,
+                    gap -> Stream.of(Setting.<String>unread(gap))))
+            .toList();
+    return states.stream()
+        .filter(one -> one.fold(word -> !word.equals("ENABLED"), () -> false, _ -> false))
+        .findFirst()
+        .orElseGet(
+            () ->
+                states.stream()
+                    .reduce((one, other) -> Setting.both(one, other, (word, _) -> word))
+                    .orElseThrow());
   }
 
   private Setting<String> state(String name) {

@@ -42,6 +42,7 @@ final class GkeReferences {
   static NavigableSet<String> keys(JsonNode cluster) {
     List<JsonNode> places = new ArrayList<>();
     places.add(cluster.at("/databaseEncryption/keyName"));
+    cluster.at("/databaseEncryption/decryptionKeys").forEach(places::add);
     places.add(cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/bootDiskKmsKey"));
     places.add(cluster.at("/userManagedKeysConfig/controlPlaneDiskEncryptionKey"));
     places.add(cluster.at("/userManagedKeysConfig/gkeopsEtcdBackupEncryptionKey"));

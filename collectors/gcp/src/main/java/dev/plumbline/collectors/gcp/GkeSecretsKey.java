@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  */
 record GkeSecretsKey(Omissions omissions) {
 
+  private static final String REFERENCE =
+      "https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#DatabaseEncryption";
+
   /** How far a cluster got with what it is to do. */
   private enum Progress {
     DONE,
@@ -35,16 +38,9 @@ record GkeSecretsKey(Omissions omissions) {
         : key(this::name);
   }
 
-  /**
-   * The state of the key, which decides alone unless there are others: secrets that are not yet
-   * encrypted anew hang on an earlier key.
-   */
-  Setting<String> state(Setting<String> ofNamed) {
-    return ofNamed.then(
-        state ->
-            state.equals("ENABLED") && progress() != Progress.DONE && hasEarlierKeys()
-                ? unsettled()
-                : ofNamed);
+  /** The keys that decrypt what is not encrypted anew yet; the key of today may be among them. */
+  Setting<List<String>> decrypting() {
+    return at("decryptionKeys").strings().orDefault(List.of(), REFERENCE);
   }
 
   private Setting<String> key(Supplier<Setting<String>> wanted) {
@@ -76,14 +72,6 @@ record GkeSecretsKey(Omissions omissions) {
             },
             () -> Progress.DONE,
             _ -> Progress.DONE);
-  }
-
-  private boolean hasEarlierKeys() {
-    String name = at("keyName").identity();
-    return at("decryptionKeys")
-        .strings()
-        .orDefault(List.of(), "")
-        .fold(keys -> keys.stream().anyMatch(key -> !key.equals(name)), () -> false, _ -> true);
   }
 
   private Field at(String name) {

@@ -175,6 +175,29 @@ class GcpSurroundingsMappingTest {
     assertThat(said(pool().identity().mayPush())).isEqualTo("unread");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ENABLED", "DISABLED", "DESTROY_SCHEDULED"})
+  void secretsHangOnAnEarlierKeyThatStillDecrypts(String state) {
+    answers.set(
+        0,
+        clusters(
+            CLUSTER.replace(
+                "'networkConfig'",
+                """
+                'databaseEncryption': {'state': 'ENCRYPTED', 'keyName': '%s', 'decryptionKeys': ['%s']},
+                'networkConfig'\
+                """
+                    .formatted(key("new"), key("old")))));
+    add(GcpCalls.KEY, Map.of("key", key("new")), "{'primary': {'state': 'ENABLED'}}");
+    add(GcpCalls.KEY, Map.of("key", key("old")), "{'primary': {'state': '%s'}}".formatted(state));
+
+    assertThat(said(details().keys().secretsState())).isEqualTo(state);
+  }
+
+  private static String key(String name) {
+    return "projects/keys/locations/europe-west3/keyRings/r/cryptoKeys/" + name;
+  }
+
   private static String volume(String name, String more) {
     return ("{'name': '%s', 'labels': {'goog-gke-volume': '', 'goog-k8s-cluster-name': 'web',"
             + " 'goog-k8s-cluster-location': 'europe-west3'}%s}")
