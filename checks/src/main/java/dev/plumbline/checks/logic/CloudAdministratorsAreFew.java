@@ -22,11 +22,14 @@ public final class CloudAdministratorsAreFew implements Logic {
           "deleted:.+|serviceAccount:(?:.+@cloudservices\\.gserviceaccount\\.com"
               + "|service-\\d+@.+\\.iam\\.gserviceaccount\\.com)");
 
-  /** Everybody of a workforce or a workload identity pool is as many as a domain. */
+  /**
+   * Everybody of an identity pool, or all service accounts of a project, are as many as a domain.
+   */
   private static final Pattern BROAD =
       Pattern.compile(
           "domain:.+|allUsers|allAuthenticatedUsers"
-              + "|principalSet://iam\\.googleapis\\.com/.+/\\*");
+              + "|principalSet://iam\\.googleapis\\.com/.+/\\*"
+              + "|principalSet://cloudresourcemanager\\.googleapis\\.com/.+/type/ServiceAccount");
 
   @Override
   public Outcome decide(Subject subject) {

@@ -147,7 +147,9 @@ final class GarRepositories {
   private static boolean isCrowd(String member) {
     return member.startsWith("domain:")
         || IamPolicy.EVERYBODY.contains(member)
-        || (member.startsWith("principalSet://iam.googleapis.com/") && member.endsWith("/*"));
+        || (member.startsWith("principalSet://iam.googleapis.com/") && member.endsWith("/*"))
+        || member.matches(
+            "principalSet://cloudresourcemanager[.]googleapis[.]com/.+/type/ServiceAccount");
   }
 
   private Setting<List<String>> writers(IamPolicy policy) {
