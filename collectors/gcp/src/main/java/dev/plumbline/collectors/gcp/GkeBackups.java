@@ -50,12 +50,14 @@ record GkeBackups(Cell cell, Set<String> project) {
             own.size() + " of " + plans.items().size() + " plans are for this cluster"));
   }
 
+  /** A cluster in a zone may be named in the older form. */
   private boolean names(String cluster, String location, String name) {
     return project.stream()
         .anyMatch(
             home ->
-                cluster.equals(
-                    "projects/" + home + "/locations/" + location + "/clusters/" + name));
+                cluster
+                    .replace("/zones/", "/locations/")
+                    .equals("projects/" + home + "/locations/" + location + "/clusters/" + name));
   }
 
   private static BackupPlan plan(Field plan) {
