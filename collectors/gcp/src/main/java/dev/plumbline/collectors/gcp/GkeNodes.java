@@ -75,7 +75,13 @@ record GkeNodes(Field pool, Omissions omissions) {
         serialPort(config.at("/metadata/serial-port-enable")),
         omissions.withDefault(
             config.at("/metadata/ssh-keys").text().map(_ -> true), false, NODE_CONFIG),
-        omissions.withDefault(registryCredentials(config), false, NODE_CONFIG));
+        omissions.withDefault(
+            Setting.either(
+                registryCredentials(config),
+                registryCredentials(
+                    omissions.cluster().at("/nodePoolDefaults/nodeConfigDefaults"))),
+            false,
+            NODE_CONFIG));
   }
 
   Placement placement(Setting<List<String>> openPorts) {
