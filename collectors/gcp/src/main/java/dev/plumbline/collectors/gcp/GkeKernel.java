@@ -40,7 +40,9 @@ record GkeKernel(Field pool, Omissions omissions) {
         omissions.flag(pool.at("/nodeDrainConfig/respectPdbDuringNodePoolDeletion"), NODE_POOL));
   }
 
-  /** A secret is always named with its version; an object in a bucket need not be. */
+  /**
+   * What was named by a number stays as it is; of a secret, {@code latest} is another one later.
+   */
   private static Setting<Boolean> looseScript(Field script) {
     return script
         .at("/gcsUri")
@@ -51,7 +53,13 @@ record GkeKernel(Field pool, Omissions omissions) {
                     .at("/gcsGeneration")
                     .number()
                     .map(generation -> generation <= 0)
-                    .orDefault(true, NODE_CONFIG));
+                    .orDefault(true, NODE_CONFIG))
+        .orElseIn(
+            () ->
+                script
+                    .at("/gcpSecretManagerSecretUri")
+                    .text()
+                    .map(secret -> !secret.matches(".+/versions/\\d+")));
   }
 
   private static Setting<Boolean> keepsCapacity(Field settings) {
