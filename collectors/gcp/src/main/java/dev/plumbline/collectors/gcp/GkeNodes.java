@@ -96,7 +96,7 @@ record GkeNodes(Field pool, Omissions omissions) {
 
   /** Some machine types bring their disks along; their names say so. */
   private static Setting<Boolean> localSsds(Field config) {
-    Setting<Boolean> found = config.at("/machineType").text().map(type -> type.endsWith("-lssd"));
+    Setting<Boolean> found = config.at("/machineType").text().map(type -> type.endsWith("lssd"));
     for (String count :
         List.of(
             "/localSsdCount",
