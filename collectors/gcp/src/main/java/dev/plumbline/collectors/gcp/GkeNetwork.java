@@ -62,7 +62,7 @@ record GkeNetwork(Omissions omissions) {
         omissions.complete(controlPlaneEgress(cluster.at("/controlPlaneEgress/mode"))),
         omissions.withDefault(vpcWideDns(config.at("/dnsConfig")), false, DNS),
         omissions.withDefault(
-            localDns(addons, config).orElseIn(() -> omissions.onAutopilot(true)), false, DNS),
+            Setting.either(localDns(addons, config), omissions.onAutopilot(true)), false, DNS),
         omissions.withDefault(
             GkeWord.at(config.at("/gatewayApiConfig/channel"), Channel::forNumber)
                 .orElseIn(() -> omissions.onAutopilot("CHANNEL_STANDARD")),
