@@ -30,7 +30,7 @@ class DemoGapsTest {
       RoleAssignments_ListForSubscription unsupported: 11111111-1111-1111-1111-111111111111 \
       data-automatic data-failed data-halves data-no-policy data-stopped
       container.projects.locations.clusters.list unsupported: first-steps future-fields \
-      orders-new search-half-policy
+      orders-error orders-new search-half-policy
       eks:DescribeCluster denied: staging-vault
       eks:DescribeCluster unsupported: first-steps ledger-new ledger-newest shop-omitted
       eks:DescribeNodegroup denied: staging-app

@@ -37,8 +37,7 @@ final class GkeCluster {
     this.now = now;
     this.resource = resource;
     this.cluster = cluster;
-    this.omissions =
-        Omissions.of(cluster, lifecycle().fold(GkeCluster::settled, () -> true, _ -> true));
+    this.omissions = Omissions.of(cluster, status().fold(word -> word, () -> "", _ -> ""));
   }
 
   /** What Google says of a cluster that no later one of its name says. */
@@ -99,7 +98,7 @@ final class GkeCluster {
   }
 
   private Setting<Lifecycle> lifecycle() {
-    return GkeWord.any(cluster.at("/status"), Status::forNumber)
+    return status()
         .map(
             status ->
                 switch (status) {
@@ -111,6 +110,10 @@ final class GkeCluster {
                   case "ERROR", "DEGRADED" -> Lifecycle.FAILED;
                   default -> Lifecycle.OTHER;
                 });
+  }
+
+  private Setting<String> status() {
+    return GkeWord.any(cluster.at("/status"), Status::forNumber);
   }
 
   private Setting<List<String>> loggingComponents() {
@@ -251,9 +254,5 @@ final class GkeCluster {
 
   private static boolean stands(Field field) {
     return field.json().fold(_ -> true, () -> false, _ -> false);
-  }
-
-  private static boolean settled(Lifecycle lifecycle) {
-    return lifecycle != Lifecycle.CREATING && lifecycle != Lifecycle.DELETING;
   }
 }

@@ -23,18 +23,28 @@ record Omissions(Field cluster, Optional<String> doubt) {
   private static final String UNSETTLED =
       "This is still being created, or is being deleted; ask again when it is active.";
 
+  private static final String UNUSABLE =
+      "The cluster is in the state ERROR: it may never have been made in full, and Google deletes"
+          + " it.";
+
   /**
-   * @param settled whether the cluster is neither being created nor deleted
+   * @param status of the cluster, in the word of the API
    */
-  static Omissions of(Field cluster, boolean settled) {
-    return new Omissions(cluster, settled ? Optional.empty() : Optional.of(UNSETTLED));
+  static Omissions of(Field cluster, String status) {
+    return new Omissions(
+        cluster,
+        switch (status) {
+          case "PROVISIONING", "STOPPING" -> Optional.of(UNSETTLED);
+          case "ERROR" -> Optional.of(UNUSABLE);
+          default -> Optional.empty();
+        });
   }
 
   /** The same for a node pool, which has a state of its own. */
   Omissions ofPool(Field pool) {
     if (doubt.isEmpty()) {
       if (Set.of("PROVISIONING", "STOPPING").contains(pool.at("/status").identity())) {
-        return of(cluster, false);
+        return new Omissions(cluster, Optional.of(UNSETTLED));
       }
       // Every node has a machine and an image. Without both somebody emptied the answer.
       if (pool.at("/config/machineType").text().fold(_ -> false, () -> true, _ -> false)

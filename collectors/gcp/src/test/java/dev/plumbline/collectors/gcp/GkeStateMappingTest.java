@@ -33,7 +33,7 @@ class GkeStateMappingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PROVISIONING", "STOPPING"})
+  @ValueSource(strings = {"PROVISIONING", "STOPPING", "ERROR", "5"})
   void whatIsAbsentFromAClusterThatComesOrGoesIsUnread(String status) {
     Cluster cluster = only("{'status': '%s', 'nodePools': [{'name': 'p'}]}".formatted(status));
 
