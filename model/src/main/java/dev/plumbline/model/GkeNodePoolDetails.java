@@ -111,7 +111,7 @@ public record GkeNodePoolDetails(
    * @param roles roles that it has on the project of the cluster
    * @param rolesTold whether the name of each tells what it allows; unread where one is custom, as
    *     nobody asks for what is in it
-   * @param userKeys how many keys somebody made for it, which can be carried away
+   * @param userKeys how many keys somebody made for it that are valid, which can be carried away
    * @param mayPush whether it can change images in a registry of the project
    */
   public record Identity(

@@ -104,8 +104,16 @@ record GkeIdentity(Cell cell, IamPolicy project, GarRepositories repositories) {
             keys ->
                 keys.stream()
                     .filter(key -> !key.at("/keyType").identity().equals("SYSTEM_MANAGED"))
+                    .filter(key -> !isExpired(key))
                     .count())
         .orDefault(0L, KEYS);
+  }
+
+  /** It stays listed until somebody deletes it, and nobody can sign in with it. */
+  private boolean isExpired(Field key) {
+    return GkeUpgrades.instant(key.at("/validBeforeTime").identity())
+        .filter(end -> end.isBefore(cell.collectedAt()))
+        .isPresent();
   }
 
   /** By a role on the project, or on one of its repositories. */

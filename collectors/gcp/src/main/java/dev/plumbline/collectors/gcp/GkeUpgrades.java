@@ -134,7 +134,7 @@ record GkeUpgrades(Omissions omissions, Instant now) {
     return longest;
   }
 
-  private static Optional<Instant> instant(String text) {
+  static Optional<Instant> instant(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException _) {
