@@ -186,6 +186,8 @@ public record GkeDetails(
    * One key.
    *
    * @param name its full name, with its project
+   * @param encrypts whether anything new is encrypted or signed with it; an earlier key only
+   *     decrypts
    * @param protection where it is kept
    * @param purpose {@code ENCRYPT_DECRYPT} for the keys that can rotate by themselves
    * @param rotationDays after how many days it rotates; absent where it does not
@@ -193,6 +195,7 @@ public record GkeDetails(
    */
   public record Key(
       String name,
+      Boolean encrypts,
       Setting<String> protection,
       Setting<String> purpose,
       Setting<Long> rotationDays,

@@ -9,6 +9,7 @@ import dev.plumbline.model.GkeDetails.Keys;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -78,13 +79,20 @@ record GkeKeys(Omissions omissions, Cell cell) {
     return omissions
         .cluster()
         .json()
-        .map(cluster -> GkeReferences.keys(cluster).stream().map(this::key).toList());
+        .map(
+            cluster -> {
+              Set<String> newest = GkeReferences.newestKeys(cluster);
+              return GkeReferences.keys(cluster).stream()
+                  .map(name -> key(name, newest.contains(name)))
+                  .toList();
+            });
   }
 
-  private GkeDetails.Key key(String name) {
+  private GkeDetails.Key key(String name, boolean encrypts) {
     Field key = document(name);
     return new GkeDetails.Key(
         name,
+        encrypts,
         protection(key),
         GkeWord.at(key.at("/purpose"), PURPOSES),
         rotationDays(key.at("/rotationPeriod")),

@@ -38,11 +38,19 @@ final class GkeReferences {
     return names(NETWORK, List.of(cluster.at("/networkConfig/network"))).stream().findFirst();
   }
 
-  /** The keys of the customer that encrypt secrets, objects and disks, and that sign tokens. */
+  /** The keys of the customer that a cluster needs, with those that only decrypt what is older. */
   static NavigableSet<String> keys(JsonNode cluster) {
+    NavigableSet<String> keys = newestKeys(cluster);
+    List<JsonNode> earlier = new ArrayList<>();
+    cluster.at("/databaseEncryption/decryptionKeys").forEach(earlier::add);
+    keys.addAll(names(KEY, earlier));
+    return keys;
+  }
+
+  /** The keys of the customer that encrypt secrets, objects and disks, and that sign tokens. */
+  static NavigableSet<String> newestKeys(JsonNode cluster) {
     List<JsonNode> places = new ArrayList<>();
     places.add(cluster.at("/databaseEncryption/keyName"));
-    cluster.at("/databaseEncryption/decryptionKeys").forEach(places::add);
     places.add(cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/bootDiskKmsKey"));
     places.add(cluster.at("/userManagedKeysConfig/controlPlaneDiskEncryptionKey"));
     places.add(cluster.at("/userManagedKeysConfig/gkeopsEtcdBackupEncryptionKey"));
