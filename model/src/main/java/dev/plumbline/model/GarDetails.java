@@ -32,8 +32,12 @@ public record GarDetails(
    *
    * @param everyone roles that everybody has, or everybody with a Google account
    * @param writers who may push or change images, by a role on the repository or on its project
+   * @param crowds those of them who are a whole domain or as many ({@link GcpMembers#isCrowd})
    * @param told whether these are all; unread where somebody has a role that does not say
    */
   public record Members(
-      Setting<List<String>> everyone, Setting<List<String>> writers, Setting<Boolean> told) {}
+      Setting<List<String>> everyone,
+      Setting<List<String>> writers,
+      Setting<List<String>> crowds,
+      Setting<Boolean> told) {}
 }

@@ -4,6 +4,7 @@ import dev.plumbline.checks.Logic;
 import dev.plumbline.checks.Subject;
 import dev.plumbline.model.GcpAccountDetails;
 import dev.plumbline.model.GcpAccountDetails.Grant;
+import dev.plumbline.model.GcpMembers;
 import dev.plumbline.model.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * No role that administers clusters is given to a whole domain or to everybody, and those who have
- * one are few. Accounts that Google runs its services with do not count, nor do deleted ones.
+ * No role that administers clusters is given to a whole domain, to as many, or to everybody, and
+ * those who have one are few. Accounts that Google runs its services with do not count, nor do
+ * deleted ones.
  */
 public final class CloudAdministratorsAreFew implements Logic {
 
@@ -21,15 +23,6 @@ public final class CloudAdministratorsAreFew implements Logic {
       Pattern.compile(
           "deleted:.+|serviceAccount:(?:.+@cloudservices\\.gserviceaccount\\.com"
               + "|service-\\d+@.+\\.iam\\.gserviceaccount\\.com)");
-
-  /**
-   * Everybody of an identity pool, or all service accounts of a project, are as many as a domain.
-   */
-  private static final Pattern BROAD =
-      Pattern.compile(
-          "domain:.+|allUsers|allAuthenticatedUsers"
-              + "|principalSet://iam\\.googleapis\\.com/.+/\\*"
-              + "|principalSet://cloudresourcemanager\\.googleapis\\.com/.+/type/ServiceAccount");
 
   @Override
   public Outcome decide(Subject subject) {
@@ -52,8 +45,7 @@ public final class CloudAdministratorsAreFew implements Logic {
   }
 
   private static Outcome judge(Set<String> members, int most) {
-    Optional<String> broad =
-        members.stream().filter(member -> BROAD.matcher(member).matches()).findFirst();
+    Optional<String> broad = members.stream().filter(GcpMembers::isCrowd).findFirst();
     if (broad.isPresent()) {
       return Outcome.fail(broad.get() + " can administer every cluster of the project");
     }

@@ -5,6 +5,7 @@ import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.GarDetails;
+import dev.plumbline.model.GcpMembers;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Registry;
 import dev.plumbline.model.Resource;
@@ -134,22 +135,20 @@ final class GarRepositories {
                     cell.answer(GcpCalls.SCANNING_SERVICE).at("/state"),
                     List.of("STATE_UNSPECIFIED", "DISABLED", "ENABLED"))
                 .map("ENABLED"::equals)),
-        new GarDetails.Members(
-            policy.rolesOfEverybody(),
-            writers(policy),
-            Setting.both(
-                policy.predefined("Somebody has", _ -> true),
-                projectPolicy.predefined("Somebody has", GarRepositories::isCrowd),
-                Boolean::logicalAnd)));
+        members(policy));
   }
 
   /** On a project somebody has a custom role nearly always, such as whoever audits it. */
-  private static boolean isCrowd(String member) {
-    return member.startsWith("domain:")
-        || IamPolicy.EVERYBODY.contains(member)
-        || (member.startsWith("principalSet://iam.googleapis.com/") && member.endsWith("/*"))
-        || member.matches(
-            "principalSet://cloudresourcemanager[.]googleapis[.]com/.+/type/ServiceAccount");
+  private GarDetails.Members members(IamPolicy policy) {
+    Setting<List<String>> writers = writers(policy);
+    return new GarDetails.Members(
+        policy.rolesOfEverybody(),
+        writers,
+        writers.map(all -> all.stream().filter(GcpMembers::isCrowd).toList()),
+        Setting.both(
+            policy.predefined("Somebody has", _ -> true),
+            projectPolicy.predefined("Somebody has", GcpMembers::isCrowd),
+            Boolean::logicalAnd));
   }
 
   private Setting<List<String>> writers(IamPolicy policy) {
