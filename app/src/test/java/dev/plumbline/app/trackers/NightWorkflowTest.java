@@ -15,9 +15,11 @@ import dev.plumbline.fixtures.trackers.FakeJira.Transition;
 import dev.plumbline.fixtures.trackers.FakeServiceNow;
 import dev.plumbline.fixtures.trackers.FakeTracker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,8 @@ class NightWorkflowTest {
 
   private static final String FROM_NEW = "10000";
   private static final String FROM_DONE = "10002";
+  private static final String ONE = "node-auto-upgrade-enabled";
+  private static final String OTHER = "deletion-protection-enabled";
 
   private static Stream<Rig> rigs(String... words) {
     return Rig.all().stream().filter(rig -> Set.of(words).contains(rig.word()));
@@ -123,6 +127,37 @@ class NightWorkflowTest {
               });
       default -> fake.human(item.id, moved -> moved.project = "Operations");
     }
+  }
+
+  /** T34: in its new repository an issue has another number, which somebody else has here. */
+  @Test
+  void anIssueThatWasTransferredIsNotTakenForTheOneOfItsNewNumber() throws IOException {
+    House.tell(
+        Rig.named("github-issues"),
+        house -> {
+          night(house, List.of("blue"), List.of(), ONE, OTHER);
+          FakeItem moved = house.item();
+          FakeItem stayed = house.fake.items().getLast();
+          String check = moved.description.toString().contains(OTHER) ? OTHER : ONE;
+          ((FakeGitHub) house.fake).transfer(moved.id, "acme/elsewhere");
+          night(house, List.of("blue", "red"), List.of(), ONE, OTHER);
+          assertThat(house.fake.items())
+              .allMatch(item -> item.description.toString().contains("red"));
+
+          night(house, List.of(), List.of("blue", "red"), check);
+
+          assertThat(house.fake.items()).hasSize(2);
+          assertThat(House.done(moved)).isTrue();
+          assertThat(House.done(stayed)).isFalse();
+          assertThat(stayed.comments).isEmpty();
+        });
+  }
+
+  private static void night(
+      House house, List<String> failing, List<String> passing, String... checks)
+      throws IOException {
+    house.time.sleep(Duration.ofHours(24));
+    house.night(Night.of(house.time.instant(), true, failing, passing).judging(List.of(checks)));
   }
 
   static Stream<Rig> gitlab() {

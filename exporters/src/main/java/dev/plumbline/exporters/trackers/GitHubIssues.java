@@ -156,7 +156,7 @@ final class GitHubIssues implements Tracker {
             found ->
                 found.stream()
                     .filter(issue -> !issue.has("pull_request"))
-                    .map(issue -> mapping.ticket(issue, ""))
+                    .map(mapping::ticket)
                     .filter(ticket -> !ticket.markers().isEmpty())
                     .toList());
   }
@@ -164,7 +164,7 @@ final class GitHubIssues implements Tracker {
   @Override
   public Reply<Sighting> read(TicketId id) {
     return ourselves()
-        .then(login -> Sightings.of(raw(id), answer -> mapping.ticket(answer.body(), login)));
+        .then(login -> Sightings.of(raw(id), answer -> mapping.ticket(id, answer.body(), login)));
   }
 
   @Override
@@ -206,7 +206,7 @@ final class GitHubIssues implements Tracker {
     return raw(id)
         .then(
             answer ->
-                Sightings.conflict(mapping.ticket(answer.body(), ""), edit)
+                Sightings.conflict(mapping.ticket(id, answer.body(), ""), edit)
                     .orElseGet(() -> patch(answer.body(), edit)));
   }
 
@@ -245,7 +245,7 @@ final class GitHubIssues implements Tracker {
     return raw(id)
         .then(
             answer -> {
-              boolean done = mapping.ticket(answer.body(), "").done();
+              boolean done = mapping.ticket(id, answer.body(), "").done();
               if (done == (move == Move.TO_DONE)) {
                 return Reply.confirmed(Done.DONE);
               }

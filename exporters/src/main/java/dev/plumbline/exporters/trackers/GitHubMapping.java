@@ -15,12 +15,19 @@ import java.util.TreeSet;
 /** What an issue of GitHub means. */
 record GitHubMapping(ManagedText text) {
 
+  /** A ticket of the repository that was asked, to those who need not know who closed it. */
+  RemoteTicket ticket(JsonNode issue) {
+    return ticket(new TicketId(issue.path("number").asText("")), issue, "");
+  }
+
   /**
    * The ticket.
    *
+   * @param id by which it was asked for: where it was transferred it has another number now, which
+   *     means another issue here
    * @param us our login; empty where it is not known
    */
-  RemoteTicket ticket(JsonNode issue, String us) {
+  RemoteTicket ticket(TicketId id, JsonNode issue, String us) {
     String body = issue.path("body").asText("");
     var labels = new TreeSet<String>();
     issue.path("labels").forEach(label -> labels.add(label.path("name").asText("")));
@@ -28,7 +35,7 @@ record GitHubMapping(ManagedText text) {
     String number = issue.path("number").asText("");
     String repository = repository(issue);
     return new RemoteTicket(
-        new TicketId(number),
+        id,
         repository + "#" + number,
         issue.path("html_url").asText(""),
         repository,
