@@ -61,7 +61,7 @@ final class House {
   final Rig rig;
   final FakeTracker fake;
   final Time time;
-  final MemoryStore store = new MemoryStore();
+  MemoryStore store = new MemoryStore();
   Duration patience = Duration.ofMinutes(5);
   Rules rules = Rules.STANDARD;
   List<Policy> policies = List.of();

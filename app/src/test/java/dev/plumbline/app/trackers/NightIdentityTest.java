@@ -65,6 +65,34 @@ class NightIdentityTest {
         "blue");
   }
 
+  /** A destination goes to another project or site, where its ids are those of other tickets. */
+  @ParameterizedTest
+  @MethodSource("rigs")
+  void whatHasTheSameIdElsewhereIsLeftAlone(Rig rig) throws IOException {
+    House.tell(
+        rig,
+        before ->
+            House.tell(
+                rig,
+                house -> {
+                  house.night(next(house, List.of("red"), List.of()).judging(List.of("theirs")));
+                  FakeItem theirs = house.item();
+                  String text = theirs.description.toString();
+                  house.store = before.store;
+                  house.failing("blue", "green");
+                  house.failing("blue", "green");
+                  assertThat(live(house)).hasSize(2);
+
+                  house.passing("blue", "green");
+
+                  assertThat(live(house)).containsExactly(theirs);
+                  assertThat(theirs.comments).isEmpty();
+                  assertThat(theirs.description).hasToString(text);
+                }),
+        "blue",
+        "green");
+  }
+
   /** T31. */
   @ParameterizedTest
   @MethodSource("rigs")

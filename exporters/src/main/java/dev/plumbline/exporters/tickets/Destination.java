@@ -22,4 +22,9 @@ public record Destination(String id, String type, URI url, String project, JsonN
     Objects.requireNonNull(project, "project");
     options = options.deepCopy();
   }
+
+  /** Where the ids of tickets mean what they mean: elsewhere they are those of other tickets. */
+  public String place() {
+    return url.toString().replaceAll("/+$", "") + " " + project;
+  }
 }

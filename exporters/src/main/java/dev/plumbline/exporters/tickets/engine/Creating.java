@@ -200,6 +200,7 @@ final class Creating {
                         created.key(),
                         created.url(),
                         tracker.destination().project(),
+                        tracker.destination().place(),
                         outbox.now())));
     listener.reached(Step.RECORDED, key);
     report.add(Kind.CREATED, key, created.key(), "created");

@@ -63,7 +63,10 @@ final class Executor {
         again.add(plan.key());
       }
       if (plan.ops().stream().findFirst().orElse(null) instanceof Op.Adopt(var ticket)) {
-        outbox.record(Change.ADOPTED, Linking.link(outbox.link(plan.key()), ticket, outbox.now()));
+        outbox.record(
+            Change.ADOPTED,
+            Linking.link(
+                outbox.link(plan.key()), ticket, tracker.destination().place(), outbox.now()));
         report.add(Kind.LINKED, plan.key(), ticket.key(), plan.why());
         again.add(plan.key());
       }

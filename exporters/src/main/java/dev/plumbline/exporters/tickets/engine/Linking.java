@@ -18,14 +18,19 @@ final class Linking {
    * The link to a ticket that carries the group's marker. What a lost create sent is still known,
    * and so is one that only seemed to be deleted, so their fields stay ours; of a ticket that we
    * know nothing of, what differs is somebody's.
+   *
+   * @param place of the destination
    */
-  static Link link(Link had, RemoteTicket ticket, Instant now) {
-    if (had.ticket().id().equals(ticket.id().value())) {
+  static Link link(Link had, RemoteTicket ticket, String place, Instant now) {
+    boolean same = had.ticket().id().equals(ticket.id().value()) && !had.ticket().elsewhere(place);
+    if (same) {
       return had.in(Phase.LINKED);
     }
     boolean lostCreate = had.phase() == Phase.UNCERTAIN;
     return had.in(Phase.LINKED)
-        .with(new Ticket(ticket.id().value(), ticket.key(), ticket.url(), ticket.project(), now))
+        .with(
+            new Ticket(
+                ticket.id().value(), ticket.key(), ticket.url(), ticket.project(), place, now))
         .with(lostCreate ? had.written() : Written.NOTHING)
         .with(Yielded.NOTHING)
         .with(Closure.OPEN)

@@ -21,11 +21,13 @@ final class Observation {
 
   private final Desire desire;
   private final Rules rules;
+  private final String place;
   private final Instant at;
 
-  Observation(Desire desire, Rules rules, Instant at) {
+  Observation(Desire desire, Rules rules, String place, Instant at) {
     this.desire = desire;
     this.rules = rules;
+    this.place = place;
     this.at = at;
   }
 
@@ -43,6 +45,7 @@ final class Observation {
                 ticket.key(),
                 ticket.url(),
                 ticket.project(),
+                place,
                 link.ticket().linkedAt()))
         .with(closure(link.closure(), ticket.status(), ticket.done()));
   }

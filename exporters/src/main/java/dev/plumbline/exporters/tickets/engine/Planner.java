@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Decides, from what is known and what was seen. Asks nobody and writes nothing. */
 final class Planner {
@@ -137,6 +138,14 @@ final class Planner {
       return none(desire, link, "closed, and nothing fails");
     }
     Sighting sighting = remote.sightings().get(link.key());
+    String place = tracker.destination().place();
+    if (link.ticket().elsewhere(place) && !ours(sighting, link)) {
+      return none(desire, link.in(Phase.NONE), "")
+          .skipped(
+              "its ticket is at %s, where this destination went before; the next run looks for"
+                      .formatted(link.ticket().place())
+                  + " one here, or creates it if it is needed");
+    }
     return switch (sighting) {
       case null ->
           none(desire, link, "")
@@ -154,7 +163,7 @@ final class Planner {
       case Sighting.Forbidden(String message) ->
           none(desire, link.in(Phase.DETACHED), "").skipped("it is out of reach: " + message);
       case Sighting.Present(RemoteTicket ticket) -> {
-        Link now = new Observation(desire, rules, at).of(link, ticket);
+        Link now = new Observation(desire, rules, place, at).of(link, ticket);
         if (ticket.locked()) {
           yield none(desire, now, "")
               .skipped("it is archived, locked, or was moved to where it cannot be followed");
@@ -162,6 +171,19 @@ final class Planner {
         GroupPlan plan = new LinkedTicketPlan(desire, now, ticket, rules, at, othersWait).plan();
         yield folding(plan, remote);
       }
+    };
+  }
+
+  /**
+   * Where the destination goes elsewhere now, the id of a ticket may be that of somebody else's;
+   * only a marker tells. What could not be read may be ours.
+   */
+  private static boolean ours(@Nullable Sighting sighting, Link link) {
+    return switch (sighting) {
+      case null -> true;
+      case Sighting.Present(RemoteTicket ticket) ->
+          ticket.markers().contains(new Marker(link.key()));
+      case Sighting.Missing _, Sighting.Forbidden _ -> false;
     };
   }
 

@@ -64,7 +64,8 @@ final class Rebuilding {
       return;
     }
     RemoteTicket ticket = RemoteView.choose(tickets);
-    outbox.record(Change.ADOPTED, Linking.link(link, ticket, outbox.now()));
+    outbox.record(
+        Change.ADOPTED, Linking.link(link, ticket, tracker.destination().place(), outbox.now()));
     report.add(
         Kind.LINKED,
         marker.key(),

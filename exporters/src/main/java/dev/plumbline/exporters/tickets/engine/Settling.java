@@ -98,7 +98,7 @@ final class Settling {
     List<RemoteTicket> found = RemoteView.of(marker, tickets);
     if (!found.isEmpty()) {
       // The rest is folded by the next look, which finds it by the same marker.
-      Link tied = Linking.link(link, found.getFirst(), outbox.now());
+      Link tied = Linking.link(link, found.getFirst(), tracker.destination().place(), outbox.now());
       Link settled =
           outbox.record(
               Change.ADOPTED, found.size() > 1 ? tied.with(tied.attempt().doubled()) : tied);

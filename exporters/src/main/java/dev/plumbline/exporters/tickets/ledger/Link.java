@@ -72,9 +72,24 @@ public record Link(
     }
   }
 
-  /** Which ticket it is; empty texts before there is one. */
-  public record Ticket(String id, String key, String url, String project, Instant linkedAt) {
-    public static final Ticket NONE = new Ticket("", "", "", "", Instant.EPOCH);
+  /**
+   * Which ticket it is; empty texts before there is one.
+   *
+   * @param project where it is now
+   * @param place where its id was given; empty where an older version did not note that
+   */
+  public record Ticket(
+      String id, String key, String url, String project, String place, Instant linkedAt) {
+    public static final Ticket NONE = new Ticket("", "", "", "", "", Instant.EPOCH);
+
+    public Ticket {
+      place = Objects.requireNonNullElse(place, "");
+    }
+
+    /** Whether the id may mean another ticket at this place. */
+    public boolean elsewhere(String here) {
+      return !place.isEmpty() && !place.equals(here);
+    }
   }
 
   /** What we last wrote to the fields that are ours until somebody edits them. */

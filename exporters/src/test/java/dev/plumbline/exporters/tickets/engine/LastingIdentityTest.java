@@ -47,6 +47,22 @@ class LastingIdentityTest {
     assertThat(bench.ticket().live()).isFalse();
   }
 
+  /** A repository, a project or a site may be called otherwise; its tickets keep their marks. */
+  @Test
+  void aRenamedProjectKeepsItsTickets() {
+    bench.apply(bench.failing());
+    bench.tracker.project = "RENAMED";
+    bench.apply(bench.failing());
+    bench.tracker.human(bench.ticket(), item -> item.labels.clear());
+    bench.tracker.human(bench.ticket(), item -> item.blockThere = false);
+    bench.apply(bench.failing());
+    assertThat(bench.ticket().live()).isTrue();
+
+    bench.apply(bench.passing());
+
+    assertThat(bench.ticket().live()).isFalse();
+  }
+
   @Test
   void aProvisionalIdOfGoogleCloudNeitherCreatesNorCloses() {
     Resource lasting = gke("//container.googleapis.com/projects/123/locations/l/clusters/c");

@@ -87,6 +87,7 @@ public final class SimulatedTracker implements Tracker {
   private final Map<Call, List<Instant>> times = new EnumMap<>(Call.class);
   private final Map<Call, Deque<Fault>> faults = new EnumMap<>(Call.class);
   public String id = "sim";
+  public String project = "SIM";
   public Duration lag = Duration.ZERO;
   public Preflight preflight = Preflight.ready();
   public boolean tellsWhoMoved = true;
@@ -194,7 +195,7 @@ public final class SimulatedTracker implements Tracker {
         id,
         "simulated",
         URI.create("https://tracker.example"),
-        "SIM",
+        project,
         JsonNodeFactory.instance.objectNode());
   }
 
