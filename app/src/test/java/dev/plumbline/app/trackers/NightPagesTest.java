@@ -27,6 +27,8 @@ class NightPagesTest {
   private static final String[] SEVEN = {"a", "b", "c", "d", "e", "f", "g"};
   private static final String[] EIGHT = {"a", "b", "c", "d", "e", "f", "g", "h"};
 
+  private static final String[] TEN = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+
   static List<Rig> rigs() {
     return Rig.all();
   }
@@ -34,6 +36,29 @@ class NightPagesTest {
   /** Those whose create may leave labels out without a word. */
   static Stream<Rig> droppingLabels() {
     return Stream.of("jira-cloud", "jira-data-center").map(Rig::named);
+  }
+
+  /** Those that list all of ours where many are looked for. */
+  static Stream<Rig> listing() {
+    return Stream.of("github-issues", "gitlab-issues").map(Rig::named);
+  }
+
+  /** T41: somebody took the label off by which all of them are listed. */
+  @ParameterizedTest
+  @MethodSource("listing")
+  void amongManyATicketWithoutTheCommonLabelIsFoundAgain(Rig rig) throws IOException {
+    House.tell(
+        rig,
+        house -> {
+          house.policies = List.of(oneTicketEach());
+          house.failing(TEN);
+          house.fake.human(house.item().id, item -> item.labels.remove(Marker.COMMON_LABEL));
+          house.store.lose();
+
+          house.failing(TEN);
+
+          assertThat(house.fake.items()).hasSize(10);
+        });
   }
 
   /** T47: the next page is asked for too late while a ticket is looked for. */
@@ -121,19 +146,14 @@ class NightPagesTest {
         });
   }
 
+  private static Policy oneTicketEach() {
+    return new Policy(
+        "each", _ -> true, "each", Policy.PER_FINDING, Severity.INFO, 100, "owner", "namespace");
+  }
+
   private static void sevenTickets(House house) throws IOException {
     Paging.small(house.fake);
-    house.policies =
-        List.of(
-            new Policy(
-                "each",
-                _ -> true,
-                "each",
-                Policy.PER_FINDING,
-                Severity.INFO,
-                100,
-                "owner",
-                "namespace"));
+    house.policies = List.of(oneTicketEach());
     house.failing(SEVEN);
     assertThat(live(house)).hasSize(7);
   }

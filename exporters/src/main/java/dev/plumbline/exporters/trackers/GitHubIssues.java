@@ -42,9 +42,6 @@ final class GitHubIssues implements Tracker {
   private final ManagedText managed = new ManagedText(new MarkdownMarkup());
   private static final int LONGEST_BODY = 65_536;
 
-  /** From here on one listing of all our issues is cheaper than one request for each marker. */
-  private static final int FEW = 8;
-
   private final Destination destination;
   private final JsonApi api;
   private final GitHubMapping mapping;
@@ -117,23 +114,7 @@ final class GitHubIssues implements Tracker {
 
   @Override
   public Reply<List<RemoteTicket>> find(Set<Marker> markers) {
-    if (markers.size() > FEW) {
-      return findAll()
-          .map(
-              all ->
-                  all.stream()
-                      .filter(ticket -> ticket.markers().stream().anyMatch(markers::contains))
-                      .toList());
-    }
-    List<RemoteTicket> found = new ArrayList<>();
-    for (Marker marker : new TreeSet<>(markers)) {
-      Reply<List<RemoteTicket>> some = labelled(marker.label());
-      if (!(some instanceof Reply.Confirmed<List<RemoteTicket>>(List<RemoteTicket> tickets))) {
-        return some;
-      }
-      found.addAll(tickets);
-    }
-    return Reply.confirmed(found);
+    return new LabelSearch(this::labelled).find(markers);
   }
 
   /** Beyond a few, all of ours are listed, however many are looked for. */

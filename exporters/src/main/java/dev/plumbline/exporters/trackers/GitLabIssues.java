@@ -42,9 +42,6 @@ final class GitLabIssues implements Tracker {
 
   private final ManagedText managed = new ManagedText(new MarkdownMarkup());
 
-  /** From here on one listing of all our issues is cheaper than one request for each marker. */
-  private static final int FEW = 8;
-
   /** The role Planner, the least that may set labels and close issues of others. */
   private static final int PLANNER = 15;
 
@@ -118,23 +115,7 @@ final class GitLabIssues implements Tracker {
 
   @Override
   public Reply<List<RemoteTicket>> find(Set<Marker> markers) {
-    if (markers.size() > FEW) {
-      return findAll()
-          .map(
-              all ->
-                  all.stream()
-                      .filter(ticket -> ticket.markers().stream().anyMatch(markers::contains))
-                      .toList());
-    }
-    List<RemoteTicket> found = new ArrayList<>();
-    for (Marker marker : new TreeSet<>(markers)) {
-      Reply<List<RemoteTicket>> some = labelled(marker.label());
-      if (!(some instanceof Reply.Confirmed<List<RemoteTicket>>(List<RemoteTicket> tickets))) {
-        return some;
-      }
-      found.addAll(tickets);
-    }
-    return Reply.confirmed(found);
+    return new LabelSearch(this::labelled).find(markers);
   }
 
   /** Beyond a few, all of ours are listed, however many are looked for. */
