@@ -48,11 +48,15 @@ record Distribution(Path folder, List<String> options) {
     }
   }
 
-  /** The options as the launcher gives them. */
+  /** The options as the launcher gives them, and those of the user, which have the last word. */
   List<String> options(boolean withCache) {
     List<String> all = new ArrayList<>(options);
     if (withCache) {
       all.add("-XX:AOTCache=" + cache(folder));
+    }
+    String own = System.getenv().getOrDefault("PLUMBLINE_JAVA_OPTIONS", "").strip();
+    if (!own.isEmpty()) {
+      all.addAll(List.of(own.split("\\s+", -1)));
     }
     return all;
   }
