@@ -1,6 +1,5 @@
 package dev.plumbline.collectors.gcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Evidence;
@@ -26,24 +25,23 @@ record GkeFlowLogs(Cell cell, String name, Field subnet) {
 
   private static final List<String> STATES = List.of("STATE_UNSPECIFIED", "ENABLED", "DISABLED");
 
-  /** Whether the answer about a subnet alone says that its traffic is recorded. */
-  static boolean areOwn(JsonNode subnet) {
-    JsonNode log = subnet.path("logConfig");
-    JsonNode share = log.path("flowSampling");
-    return log.path("enable").asBoolean(subnet.path("enableFlowLogs").asBoolean())
-        && (share.isMissingNode() || share.decimalValue().signum() > 0)
-        && isOpen(log.path("filterExpr").asText(""));
+  Setting<Boolean> on() {
+    return Setting.either(own(subnet), configured());
   }
 
-  Setting<Boolean> on() {
+  /** Whether the answer about a subnet alone says that its traffic is recorded. */
+  static boolean areOwn(Field subnet) {
+    return own(subnet).fold(on -> on, () -> false, _ -> false);
+  }
+
+  private static Setting<Boolean> own(Field subnet) {
     Field log = subnet.at("/logConfig");
-    Setting<Boolean> own =
+    Setting<Boolean> enabled =
         log.at("/enable")
             .bool()
             .orElseIn(() -> subnet.at("/enableFlowLogs").bool())
             .orDefault(false, OF_SUBNET);
-    return Setting.either(
-        Setting.both(own, records(log, OF_SUBNET), Boolean::logicalAnd), configured());
+    return Setting.both(enabled, records(log, OF_SUBNET), Boolean::logicalAnd);
   }
 
   /** Whether a configuration records the traffic of the subnet. Without the API there is none. */

@@ -166,7 +166,7 @@ final class ProjectReading {
 
   private void subnetwork(String name) {
     Reply subnet = resource(GcpCalls.SUBNETWORK, "subnetwork", name, "compute", "");
-    if (subnet.raw().filter(document -> !GkeFlowLogs.areOwn(document)).isPresent()) {
+    if (subnet.raw().isPresent() && !GkeFlowLogs.areOwn(subnet.answer().at(""))) {
       pages(
           GcpCalls.FLOW_LOGS,
           Map.of("subnetwork", name),
