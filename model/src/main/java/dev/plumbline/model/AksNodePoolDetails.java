@@ -75,6 +75,7 @@ public record AksNodePoolDetails(
    * @param autoscaling whether the cluster autoscaler minds the pool
    * @param fewest the number of nodes, or the smallest one that the autoscaler may go to
    * @param vmSizes the sizes of its machines; only a pool of single machines has several
+   * @param gpus whether machines of one of these sizes have GPUs
    * @param taints what keeps pods away that do not tolerate it
    */
   public record Capacity(
@@ -83,6 +84,7 @@ public record AksNodePoolDetails(
       Setting<Long> maxPods,
       Setting<Boolean> spot,
       Setting<List<String>> vmSizes,
+      Setting<Boolean> gpus,
       Setting<String> diskType,
       Setting<Long> diskGigabytes,
       Setting<List<String>> taints) {}

@@ -171,14 +171,17 @@ final class AksAgentPool {
     Setting<Boolean> installed =
         settled(Spelling.word(driver, "Install", "None"))
             .map("Install"::equals)
-            .orElseIn(
-                () -> vmSizes().map(all -> all.stream().anyMatch(WITH_GPU.asMatchPredicate())))
+            .orElseIn(this::gpus)
             .orElseIn(() -> Setting.known(false, driver.evidence()));
     Setting<Boolean> ubuntu =
         settled(pool.at("/osSKU").text())
             .orDefault("Ubuntu", REFERENCE)
             .map(sku -> sku.regionMatches(true, 0, "Ubuntu", 0, 6));
     return Setting.either(installed.map(on -> !on), ubuntu.map(is -> !is)).map(none -> !none);
+  }
+
+  private Setting<Boolean> gpus() {
+    return vmSizes().map(all -> all.stream().anyMatch(WITH_GPU.asMatchPredicate()));
   }
 
   private Setting<String> osType() {
@@ -208,6 +211,7 @@ final class AksAgentPool {
             .orDefault("Regular", REFERENCE)
             .map("Spot"::equals),
         vmSizes(),
+        gpus(),
         settled(Spelling.word(pool.at("/osDiskType"), "Ephemeral", "Managed")),
         settled(pool.at("/osDiskSizeGB").number()),
         settled(pool.at("/nodeTaints").strings()));
