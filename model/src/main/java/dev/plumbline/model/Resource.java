@@ -15,7 +15,8 @@ import java.util.TreeMap;
  *     with the project number
  * @param name for people; hostile text is possible
  * @param cluster name of the cluster that it is or belongs to; empty where it belongs to none
- * @param tags tags of AWS and Azure, labels of Google Cloud; empty where there are none
+ * @param tags tags of AWS and Azure, labels of Google Cloud; empty where there are none; those of
+ *     Azure are found by their names in any case
  * @param incarnation tells the cluster from an earlier one of the same name; empty where it was not
  *     read, or where it belongs to none
  * @param tagsRead whether they could be read; where they could not, {@code tags} says nothing
@@ -40,8 +41,19 @@ public record Resource(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(cluster, "cluster");
-    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    tags = Collections.unmodifiableSortedMap(named(provider, tags));
     Objects.requireNonNull(incarnation, "incarnation");
+  }
+
+  /**
+   * Names of tags of Azure mean the same in any case, their values do not:
+   * https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources
+   */
+  private static SortedMap<String, String> named(Provider provider, Map<String, String> tags) {
+    SortedMap<String, String> named =
+        provider == Provider.AZURE ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
+    named.putAll(tags);
+    return named;
   }
 
   /** Resources are compared for every finding, and differ in their ids as a rule. */

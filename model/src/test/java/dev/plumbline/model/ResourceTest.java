@@ -26,6 +26,24 @@ class ResourceTest {
   }
 
   @Test
+  void namesOfTagsAreToldApartByTheirCaseButOnAzure() {
+    Map<String, String> tags = Map.of("Team", "blue");
+
+    assertThat(
+            Resource.cluster(ResourceType.AWS_EKS_CLUSTER, "1", "r", "id", "prod", tags)
+                .tags()
+                .containsKey("team"))
+        .isFalse();
+    assertThat(
+            Resource.cluster(ResourceType.AZURE_AKS_CLUSTER, "1", "r", "id", "prod", tags)
+                .taggedAs(
+                    Resource.cluster(ResourceType.AZURE_AKS_CLUSTER, "1", "r", "i", "p", tags))
+                .tags())
+        .containsEntry("team", "blue")
+        .containsOnlyKeys("Team");
+  }
+
+  @Test
   void aPartBelongsToTheClusterAndHasTagsOfItsOwn() {
     Resource cluster =
         Resource.cluster(
