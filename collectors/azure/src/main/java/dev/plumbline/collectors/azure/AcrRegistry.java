@@ -76,7 +76,7 @@ final class AcrRegistry {
             .text()
             .map(type -> !type.equalsIgnoreCase("None"))
             .orElseIn(() -> Setting.known(false, identity.evidence())),
-        new RoleAssignments(lists).ofRegistry(id));
+        new RoleAssignments(lists).ofRegistry(registry));
   }
 
   private Setting<List<String>> tokens() {

@@ -29,13 +29,13 @@ final class ArmReads {
       new ArmRead(
           AzureCalls.KUBERNETES_VERSIONS_LIST, Home.LOCATION, "/kubernetesVersions", "2025-09-01");
 
-  /** The last version that tells of soft delete; later ones leave it out. */
+  /** Only previews tell of soft delete; this one tells how rights are given, too. */
   static final ArmRead REGISTRIES =
       new ArmRead(
           AzureCalls.REGISTRIES_LIST,
           Home.SUBSCRIPTION,
           "/providers/Microsoft.ContainerRegistry/registries",
-          "2023-11-01-preview");
+          "2024-11-01-preview");
 
   static final ArmRead DIAGNOSTIC_SETTINGS =
       new ArmRead(

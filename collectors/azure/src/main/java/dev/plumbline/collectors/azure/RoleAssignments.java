@@ -52,6 +52,16 @@ final class RoleAssignments {
               "Microsoft.ContainerRegistry/registries/repositories/content/write",
               "Microsoft.ContainerRegistry/registries/repositories/content/delete"));
 
+  /**
+   * A registry that gives rights by repository honours no AcrPush and no AcrDelete, only the
+   * actions on data:
+   * https://learn.microsoft.com/azure/container-registry/container-registry-rbac-abac-repository-permissions
+   */
+  private static final Powers OVER_REGISTRIES_BY_REPOSITORY =
+      OVER_REGISTRIES
+          .without("Microsoft.ContainerRegistry/registries/push/write")
+          .without("Microsoft.ContainerRegistry/registries/artifacts/delete");
+
   private final SubscriptionLists lists;
 
   RoleAssignments(SubscriptionLists lists) {
@@ -61,8 +71,9 @@ final class RoleAssignments {
   /** Actions any of which makes a role powerful. */
   private record Powers(List<String> actions, List<String> dataActions) {
 
-    List<String> besidesAssigning() {
-      return actions.stream().filter(action -> !action.equals(ASSIGN)).toList();
+    Powers without(String taken) {
+      return new Powers(
+          actions.stream().filter(action -> !action.equals(taken)).toList(), dataActions);
     }
 
     Powers and(String action) {
@@ -84,8 +95,22 @@ final class RoleAssignments {
   }
 
   /** What was assigned at a registry or at its resource group. */
-  Setting<List<AzureGrant>> ofRegistry(String registry) {
-    return grants(scope -> isAtOrRoundOf(scope, registry), OVER_REGISTRIES);
+  Setting<List<AzureGrant>> ofRegistry(Field registry) {
+    String id = SubscriptionLists.id(registry.at("/id"));
+    return grants(scope -> isAtOrRoundOf(scope, id), powersOver(List.of(registry)));
+  }
+
+  private static Powers powersOver(List<Field> registries) {
+    return registries.stream().allMatch(RoleAssignments::givesRightsByRepository)
+        ? OVER_REGISTRIES_BY_REPOSITORY
+        : OVER_REGISTRIES;
+  }
+
+  private static boolean givesRightsByRepository(Field registry) {
+    return registry
+        .at("/properties/roleAssignmentMode")
+        .identity()
+        .equalsIgnoreCase("AbacRepositoryPermissions");
   }
 
   /** What an identity was assigned that reaches a registry of the subscription. */
@@ -100,11 +125,13 @@ final class RoleAssignments {
             assigned.isEmpty()
                 ? own.map(_ -> List.<AzureGrant>of())
                 : registries.map(
-                    found ->
-                        assigned.stream()
-                            .filter(one -> found.stream().anyMatch(r -> reaches(scope(one), r)))
-                            .map(one -> grant(one, OVER_REGISTRIES))
-                            .toList()));
+                    found -> assigned.stream().flatMap(one -> onSomeOf(found, one)).toList()));
+  }
+
+  private Stream<AzureGrant> onSomeOf(List<Field> registries, Field assignment) {
+    List<Field> reached =
+        registries.stream().filter(one -> reaches(scope(assignment), one)).toList();
+    return reached.isEmpty() ? Stream.empty() : Stream.of(grant(assignment, powersOver(reached)));
   }
 
   private Setting<List<AzureGrant>> grants(Predicate<String> scopes, Powers powers) {
@@ -142,15 +169,19 @@ final class RoleAssignments {
 
   /** It may take away just what makes the role powerful, where it can speak of that. */
   private Setting<Boolean> underCondition(Field condition, String role, Powers powers) {
-    Setting<Boolean> powerful = lists.roles().allows(role, powers.actions(), powers.dataActions());
+    Setting<Boolean> powerful = allows(role, powers);
     if (condition.identity().isBlank()) {
       return powerful;
     }
     Setting<Boolean> regardless =
         RoleCondition.isAboutAssigningOnly(condition.identity())
-            ? lists.roles().allows(role, powers.besidesAssigning(), powers.dataActions())
+            ? allows(role, powers.without(ASSIGN))
             : Setting.known(false, condition.evidence());
     return Setting.either(regardless, powerful.then(is -> is ? unjudged() : powerful));
+  }
+
+  private Setting<Boolean> allows(String role, Powers powers) {
+    return lists.roles().allows(role, powers.actions(), powers.dataActions());
   }
 
   private static Setting<Boolean> unjudged() {
