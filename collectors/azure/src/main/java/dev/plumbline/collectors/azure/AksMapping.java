@@ -37,7 +37,10 @@ public final class AksMapping implements Mapping {
       }
     }
     Listing<Registry> registries = registries(lists);
-    boolean judged = !clusters.isEmpty() || !registries.items().isEmpty();
+    boolean judged =
+        !clusters.isEmpty()
+            || !registries.items().isEmpty()
+            || !lists.of(ArmReads.CONNECTED_CLUSTERS).found().items().isEmpty();
     return new Mapped<>(
         new Listing<>(Mapping.ofEach(clusters, each), listed.gap()),
         registries,

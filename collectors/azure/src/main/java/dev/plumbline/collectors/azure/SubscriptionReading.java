@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * Reads one subscription: its clusters and registries, then what surrounds them. What the whole
- * subscription can answer at once is asked once; where there is nothing to be judged, nothing more
- * is asked.
+ * Reads one subscription: its clusters and registries and the clusters that Azure Arc connects,
+ * then what surrounds them. What the whole subscription can answer at once is asked once; where
+ * there is nothing to be judged, nothing more is asked.
  */
 final class SubscriptionReading {
 
@@ -40,7 +40,7 @@ final class SubscriptionReading {
 
   /** What clusters and registries share. */
   private static final List<ArmRead> FOR_BOTH =
-      List.of(ArmReads.PRICINGS, ArmReads.ROLE_ASSIGNMENTS, ArmReads.ROLE_DEFINITIONS);
+      List.of(ArmReads.ROLE_ASSIGNMENTS, ArmReads.ROLE_DEFINITIONS);
 
   private static final List<ArmRead> OF_A_CLUSTER =
       List.of(
@@ -87,12 +87,20 @@ final class SubscriptionReading {
     }
     List<Found> clusters = own.get();
     List<Found> registries = selected(list(ArmReads.REGISTRIES, whole()));
-    if (clusters.isEmpty() && registries.isEmpty()) {
+    boolean none = clusters.isEmpty() && registries.isEmpty();
+    List<Found> connected =
+        none && !selection.clusters().isEmpty()
+            ? List.of()
+            : list(ArmReads.CONNECTED_CLUSTERS, whole());
+    if (none && connected.isEmpty()) {
       return;
     }
     List<Runnable> tasks = new ArrayList<>();
-    FOR_BOTH.forEach(read -> tasks.add(() -> list(read, whole())));
-    tasks.add(() -> below(ArmReads.CONNECTED_CLUSTERS, ArmReads.EXTENSIONS));
+    tasks.add(() -> list(ArmReads.PRICINGS, whole()));
+    tasks.add(() -> below(connected, ArmReads.EXTENSIONS));
+    if (!none) {
+      FOR_BOTH.forEach(read -> tasks.add(() -> list(read, whole())));
+    }
     // Who asks for some clusters only asks for nothing beside them.
     if (selection.clusters().isEmpty()) {
       registries.forEach(registry -> tasks.addAll(ofRegistry(registry)));
@@ -175,8 +183,11 @@ final class SubscriptionReading {
   }
 
   private void below(ArmRead outer, ArmRead inner) {
-    together(
-        list(outer, whole()).stream().<Runnable>map(found -> () -> list(inner, found)).toList());
+    below(list(outer, whole()), inner);
+  }
+
+  private void below(List<Found> outer, ArmRead inner) {
+    together(outer.stream().<Runnable>map(found -> () -> list(inner, found)).toList());
   }
 
   /** The keys for secrets are named by the address of their vault, which only the list resolves. */

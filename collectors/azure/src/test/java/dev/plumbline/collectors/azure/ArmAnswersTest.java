@@ -4,6 +4,7 @@ import static dev.plumbline.collectors.azure.AzureCalls.MANAGED_CLUSTERS_LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.collectors.Answer;
+import dev.plumbline.collectors.Selection;
 import dev.plumbline.collectors.Wire;
 import dev.plumbline.collectors.azure.AzureSettings.Cloud;
 import dev.plumbline.collectors.azure.AzureSettings.Credentials;
@@ -258,6 +259,38 @@ class ArmAnswersTest extends SubscriptionScan {
     assertThat(listing.items()).isEmpty();
     assertThat(listing.gap()).isEmpty();
     assertThat(new AksMapping().map(work.cell(ONE)).account()).isEmpty();
-    assertThat(arm.seen()).hasSize(3);
+    assertThat(arm.seen()).hasSize(4);
+  }
+
+  @Test
+  void clustersThatAzureArcConnectsAreAnEstateOfTheirOwn() {
+    aHealthySubscription();
+    String shop =
+        SUBSCRIPTION + "/resourceGroups/shop/providers/Microsoft.Kubernetes/connectedClusters/shop";
+    String extensions = shop + "/providers/Microsoft.KubernetesConfiguration/extensions";
+    arm.on(CLUSTERS, "{\"value\":[]}")
+        .on(
+            SUBSCRIPTION + "/providers/Microsoft.Kubernetes/connectedClusters",
+            page("{\"id\":\"" + shop + "\",\"name\":\"shop\"}", ""))
+        .on(extensions, "{\"value\":[]}");
+
+    collect(ONE);
+
+    assertThat(arm.asked(extensions)).isEqualTo(1);
+    assertThat(arm.asked(SUBSCRIPTION + "/providers/Microsoft.Security/pricings")).isEqualTo(1);
+    assertThat(arm.asked(SUBSCRIPTION + "/providers/Microsoft.Authorization/roleAssignments"))
+        .isZero();
+    assertThat(new AksMapping().map(work.cell(ONE)).account()).isPresent();
+  }
+
+  @Test
+  void whoAsksForSomeClustersIsNotToldOfThoseThatAzureArcConnects() {
+    aHealthySubscription();
+    work = new ListWork(new Selection(List.of(), List.of(), List.of(), List.of("other")));
+
+    collect(ONE);
+
+    assertThat(arm.asked(SUBSCRIPTION + "/providers/Microsoft.Kubernetes/connectedClusters"))
+        .isZero();
   }
 }
