@@ -3,6 +3,7 @@ package dev.plumbline.collectors.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AksDetails.Operations;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -21,6 +22,8 @@ final class AksOperations {
    */
   private static final Set<String> PROTECTED =
       Set.of("protectionconfigured", "updatingprotection", "retentionschedulessuspended");
+
+  private static final String VAULTS = "/providers/microsoft.dataprotection/backupvaults/";
 
   private final SubscriptionLists lists;
   private final String id;
@@ -44,7 +47,7 @@ final class AksOperations {
                 .then(one -> Spelling.word(one.at("/properties/level"), "Warn", "Enforce"))),
         settled(safeguards().then(AksOperations::podSecurity)),
         settled(new AssignedPolicies(lists, id, asked).map()),
-        settled(inOneOf(ArmReads.BACKUP_VAULTS, ArmReads.BACKUP_INSTANCES)),
+        settled(backup()),
         settled(fleet()));
   }
 
@@ -99,14 +102,44 @@ final class AksOperations {
         .orDefault("Privileged", SAFEGUARDS);
   }
 
-  private Setting<Boolean> inOneOf(ArmRead outer, ArmRead inner) {
-    Listed vaults = lists.of(outer);
+  private Setting<Boolean> backup() {
+    Listed vaults = lists.of(ArmReads.BACKUP_VAULTS);
     Setting<Boolean> found = vaults.all(_ -> true).map(_ -> false);
-    for (Field vault : lists.standing(outer, inner).items()) {
+    for (Field vault : lists.standing(ArmReads.BACKUP_VAULTS, ArmReads.BACKUP_INSTANCES).items()) {
       found =
-          Setting.either(found, lists.of(inner, vault.at("/id").identity()).any(this::isBackedUp));
+          Setting.either(
+              found,
+              lists
+                  .of(ArmReads.BACKUP_INSTANCES, vault.at("/id").identity())
+                  .any(this::isBackedUp));
     }
-    return found;
+    return Setting.either(found, backupElsewhere());
+  }
+
+  /** A vault of another subscription is known by the access that the cluster gives it. */
+  private Setting<Boolean> backupElsewhere() {
+    Listed bindings = lists.of(ArmReads.TRUSTED_ACCESS, id);
+    return bindings
+        .first(one -> isVaultElsewhere(source(one)))
+        .<Boolean>then(one -> Setting.unread(elsewhere(source(one))))
+        .orElseIn(() -> bindings.any(_ -> false));
+  }
+
+  private static String source(Field binding) {
+    return SubscriptionLists.id(binding.at("/properties/sourceResourceId"));
+  }
+
+  private boolean isVaultElsewhere(String source) {
+    String home = "/subscriptions/" + lists.cell().scope().account();
+    return source.contains(VAULTS) && !ArmId.contains(home, source);
+  }
+
+  private static Gap elsewhere(String vault) {
+    return Gap.of(
+        ArmReads.BACKUP_VAULTS.call().id(),
+        Gap.Reason.UNSUPPORTED,
+        "The backup vault %s is not among those of this subscription."
+            .formatted(Words.plain(vault.substring(vault.lastIndexOf('/') + 1))));
   }
 
   private boolean isBackedUp(Field instance) {
