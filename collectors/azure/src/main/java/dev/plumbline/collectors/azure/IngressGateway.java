@@ -5,6 +5,7 @@ import dev.plumbline.model.Evidence;
 import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The application gateway that the ingress add-on runs, and its web application firewall. */
 final class IngressGateway {
@@ -49,13 +50,47 @@ final class IngressGateway {
         .then(this::blocks);
   }
 
+  /**
+   * A listener and a rule for paths may have a policy of their own, in the place of the gateway's:
+   * https://learn.microsoft.com/azure/web-application-firewall/ag/policy-overview
+   */
   private Setting<Boolean> blocks(Field gateway) {
+    List<Field> listeners = parts(gateway, "/properties/httpListeners");
+    Setting<Boolean> open =
+        !listeners.isEmpty() && listeners.stream().allMatch(IngressGateway::hasPolicy)
+            ? Setting.known(false, gateway.at("/properties/httpListeners").evidence())
+            : ofGateway(gateway).map(on -> !on);
+    List<Field> rules =
+        parts(gateway, "/properties/urlPathMaps").stream()
+            .flatMap(map -> parts(map, "/properties/pathRules").stream())
+            .toList();
+    for (Field place : Stream.concat(listeners.stream(), rules.stream()).toList()) {
+      if (hasPolicy(place)) {
+        open = Setting.either(open, ofPolicy(place).map(on -> !on));
+      }
+    }
+    return open.map(is -> !is);
+  }
+
+  private static List<Field> parts(Field whole, String pointer) {
+    return whole.at(pointer).elements().fold(all -> all, List::<Field>of, _ -> List.<Field>of());
+  }
+
+  private static boolean hasPolicy(Field place) {
+    return !policy(place).identity().isEmpty();
+  }
+
+  private static Field policy(Field place) {
+    return place.at("/properties/firewallPolicy/id");
+  }
+
+  private Setting<Boolean> ofPolicy(Field place) {
+    return policy(place).text().map(ArmId::canonical).then(this::policyBlocks);
+  }
+
+  private Setting<Boolean> ofGateway(Field gateway) {
     Field own = gateway.at("/properties/webApplicationFirewallConfiguration");
-    return gateway
-        .at("/properties/firewallPolicy/id")
-        .text()
-        .map(ArmId::canonical)
-        .then(this::policyBlocks)
+    return ofPolicy(gateway)
         .orElseIn(
             () ->
                 Setting.both(
