@@ -187,7 +187,7 @@ final class AksSurroundings {
             .formatted(Words.plain(set.substring(set.lastIndexOf('/') + 1))));
   }
 
-  /** How old the version of a key is. */
+  /** How old the version of a key is, or the newest one of a key that is named without. */
   Setting<Long> keyDays(Setting<String> key, Field place, Instant asked) {
     return key.then(
         address ->
@@ -200,18 +200,18 @@ final class AksSurroundings {
                             .orElseIn(() -> Setting.unread(elsewhere(parts.host())))
                             .then(
                                 vault ->
-                                    created(parts.version(vault.at("/id").identity()))
+                                    created(parts, vault.at("/id").identity())
                                         .map(
                                             seconds ->
                                                 ChronoUnit.DAYS.between(
                                                     Instant.ofEpochSecond(seconds), asked))))
-                .orElseGet(() -> place.unexpected("the address of a key with its version")));
+                .orElseGet(() -> place.unexpected("the address of a key")));
   }
 
-  private Setting<Long> created(String version) {
+  private Setting<Long> created(KmsKey key, String vault) {
     return lists
         .cell()
-        .answer(ArmReads.KEY_VERSION.call(), ArmReads.KEY_VERSION.parameters(version))
+        .answer(key.read().call(), key.read().parameters(key.id(vault)))
         .at("/properties/attributes/created")
         .number();
   }

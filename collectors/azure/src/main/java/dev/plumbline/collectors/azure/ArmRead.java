@@ -34,7 +34,8 @@ record ArmRead(CallType call, Home home, String below, String version, String fi
     AUDIT_TABLE(
         resource("microsoft\\.operationalinsights", "workspaces")
             + "/tables/(?:aksaudit|aksauditadmin|azurediagnostics)"),
-    KEY_VERSION(resource("microsoft\\.keyvault", "vaults") + "/keys/[0-9a-z-]+/versions/[0-9a-z]+");
+    KEY(resource("microsoft\\.keyvault", "vaults") + "/keys/[0-9a-z-]+"),
+    KEY_VERSION(KEY.path + "/versions/[0-9a-z]+");
 
     private final String path;
     private final Pattern pattern;

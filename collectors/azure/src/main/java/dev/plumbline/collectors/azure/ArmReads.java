@@ -201,6 +201,8 @@ final class ArmReads {
           "/providers/Microsoft.KeyVault/vaults",
           "2023-07-01");
 
+  static final ArmRead KEY = new ArmRead(AzureCalls.KEYS_GET, Home.KEY, "", "2023-07-01");
+
   static final ArmRead KEY_VERSION =
       new ArmRead(AzureCalls.KEYS_GET_VERSION, Home.KEY_VERSION, "", "2023-07-01");
 
@@ -273,6 +275,7 @@ final class ArmReads {
           ACTIVITY_LOG_ALERTS,
           LOCATIONS,
           KEY_VAULTS,
+          KEY,
           KEY_VERSION,
           AUDIT_TABLE,
           BACKUP_VAULTS,

@@ -217,6 +217,11 @@ public final class AzureCalls {
               "keyvault/vaults/list-by-subscription")
           .oncePer("subscription");
 
+  public static final CallType KEYS_GET =
+      call("Keys_Get", "Microsoft.KeyVault/vaults/keys/read", "keyvault/keys/get")
+          .after(VAULTS_LIST_BY_SUBSCRIPTION)
+          .oncePer("key for secrets that is named without a version");
+
   public static final CallType KEYS_GET_VERSION =
       call(
               "Keys_GetVersion",
@@ -320,6 +325,7 @@ public final class AzureCalls {
           ACTIVITY_LOG_ALERTS_LIST_BY_SUBSCRIPTION_ID,
           SUBSCRIPTIONS_LIST_LOCATIONS,
           VAULTS_LIST_BY_SUBSCRIPTION,
+          KEYS_GET,
           KEYS_GET_VERSION,
           TABLES_GET,
           BACKUP_VAULTS_GET_IN_SUBSCRIPTION,

@@ -3,6 +3,7 @@ package dev.plumbline.collectors.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The key that a cluster encrypts its secrets with, by the address that its setting has.
  *
  * @param host of the vault
+ * @param version empty where AKS follows the newest one by itself
  */
 record KmsKey(String host, String name, String version) {
 
   private static final Pattern ID =
-      Pattern.compile("https://([0-9a-z.-]+)(?::443)?/keys/([0-9a-z-]+)/([0-9a-z]+)/?");
+      Pattern.compile("https://([0-9a-z.-]+)(?::443)?/keys/([0-9a-z-]+)(?:/([0-9a-z]+))?/?");
 
   // What a record would generate is spun at run time, in every scan of a cluster with such a key.
 
@@ -33,7 +35,7 @@ record KmsKey(String host, String name, String version) {
     return 31 * host.hashCode() + name.hashCode();
   }
 
-  /** The key of a cluster; empty where it has none, or one without a version. */
+  /** The key of a cluster; empty where it has none. */
   static Optional<KmsKey> of(JsonNode cluster) {
     JsonNode service = cluster.at("/properties/securityProfile/azureKeyVaultKms");
     return service.path("enabled").asText("").equalsIgnoreCase("true")
@@ -44,7 +46,9 @@ record KmsKey(String host, String name, String version) {
   static Optional<KmsKey> of(String id) {
     Matcher parts = ID.matcher(id.toLowerCase(Locale.ROOT));
     return parts.matches()
-        ? Optional.of(new KmsKey(parts.group(1), parts.group(2), parts.group(3)))
+        ? Optional.of(
+            new KmsKey(
+                parts.group(1), parts.group(2), Objects.requireNonNullElse(parts.group(3), "")))
         : Optional.empty();
   }
 
@@ -58,8 +62,14 @@ record KmsKey(String host, String name, String version) {
     }
   }
 
+  /** What tells of its version, or of the newest one. */
+  ArmRead read() {
+    return version.isEmpty() ? ArmReads.KEY : ArmReads.KEY_VERSION;
+  }
+
   /** Its id in Azure Resource Manager. */
-  String version(String vault) {
-    return ArmId.canonical(vault) + "/keys/" + name + "/versions/" + version;
+  String id(String vault) {
+    String key = ArmId.canonical(vault) + "/keys/" + name;
+    return version.isEmpty() ? key : key + "/versions/" + version;
   }
 }

@@ -204,9 +204,9 @@ final class SubscriptionReading {
                 key ->
                     vaults.stream()
                         .filter(vault -> key.isIn(vault.document()))
-                        .map(vault -> key.version(vault.path()))
-                        .distinct())
-            .<Runnable>map(id -> () -> document(ArmReads.KEY_VERSION, id))
+                        .map(vault -> key.id(vault.path()))
+                        .distinct()
+                        .<Runnable>map(id -> () -> document(key.read(), id)))
             .toList());
   }
 
