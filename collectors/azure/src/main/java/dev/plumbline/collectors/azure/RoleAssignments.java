@@ -23,7 +23,9 @@ final class RoleAssignments {
               "Microsoft.ContainerService/managedClusters/runCommand/action",
               ASSIGN),
           List.of(
-              "Microsoft.ContainerService/managedClusters/rbac.authorization.k8s.io/clusterrolebindings/write"));
+              "Microsoft.ContainerService/managedClusters/rbac.authorization.k8s.io/clusterrolebindings/write",
+              "Microsoft.ContainerService/managedClusters/groups/impersonate/action",
+              "Microsoft.ContainerService/managedClusters/users/impersonate/action"));
 
   /**
    * Without a directory the credentials of users are those of administrators:
