@@ -15,6 +15,11 @@ final class Ec2Calls {
 
   static final CallType DESCRIBE_SUBNETS = ec2("DescribeSubnets").oncePer("region with clusters");
 
+  static final CallType DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS =
+      ec2("DescribeVpcBlockPublicAccessExclusions")
+          .after(DESCRIBE_SUBNETS)
+          .oncePer("region with clusters whose account blocks public access to its VPCs");
+
   static final CallType DESCRIBE_ROUTE_TABLES =
       ec2("DescribeRouteTables").oncePer("region with clusters");
 
@@ -56,6 +61,7 @@ final class Ec2Calls {
           DESCRIBE_REGIONS,
           DESCRIBE_VPCS,
           DESCRIBE_SUBNETS,
+          DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
           DESCRIBE_ROUTE_TABLES,
           DESCRIBE_FLOW_LOGS,
           DESCRIBE_VPC_ENDPOINTS,

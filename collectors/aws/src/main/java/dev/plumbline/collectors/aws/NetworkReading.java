@@ -42,11 +42,16 @@ final class NetworkReading {
   }
 
   private void describeSubnets(Found found, Collection<JsonNode> others) {
-    region.filtered(
-        Ec2Calls.DESCRIBE_SUBNETS,
-        "subnet-id",
-        Stream.concat(
-            subnets(found), others.stream().flatMap(node -> Found.texts(node.path("SubnetId")))));
+    List<Reply> described =
+        region.filtered(
+            Ec2Calls.DESCRIBE_SUBNETS,
+            "subnet-id",
+            Stream.concat(
+                subnets(found),
+                others.stream().flatMap(node -> Found.texts(node.path("SubnetId")))));
+    if (elements(described, "Subnets").anyMatch(PublicAccessBlock::isOn)) {
+      region.pages(Ec2Calls.DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS, Map.of());
+    }
   }
 
   private void describeRouteTables(Found found) {

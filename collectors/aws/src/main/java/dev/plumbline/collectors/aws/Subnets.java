@@ -15,16 +15,16 @@ import java.util.function.Predicate;
 /** The subnets of a region, with the routes that lead out of them. */
 final class Subnets {
 
-  private static final String NOT_BLOCKED = "off";
-
   private final Listed subnets;
   private final Listed routeTables;
   private final PrefixLists prefixLists;
+  private final PublicAccessBlock block;
 
   Subnets(Cell cell) {
     this.subnets = Listed.of(cell, Ec2Calls.DESCRIBE_SUBNETS, "/Subnets");
     this.routeTables = Listed.of(cell, Ec2Calls.DESCRIBE_ROUTE_TABLES, "/RouteTables");
     this.prefixLists = new PrefixLists(cell);
+    this.block = new PublicAccessBlock(cell);
   }
 
   Listing<EksSubnet> of(Setting<List<String>> ids) {
@@ -58,26 +58,7 @@ final class Subnets {
   private Setting<Boolean> wayIn(String id, Predicate<List<String>> leadThere) {
     Setting<Boolean> led = route(id, Subnets::toTheInternet, leadThere);
     boolean leads = led.fold(way -> way, () -> false, _ -> false);
-    return leads ? unlessBlocked(id, led) : led;
-  }
-
-  /** What is blocked for the account is open in subnets that it excludes, which are not read. */
-  private Setting<Boolean> unlessBlocked(String id, Setting<Boolean> led) {
-    Field subnet = subnets.one("/SubnetId", id);
-    Setting<String> mode = subnet.at("/BlockPublicAccessStates/InternetGatewayBlockMode").text();
-    return mode.orElseIn(() -> Setting.known(NOT_BLOCKED, subnet.evidence()))
-        .then(
-            told ->
-                told.equals(NOT_BLOCKED)
-                    ? led
-                    : Setting.unread(
-                        Gap.of(
-                            Ec2Calls.DESCRIBE_SUBNETS.id(),
-                            Gap.Reason.UNSUPPORTED,
-                            "The account blocks public access to its VPCs. Look whether it excludes"
-                                + " "
-                                + id
-                                + ", which has a route to the internet.")));
+    return leads ? led.then(_ -> block.admits(subnets.one("/SubnetId", id))) : led;
   }
 
   /** Whether machines get an address of IPv6 that the internet leads to: there is no NAT for it. */

@@ -166,6 +166,10 @@ class SdkRequestsTest {
             filtered,
             c -> c.describeSubnets(r -> r.filters(only).nextToken("t"))),
         ec2(
+            Ec2Calls.DESCRIBE_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
+            "{'NextToken':'t'}",
+            c -> c.describeVpcBlockPublicAccessExclusions(r -> r.nextToken("t"))),
+        ec2(
             Ec2Calls.DESCRIBE_ROUTE_TABLES,
             filtered,
             c -> c.describeRouteTables(r -> r.filters(only).nextToken("t"))),
