@@ -38,6 +38,7 @@ final class EksParts {
   static EksNodes nodes() {
     return new EksNodes(
         absent("public"),
+        absent("internet"),
         Listing.complete(List.of()),
         Listing.complete(List.of()),
         new EksNodes.Metadata(absent("tokens"), absent("hops")),

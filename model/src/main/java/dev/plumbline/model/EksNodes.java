@@ -7,6 +7,7 @@ import java.time.Instant;
  * defaults of the account.
  *
  * @param publicAddresses whether a node gets a public address
+ * @param internetLeadsIn whether one gets it in a subnet where the internet leads to it
  * @param subnets that nodes are started in
  * @param groups security groups of the nodes; those of the cluster where the template names none
  * @param metadata the instance metadata service of the nodes
@@ -20,6 +21,7 @@ import java.time.Instant;
  */
 public record EksNodes(
     Setting<Boolean> publicAddresses,
+    Setting<Boolean> internetLeadsIn,
     Listing<EksSubnet> subnets,
     Listing<EksSecurityGroup> groups,
     Metadata metadata,

@@ -2,6 +2,7 @@ package dev.plumbline.collectors.aws;
 
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.EksNodes;
 import dev.plumbline.model.EksNodes.Image;
 import dev.plumbline.model.EksSecurityGroup;
@@ -40,6 +41,7 @@ final class NodegroupNodes {
     NodeImageAge age = new NodeImageAge(cell, nodegroup, image.created());
     return new EksNodes(
         publicAddresses(),
+        internetLeadsIn(),
         new Subnets(cell).of(nodegroup.at("/subnets").strings()),
         groups(),
         new NodeMetadata(cell, template, Instances.of(cell, cluster), name).mapped(),
@@ -57,10 +59,28 @@ final class NodegroupNodes {
   /** Of IPv4 the template decides; where it says nothing, each subnet does, as it does of IPv6. */
   private Setting<Boolean> publicAddresses() {
     return Setting.either(
-        template
-            .read(data -> ofInterfaces(data.at("/NetworkInterfaces")))
-            .orElseIn(() -> ofSubnets(this::publicIpv4)),
+        addressOfTemplate().orElseIn(() -> ofSubnets(this::publicIpv4)),
         ofSubnets(new Subnets(cell)::publicIpv6));
+  }
+
+  /** An address helps nobody in where another subnet has the route. */
+  private Setting<Boolean> internetLeadsIn() {
+    Subnets subnets = new Subnets(cell);
+    return ofSubnets(
+        subnet ->
+            Setting.either(
+                addressOfTemplate()
+                    .orElseIn(() -> publicIpv4(subnet))
+                    .then(
+                        has ->
+                            has
+                                ? subnets.wayIn(subnet, Cidrs.Family.IPV4)
+                                : Setting.known(false, nodegroup.at("/subnets").evidence())),
+                subnets.publicIpv6(subnet)));
+  }
+
+  private Setting<Boolean> addressOfTemplate() {
+    return template.read(data -> ofInterfaces(data.at("/NetworkInterfaces")));
   }
 
   /** One that has an address is enough; absent where none of them says anything. */

@@ -92,8 +92,8 @@ final class OtherNodes {
   private Setting<Boolean> exposed(Field node) {
     String subnet = node.at("/SubnetId").identity();
     return Setting.either(
-            leads(node.at("/PublicIpAddress"), () -> subnets.wayIn(subnet)),
-            leads(node.at("/Ipv6Address"), () -> subnets.wayInOverIpv6(subnet)))
+            leads(node.at("/PublicIpAddress"), () -> subnets.wayIn(subnet, Cidrs.Family.IPV4)),
+            leads(node.at("/Ipv6Address"), () -> subnets.wayIn(subnet, Cidrs.Family.IPV6)))
         .then(led -> led ? open(node) : Setting.known(false, node.at("/SubnetId").evidence()));
   }
 

@@ -51,8 +51,9 @@ final class Subnets {
     return wayIn(id, Cidrs::admitEveryone);
   }
 
-  Setting<Boolean> wayInOverIpv6(String id) {
-    return wayIn(id, ranges -> Cidrs.admitEveryone(ranges, Cidrs.Family.IPV6));
+  /** Whether it does to addresses of a family. */
+  Setting<Boolean> wayIn(String id, Cidrs.Family family) {
+    return wayIn(id, ranges -> Cidrs.admitEveryone(ranges, family));
   }
 
   private Setting<Boolean> wayIn(String id, Predicate<List<String>> leadThere) {
@@ -67,7 +68,7 @@ final class Subnets {
     return assigns
         .bool()
         .orElseIn(() -> Setting.known(false, assigns.evidence()))
-        .then(on -> on ? wayInOverIpv6(id) : Setting.known(false, assigns.evidence()));
+        .then(on -> on ? wayIn(id, Cidrs.Family.IPV6) : Setting.known(false, assigns.evidence()));
   }
 
   /** Whether those routes that are wanted lead, all of them together, to where is asked. */
