@@ -11,6 +11,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The subnets of a region, with the routes that lead out of them. */
 final class Subnets {
@@ -57,9 +58,55 @@ final class Subnets {
   }
 
   private Setting<Boolean> wayIn(String id, Predicate<List<String>> leadThere) {
-    Setting<Boolean> led = route(id, Subnets::toTheInternet, leadThere);
-    boolean leads = led.fold(way -> way, () -> false, _ -> false);
-    return leads ? led.then(_ -> block.admits(subnets.one("/SubnetId", id))) : led;
+    Field subnet = subnets.one("/SubnetId", id);
+    return route(id, Subnets::toTheInternet, leadThere)
+        .then(
+            led ->
+                led
+                    ? block.admits(subnet)
+                    : route(id, Subnets::toAnAppliance, leadThere)
+                        .then(out -> out ? block.admits(subnet) : no(subnet))
+                        .then(open -> open ? inspected(id, subnet) : no(subnet)));
+  }
+
+  private static Setting<Boolean> no(Field subnet) {
+    return Setting.known(false, subnet.at("/SubnetId").evidence());
+  }
+
+  /**
+   * Who answers through a firewall is asked through it where the internet gateway has a route
+   * there: https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html
+   */
+  private Setting<Boolean> inspected(String id, Field subnet) {
+    String vpc = subnet.at("/VpcId").identity();
+    Listing<Field> gateways =
+        routeTables.those(
+            table ->
+                table.at("/VpcId").identity().equals(vpc)
+                    && each(table.at("/Associations")).stream().anyMatch(Subnets::toTheInternet));
+    boolean passed =
+        gateways.items().stream()
+            .flatMap(table -> each(table.at("/Routes")).stream())
+            .filter(route -> isUp(route) && toAnAppliance(route))
+            .anyMatch(route -> Cidrs.overlap(destinations(List.of(route)), ranges(subnet)));
+    return passed
+        ? Setting.unread(
+            Gap.of(
+                Ec2Calls.DESCRIBE_ROUTE_TABLES.id(),
+                Gap.Reason.UNSUPPORTED,
+                "What comes from the internet to "
+                    + id
+                    + " passes an appliance, which alone knows what it lets through."))
+        : gateways.gap().<Setting<Boolean>>map(Setting::unread).orElseGet(() -> no(subnet));
+  }
+
+  private static List<String> ranges(Field subnet) {
+    return Stream.concat(
+            Stream.of(subnet.at("/CidrBlock")),
+            each(subnet.at("/Ipv6CidrBlockAssociationSet")).stream()
+                .map(own -> own.at("/Ipv6CidrBlock")))
+        .map(Field::identity)
+        .toList();
   }
 
   /** Whether machines get an address of IPv6 that the internet leads to: there is no NAT for it. */
@@ -142,13 +189,12 @@ final class Subnets {
 
   private static Optional<Field> associated(Listing<Field> tables, Predicate<Field> wanted) {
     return tables.items().stream()
-        .filter(
-            table ->
-                table
-                    .at("/Associations")
-                    .elements()
-                    .fold(all -> all.stream().anyMatch(wanted), () -> false, _ -> false))
+        .filter(table -> each(table.at("/Associations")).stream().anyMatch(wanted))
         .findFirst();
+  }
+
+  private static List<Field> each(Field list) {
+    return list.elements().fold(all -> all, List::of, _ -> List.of());
   }
 
   private static boolean isUp(Field route) {
@@ -157,5 +203,10 @@ final class Subnets {
 
   private static boolean toTheInternet(Field route) {
     return route.at("/GatewayId").identity().startsWith("igw-");
+  }
+
+  private static boolean toAnAppliance(Field route) {
+    return toAnEndpoint(route.at("/GatewayId").identity())
+        || !route.at("/NetworkInterfaceId").identity().isEmpty();
   }
 }
