@@ -79,11 +79,24 @@ final class EksAddonList {
 
   EksAddons mapped() {
     return new EksAddons(
-        new Listing<>(
-            names().items().stream().flatMap(name -> addon(name).stream()).toList(), names().gap()),
+        installed(),
         ofCni(this::ownRole),
         ofCni(described -> version(described).map(v -> v.compareTo(FIRST_WITH_POLICIES) >= 0)),
         podIdentityAgent());
+  }
+
+  /** Where of several that were listed none is there any more, the cluster may not be, either. */
+  private Listing<EksAddon> installed() {
+    Listing<Field> names = names();
+    List<EksAddon> there = names.items().stream().flatMap(name -> addon(name).stream()).toList();
+    return there.isEmpty() && names.items().size() > 1
+        ? Listing.partial(
+            there,
+            Gap.of(
+                EksCalls.LIST_ADDONS.id(),
+                Gap.Reason.UNSUPPORTED,
+                "All add-ons were deleted after they had been listed."))
+        : new Listing<>(there, names.gap());
   }
 
   /** What enforces network policies, as far as EKS can know. */
