@@ -27,7 +27,7 @@ public record EksAccess(Listing<Entry> entries, Listing<IdentityProvider> identi
    * A set of rights that an entry has.
    *
    * @param name such as {@code AmazonEKSViewPolicy}
-   * @param scope {@code cluster} or {@code namespace}
+   * @param scope {@code cluster}, also where it is for all namespaces, or {@code namespace}
    */
   public record Policy(Setting<String> name, Setting<String> scope) {}
 

@@ -83,9 +83,22 @@ final class EksPrincipals {
                 one ->
                     new Policy(
                         one.at("/policyArn").text().map(RegionRoles::name),
-                        one.at("/accessScope/type").text()))
+                        scope(one.at("/accessScope"))))
             .toList(),
         associated.gap());
+  }
+
+  /** Names of namespaces may be patterns, and so may one that all of them have. */
+  private static Setting<String> scope(Field scope) {
+    Field namespaces = scope.at("/namespaces");
+    return namespaces
+        .strings()
+        .orElseIn(() -> Setting.known(List.of(), namespaces.evidence()))
+        .then(
+            names ->
+                names.stream().anyMatch(name -> name.matches("\\*+"))
+                    ? Setting.known("cluster", namespaces.evidence())
+                    : scope.at("/type").text());
   }
 
   private Stream<IdentityProvider> provider(Field listed) {
