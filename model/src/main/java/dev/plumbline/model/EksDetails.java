@@ -84,7 +84,8 @@ public record EksDetails(
    * A service account with an IAM role.
    *
    * @param role what it gets
-   * @param targetRole what it takes on by way of that role, maybe in another account
+   * @param target what it takes on by way of that role, maybe in another account
+   * @param targetRole the ARN of the target
    * @param targetAccount the account of the target
    * @param sessionTags whether its credentials say for which cluster, namespace and service account
    *     they are
@@ -93,6 +94,7 @@ public record EksDetails(
       Setting<String> namespace,
       Setting<String> serviceAccount,
       IamRole role,
+      IamRole target,
       Setting<String> targetRole,
       Setting<String> targetAccount,
       Setting<Boolean> sessionTags) {}

@@ -105,7 +105,8 @@ final class ClusterReading {
   private void describeAssociation(String association) {
     readRoles(
         eks.ask(EksCalls.DESCRIBE_POD_IDENTITY_ASSOCIATION, of("associationId", association)),
-        "/association/roleArn");
+        "/association/roleArn",
+        "/association/targetRoleArn");
   }
 
   private void readFargateProfiles() {

@@ -267,6 +267,7 @@ final class EksClusterDetails {
             listed.at("/namespace").text(),
             listed.at("/serviceAccount").text(),
             roles.of(described.at("/roleArn").text()),
+            roles.of(target),
             target,
             target.map(arn -> arn.replaceFirst("^arn:[^:]*:[^:]*:[^:]*:([^:]*):.*", "$1")),
             described

@@ -59,6 +59,24 @@ class RegionRolesTest extends AccountScan {
   }
 
   @Test
+  void aRoleThatPodsTakeOnByWayOfAnotherIsReadToo() {
+    String elsewhere = "arn:aws:iam::444455556666:role/first";
+    cluster("prod", "'roleArn':'" + elsewhere + "'");
+    String associations = "/clusters/prod/pod-identity-associations";
+    aws.json("eu-west-1", associations, "{'associations':[{'associationId':'a-1'}]}")
+        .json(
+            "eu-west-1",
+            associations + "/a-1",
+            "{'association':{'roleArn':'" + elsewhere + "','targetRoleArn':'" + ARN + "'}}");
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(requests()).containsAll(ONE_BY_ONE);
+    IamRole target = details(cell).identity().podIdentities().items().getFirst().target();
+    assertThat(read(target.permissions().inlinePolicies())).isEqualTo(List.of("own"));
+  }
+
+  @Test
   void whatIsReadOfEverybodyTellsTheSameOfARole() {
     repository();
     everybody(role(ARN, trust()), policy(POLICY));
@@ -163,9 +181,11 @@ class RegionRolesTest extends AccountScan {
   }
 
   private static IamRole controlPlane(Cell cell) {
-    EksDetails details =
-        (EksDetails) new EksMapping().map(cell).clusters().items().getFirst().details();
-    return details.identity().controlPlane();
+    return details(cell).identity().controlPlane();
+  }
+
+  private static EksDetails details(Cell cell) {
+    return (EksDetails) new EksMapping().map(cell).clusters().items().getFirst().details();
   }
 
   private List<String> requests() {
