@@ -12,6 +12,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the nodes of one node group are made from, and where they are started. */
 final class NodegroupNodes {
@@ -56,11 +57,11 @@ final class NodegroupNodes {
         image);
   }
 
-  /** Of IPv4 the template decides; where it says nothing, each subnet does, as it does of IPv6. */
+  /** Of IPv4 the template decides, and where it says nothing each subnet; of IPv6 both do. */
   private Setting<Boolean> publicAddresses() {
     return Setting.either(
         addressOfTemplate().orElseIn(() -> ofSubnets(this::publicIpv4)),
-        ofSubnets(new Subnets(cell)::publicIpv6));
+        ofSubnets(this::publicIpv6));
   }
 
   /** An address helps nobody in where another subnet has the route. */
@@ -76,7 +77,7 @@ final class NodegroupNodes {
                             has
                                 ? subnets.wayIn(subnet, Cidrs.Family.IPV4)
                                 : Setting.known(false, nodegroup.at("/subnets").evidence())),
-                subnets.publicIpv6(subnet)));
+                publicIpv6(subnet)));
   }
 
   private Setting<Boolean> addressOfTemplate() {
@@ -95,6 +96,27 @@ final class NodegroupNodes {
                         Setting.absent(interfaces.evidence()),
                         (one, other) ->
                             one.then(told -> told ? one : other).orElseIn(() -> other)));
+  }
+
+  private Setting<Boolean> publicIpv6(String subnet) {
+    Subnets subnets = new Subnets(cell);
+    Setting<Boolean> no = Setting.known(false, nodegroup.at("/launchTemplate").evidence());
+    return Setting.either(
+        subnets.publicIpv6(subnet),
+        template
+            .read(data -> data.at("/NetworkInterfaces").elements())
+            .map(all -> all.stream().anyMatch(NodegroupNodes::wantsIpv6))
+            .orElseIn(() -> no)
+            .then(wants -> wants ? subnets.wayIn(subnet, Cidrs.Family.IPV6) : no));
+  }
+
+  private static boolean wantsIpv6(Field networkInterface) {
+    return Stream.of("/Ipv6AddressCount", "/Ipv6PrefixCount")
+            .map(count -> networkInterface.at(count).number())
+            .anyMatch(count -> count.fold(n -> n > 0, () -> false, _ -> false))
+        || Stream.of("/Ipv6Addresses", "/Ipv6Prefixes")
+            .map(list -> networkInterface.at(list).elements())
+            .anyMatch(list -> list.fold(all -> !all.isEmpty(), () -> false, _ -> false));
   }
 
   private Setting<Boolean> ofSubnets(Function<String, Setting<Boolean>> each) {
