@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.aws;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -46,12 +47,36 @@ sealed interface PolicyTarget {
     private static final Pattern STARS = Pattern.compile("\\*+");
     private static final Pattern ALL = Pattern.compile("[*:/]*\\*[*:/]*");
 
+    /** How the resources of services begin whose worth is all in those of one kind. */
+    private static final Map<String, String> WORTH =
+        Map.of(
+            "cloudformation", "stack/",
+            "dynamodb", "table/",
+            "ecr", "repository/",
+            "eks", "cluster/",
+            "kms", "key/",
+            "lambda", "function:",
+            "rds", "db:",
+            "secretsmanager", "secret:",
+            "ssm", "parameter/");
+
     AllOf(String service) {
       this(service, "");
     }
 
     @Override
     public boolean within(String pattern) {
+      String kind = ":" + WORTH.getOrDefault(service, "");
+      return isAll(pattern)
+          || (pattern.contains(kind) && isAll(pattern.replaceFirst(Pattern.quote(kind), ":")));
+    }
+
+    @Override
+    public boolean whollyWithin(String pattern) {
+      return new AllOf(service).isAll(pattern);
+    }
+
+    private boolean isAll(String pattern) {
       if (!pattern.startsWith("arn:")) {
         return STARS.matcher(pattern).matches();
       }
@@ -61,11 +86,6 @@ sealed interface PolicyTarget {
           && Set.of("", "*").contains(parts.get(3))
           && (Set.of("", "*").contains(parts.get(4)) || account.equals(parts.get(4)))
           && ALL.matcher(parts.get(5)).matches();
-    }
-
-    @Override
-    public boolean whollyWithin(String pattern) {
-      return new AllOf(service).within(pattern);
     }
 
     @Override
@@ -89,7 +109,7 @@ sealed interface PolicyTarget {
 
     @Override
     public boolean whollyWithin(String pattern) {
-      return new AllOf(service).within(pattern);
+      return new AllOf(service).whollyWithin(pattern);
     }
 
     @Override

@@ -85,6 +85,7 @@ class RolePoliciesTest {
         "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'*'}",
         "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'arn:aws:secretsmanager:*:*:*'}",
         "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'arn:aws:secretsmanager:*:111122223333:*'}",
+        "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'arn:aws:secretsmanager:*:*:secret:*'}",
         "{'Effect':'Allow','Action':'secret*','Resource':'*'}"
       })
   void aServiceIsItsOwnAsAWhole(String statements) {
@@ -105,6 +106,8 @@ class RolePoliciesTest {
       strings = {
         "{'Effect':'Allow','Action':'secretsmanager:GetSecretValue','Resource':'*'}",
         "{'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3:::logs/*'}",
+        "{'Effect':'Allow','Action':'ecr:*','Resource':'arn:aws:ecr:*:*:repository/shop/*'}",
+        "{'Effect':'Allow','Action':'secretsmanager:*','Resource':'arn:aws:secretsmanager:eu-west-1:111122223333:secret:*'}",
         "{'Effect':'Allow','Action':'eks:*','Resource':'arn:aws:eks:*:444455556666:*'}",
         "{'Effect':'Allow','Action':'eks:*','Resource':'arn:aws:eks:eu-west-1:111122223333:*'}",
         "{'Effect':'Allow','Action':'s3:*','Resource':'*'},{'Effect':'Deny','Action':'s3:*','Resource':'*'}"
