@@ -111,15 +111,23 @@ final class ResourcePolicy {
   }
 
   Open open() {
-    List<Open> each =
+    List<JsonNode> forEveryone =
         statements.stream()
             .filter(statement -> is(statement, "Allow") && namesEveryone(statement))
-            .map(ResourcePolicy::underItsConditions)
             .toList();
-    if (each.contains(Open.YES)) {
-      return denialsMayNarrow() ? Open.UNCLEAR : Open.YES;
+    List<JsonNode> freely =
+        forEveryone.stream().filter(s -> underItsConditions(s) == Open.YES).toList();
+    if (freely.isEmpty()) {
+      return forEveryone.stream().anyMatch(s -> underItsConditions(s) == Open.UNCLEAR)
+          ? Open.UNCLEAR
+          : Open.NO;
     }
-    return each.contains(Open.UNCLEAR) ? Open.UNCLEAR : Open.NO;
+    List<JsonNode> denials = statements.stream().filter(ResourcePolicy::mayNarrow).toList();
+    return freely.stream()
+            .flatMap(ResourcePolicy::actions)
+            .anyMatch(action -> denials.stream().noneMatch(denial -> touches(denial, action)))
+        ? Open.YES
+        : Open.UNCLEAR;
   }
 
   /**
@@ -184,8 +192,7 @@ final class ResourcePolicy {
 
   /** All conditions have to hold, so one that names somebody is enough. */
   private static Open underItsConditions(JsonNode statement) {
-    JsonNode conditions = statement.path("Condition");
-    if (conditions.isEmpty()) {
+    if (!keepsAnybodyOut(statement.path("Condition"))) {
       return Open.YES;
     }
     boolean named =
@@ -206,14 +213,35 @@ final class ResourcePolicy {
     return all.stream().allMatch(ConditionValue::hasOwner) && !Cidrs.admitEveryone(all);
   }
 
+  private static boolean keepsAnybodyOut(JsonNode conditions) {
+    return conditions.properties().stream().anyMatch(operator -> !ofTransport(operator.getValue()));
+  }
+
+  /** Whoever wants to can ask over TLS. */
+  private static boolean ofTransport(JsonNode keys) {
+    return !keys.isEmpty()
+        && keys.properties().stream()
+            .allMatch(key -> lower(key.getKey()).equals("aws:securetransport"));
+  }
+
   /** Such as: everybody who is not of the organization, or everybody but one account. */
-  private boolean denialsMayNarrow() {
-    return statements.stream()
-        .anyMatch(
-            statement ->
-                is(statement, "Deny")
-                    && namesEveryone(statement)
-                    && (statement.has("NotPrincipal") || !statement.path("Condition").isEmpty()));
+  private static boolean mayNarrow(JsonNode statement) {
+    return is(statement, "Deny")
+        && namesEveryone(statement)
+        && (statement.has("NotPrincipal") || keepsAnybodyOut(statement.path("Condition")));
+  }
+
+  private static boolean touches(JsonNode denial, String action) {
+    return denial.has("NotAction")
+        ? each(denial.path("NotAction"))
+            .noneMatch(pattern -> PolicyPattern.covers(lower(pattern.asText()), action))
+        : actions(denial).anyMatch(pattern -> PolicyPattern.overlap(pattern, action));
+  }
+
+  private static Stream<String> actions(JsonNode statement) {
+    return statement.has("Action")
+        ? each(statement.path("Action")).map(action -> lower(action.asText()))
+        : Stream.of("*");
   }
 
   private static String lower(String key) {

@@ -45,7 +45,7 @@ class ResourcePolicyTest {
           {'Effect':'Allow','Principal':'*','Condition':{'ForAnyValue:StringLike':{'aws:PrincipalOrgPaths':['o-*']}}} | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'ForAllValues:StringLike':{'aws:PrincipalOrgPaths':['o-1/*']}}} | UNCLEAR
           {'Effect':'Allow','Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}}} | NO
-          {'Effect':'Allow','Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}}                    | UNCLEAR
+          {'Effect':'Allow','Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'true'}}}                    | YES
           """)
   void everybodyIsLetInUnlessAConditionNamesSomebody(String statement, ResourcePolicy.Open open) {
     assertThat(policy("[" + statement + "]").open()).isEqualTo(open);
@@ -59,12 +59,39 @@ class ResourcePolicyTest {
       value = {
         "'Principal':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}} | UNCLEAR",
         "'NotPrincipal':{'AWS':'arn:aws:iam::111122223333:root'}                      | UNCLEAR",
+        "'Principal':'*','Condition':{'Bool':{'aws:SecureTransport':'false'}}         | YES",
+        "'Principal':'*','Condition':{'Bool':'false'}                                 | UNCLEAR",
         "'Principal':'*','Action':'ecr:DeleteRepository'                              | YES",
         "'Principal':{'AWS':'arn:aws:iam::111122223333:root'}                         | YES"
       })
   void aDenialMayKeepStrangersOut(String denial, ResourcePolicy.Open open) {
     assertThat(
             policy("[{'Effect':'Allow','Principal':'*'},{'Effect':'Deny'," + denial + "}]").open())
+        .isEqualTo(open);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'ecr:BatchGetImage'         | 'Action':'ecr:PutImage'         | YES",
+        "'ecr:BatchGetImage'         | 'Action':['ecr:Put*','ECR:Ba*'] | UNCLEAR",
+        "'ecr:*'                     | 'Action':'ecr:PutImage'         | UNCLEAR",
+        "['ecr:Get*','ecr:PutImage'] | 'Action':'ecr:PutImage'         | YES",
+        "'ecr:BatchGetImage'         | 'NotAction':'ecr:Batch*'        | YES",
+        "'ecr:BatchGetImage'         | 'NotAction':'ecr:PutImage'      | UNCLEAR"
+      })
+  void aDenialKeepsStrangersFromWhatItSpeaksOf(
+      String allowed, String denied, ResourcePolicy.Open open) {
+    assertThat(
+            policy(
+                    "[{'Effect':'Allow','Principal':'*','Action':"
+                        + allowed
+                        + "},{'Effect':'Deny','Principal':'*',"
+                        + denied
+                        + ",'Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}}]")
+                .open())
         .isEqualTo(open);
   }
 
