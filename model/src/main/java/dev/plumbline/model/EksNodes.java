@@ -7,7 +7,7 @@ import java.time.Instant;
  * defaults of the account.
  *
  * @param publicAddresses whether a node gets a public address
- * @param internetLeadsIn whether one gets it in a subnet where the internet leads to it
+ * @param internetLeadsIn whether one gets or has it in a subnet where the internet leads to it
  * @param subnets that nodes are started in
  * @param groups security groups of the nodes; those of the cluster where the template names none
  * @param metadata the instance metadata service of the nodes

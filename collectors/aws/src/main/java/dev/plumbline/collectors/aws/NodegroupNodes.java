@@ -42,7 +42,7 @@ final class NodegroupNodes {
     NodeImageAge age = new NodeImageAge(cell, nodegroup, image.created());
     return new EksNodes(
         publicAddresses(),
-        internetLeadsIn(),
+        Setting.either(internetLeadsIn(), internetLeadsToOne(name)),
         new Subnets(cell).of(nodegroup.at("/subnets").strings()),
         groups(),
         new NodeMetadata(cell, template, Instances.of(cell, cluster), name).mapped(),
@@ -78,6 +78,19 @@ final class NodegroupNodes {
                                 ? subnets.wayIn(subnet, Cidrs.Family.IPV4)
                                 : Setting.known(false, nodegroup.at("/subnets").evidence())),
                 publicIpv6(subnet)));
+  }
+
+  /** What runs may have an address from before, or one that somebody gave it. */
+  private Setting<Boolean> internetLeadsToOne(String name) {
+    Instances all = Instances.of(cell, cluster);
+    Listing<Field> own = all.of(name);
+    Setting<Boolean> rest =
+        own.gap()
+            .<Setting<Boolean>>map(Setting::unread)
+            .orElseGet(() -> Setting.known(false, all.whole().evidence()));
+    return Lists.any(
+        Stream.concat(own.items().stream().map(new Subnets(cell)::wayTo), Stream.of(rest)).toList(),
+        rest);
   }
 
   private Setting<Boolean> addressOfTemplate() {

@@ -11,7 +11,6 @@ import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -90,17 +89,9 @@ final class OtherNodes {
   }
 
   private Setting<Boolean> exposed(Field node) {
-    String subnet = node.at("/SubnetId").identity();
-    return Setting.either(
-            leads(node.at("/PublicIpAddress"), () -> subnets.wayIn(subnet, Cidrs.Family.IPV4)),
-            leads(node.at("/Ipv6Address"), () -> subnets.wayIn(subnet, Cidrs.Family.IPV6)))
+    return subnets
+        .wayTo(node)
         .then(led -> led ? open(node) : Setting.known(false, node.at("/SubnetId").evidence()));
-  }
-
-  private static Setting<Boolean> leads(Field address, Supplier<Setting<Boolean>> route) {
-    return address
-        .present()
-        .then(there -> there ? route.get() : Setting.known(false, address.evidence()));
   }
 
   private Setting<Boolean> open(Field node) {

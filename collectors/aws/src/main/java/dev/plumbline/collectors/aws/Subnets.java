@@ -11,6 +11,7 @@ import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The subnets of a region, with the routes that lead out of them. */
@@ -55,6 +56,20 @@ final class Subnets {
   /** Whether it does to addresses of a family. */
   Setting<Boolean> wayIn(String id, Cidrs.Family family) {
     return wayIn(id, ranges -> Cidrs.admitEveryone(ranges, family));
+  }
+
+  /** Whether the internet leads to an instance. */
+  Setting<Boolean> wayTo(Field instance) {
+    String subnet = instance.at("/SubnetId").identity();
+    return Setting.either(
+        leads(instance.at("/PublicIpAddress"), () -> wayIn(subnet, Cidrs.Family.IPV4)),
+        leads(instance.at("/Ipv6Address"), () -> wayIn(subnet, Cidrs.Family.IPV6)));
+  }
+
+  private static Setting<Boolean> leads(Field address, Supplier<Setting<Boolean>> route) {
+    return address
+        .present()
+        .then(there -> there ? route.get() : Setting.known(false, address.evidence()));
   }
 
   private Setting<Boolean> wayIn(String id, Predicate<List<String>> leadThere) {
