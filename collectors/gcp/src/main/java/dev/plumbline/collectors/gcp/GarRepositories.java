@@ -14,7 +14,6 @@ import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -81,15 +80,15 @@ final class GarRepositories {
     return new Listing<>(listed.items().stream().map(this::registry).toList(), listed.gap());
   }
 
-  /** Where the API is off nothing can be pulled either: that is an empty listing, and no gap. */
   private Listing<Field> list() {
-    Listing<Field> locations = cell.listing(GcpCalls.REGISTRY_LOCATIONS, Map.of(), "/locations");
+    GcpListing locations = GcpListing.of(cell, GcpCalls.REGISTRY_LOCATIONS, Map.of(), "/locations");
     List<Field> items = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     locations.gap().ifPresent(gaps::add);
     for (Field location : locations.items()) {
-      Listing<Field> here =
-          cell.listing(
+      GcpListing here =
+          GcpListing.of(
+              cell,
               GcpCalls.REPOSITORIES,
               Map.of("location", location.at("/locationId").identity()),
               "/repositories");
@@ -99,9 +98,7 @@ final class GarRepositories {
           .forEach(items::add);
       here.gap().ifPresent(gaps::add);
     }
-    Optional<Gap> gap =
-        gaps.stream().filter(one -> one.reason() != Gap.Reason.DISABLED).findFirst();
-    return new Listing<>(items, gap);
+    return new Listing<>(items, gaps.stream().findFirst());
   }
 
   private Registry registry(Field repository) {

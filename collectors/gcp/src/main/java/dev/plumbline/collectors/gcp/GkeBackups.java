@@ -2,10 +2,7 @@ package dev.plumbline.collectors.gcp;
 
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
-import dev.plumbline.model.Evidence;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeDetails.BackupPlan;
-import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +16,7 @@ record GkeBackups(Cell cell, Set<String> project) {
 
   /** The plans that name a cluster. */
   Setting<List<BackupPlan>> of(String location, String name) {
-    Listing<Field> plans = cell.listing(GcpCalls.BACKUP_PLANS, Map.of(), "/backupPlans");
-    if (plans.gap().filter(gap -> gap.reason() != Gap.Reason.DISABLED).isPresent()) {
-      return Setting.unread(plans.gap().get());
-    }
-    if (plans.gap().isPresent()) {
-      // Where the API is off no plan makes backups.
-      return Setting.known(
-          List.of(),
-          Evidence.of(GcpCalls.BACKUP_PLANS.id(), Map.of(), "", "The API is not enabled"));
-    }
+    GcpListing plans = GcpListing.of(cell, GcpCalls.BACKUP_PLANS, Map.of(), "/backupPlans");
     List<String> silent =
         cell.listing(GcpCalls.BACKUP_PLANS, Map.of(), "/unreachable").items().stream()
             .map(Field::identity)
@@ -41,13 +29,8 @@ record GkeBackups(Cell cell, Set<String> project) {
             .filter(plan -> names(plan.at("/cluster").identity(), location, name))
             .map(GkeBackups::plan)
             .toList();
-    return Setting.known(
-        own,
-        Evidence.of(
-            GcpCalls.BACKUP_PLANS.id(),
-            Map.of(),
-            "/backupPlans",
-            own.size() + " of " + plans.items().size() + " plans are for this cluster"));
+    return plans.known(
+        own, own.size() + " of " + plans.items().size() + " plans are for this cluster");
   }
 
   /** A cluster in a zone may be named in the older form. */

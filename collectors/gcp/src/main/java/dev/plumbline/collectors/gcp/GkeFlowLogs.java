@@ -2,9 +2,6 @@ package dev.plumbline.collectors.gcp;
 
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
-import dev.plumbline.model.Evidence;
-import dev.plumbline.model.Gap;
-import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +43,11 @@ record GkeFlowLogs(Cell cell, String name, Field subnet) {
 
   /** Whether a configuration records the traffic of the subnet. Without the API there is none. */
   private Setting<Boolean> configured() {
-    Map<String, String> parameters = Map.of("subnetwork", name);
-    Listing<Field> listed =
-        cell.listing(GcpCalls.FLOW_LOGS, parameters, "/effectiveFlowLogsConfigs");
-    boolean off = listed.gap().filter(gap -> gap.reason() == Gap.Reason.DISABLED).isPresent();
+    GcpListing listed =
+        GcpListing.of(
+            cell, GcpCalls.FLOW_LOGS, Map.of("subnetwork", name), "/effectiveFlowLogsConfigs");
     Setting<Boolean> any =
-        listed.gap().isEmpty() || off
-            ? Setting.known(
-                false,
-                Evidence.of(
-                    GcpCalls.FLOW_LOGS.id(),
-                    parameters,
-                    "/effectiveFlowLogsConfigs",
-                    off
-                        ? "The API is not enabled"
-                        : listed.items().size() + " configurations for the subnet"))
-            : Setting.unread(listed.gap().get());
+        listed.known(false, listed.items().size() + " configurations for the subnet");
     for (Field one : listed.items()) {
       any =
           Setting.either(
