@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What only a node pool of Google Kubernetes Engine has.
  *
+ * @param autopilot whether Autopilot manages its nodes, as all of an Autopilot cluster and single
+ *     pools of others
  * @param version Kubernetes version of its nodes
  * @param versionOffered whether the location still offers that minor version, in the extended
  *     channel to clusters of that channel only
@@ -14,6 +16,7 @@ import java.util.List;
  * @param conditions what Google finds wrong with it
  */
 public record GkeNodePoolDetails(
+    Setting<Boolean> autopilot,
     Setting<String> version,
     Setting<Boolean> versionOffered,
     Setting<Long> minorsBehind,

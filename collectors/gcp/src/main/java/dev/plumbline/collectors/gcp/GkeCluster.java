@@ -223,7 +223,7 @@ final class GkeCluster {
   }
 
   private Setting<Boolean> autopilot() {
-    return omissions.withDefault(cluster.at("/autopilot/enabled").bool(), false, REFERENCE);
+    return omissions.withDefault(omissions.autopilot().bool(), false, REFERENCE);
   }
 
   private Setting<Boolean> shieldedNodes() {

@@ -48,6 +48,7 @@ record GkeNodePool(Field pool, Omissions omissions) {
     GkeNodes nodes = new GkeNodes(pool, omissions);
     GkeKernel kernel = new GkeKernel(pool, omissions);
     return new GkeNodePoolDetails(
+        omissions.flag(omissions.autopilot(), REFERENCE),
         omissions.complete(version.text()),
         omissions.complete(versions.supportedForNodes(version, controlPlane, channel)),
         omissions.complete(GkeVersions.behind(version, controlPlane)),

@@ -74,9 +74,10 @@ final class GkeReferences {
     NavigableSet<String> emails = new TreeSet<>();
     String made =
         cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/serviceAccount").asText("");
+    boolean whole = cluster.at("/autopilot/enabled").asBoolean();
     for (JsonNode pool : cluster.path("nodePools")) {
       String own = pool.at("/config/serviceAccount").asText("");
-      boolean autopilot = cluster.at("/autopilot/enabled").asBoolean();
+      boolean autopilot = whole || pool.at("/autopilotConfig/enabled").asBoolean();
       email(own.isEmpty() && autopilot ? made : own, number).ifPresent(emails::add);
     }
     return emails;

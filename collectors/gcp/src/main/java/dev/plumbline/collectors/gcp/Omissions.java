@@ -12,10 +12,11 @@ import java.util.Set;
  * What it means that the API leaves a field of a cluster out. It does so with everything that has
  * its default: a plain boolean that is absent is false, an {@code optional} one was not set.
  *
+ * @param autopilot where the answer says whether Autopilot manages what is looked at
  * @param doubt why what is absent may be there all the same; empty where the answer has all its
  *     fields
  */
-record Omissions(Field cluster, Optional<String> doubt) {
+record Omissions(Field cluster, Field autopilot, Optional<String> doubt) {
 
   /** https://cloud.google.com/kubernetes-engine/docs/concepts/node-images */
   static final String AUTOPILOT_IMAGE = "COS_CONTAINERD";
@@ -33,6 +34,7 @@ record Omissions(Field cluster, Optional<String> doubt) {
   static Omissions of(Field cluster, String status) {
     return new Omissions(
         cluster,
+        cluster.at("/autopilot/enabled"),
         switch (status) {
           case "PROVISIONING", "STOPPING" -> Optional.of(UNSETTLED);
           case "ERROR" -> Optional.of(UNUSABLE);
@@ -40,20 +42,28 @@ record Omissions(Field cluster, Optional<String> doubt) {
         });
   }
 
-  /** The same for a node pool, which has a state of its own. */
+  /**
+   * The same for a node pool, which has a state of its own. Autopilot manages single pools of other
+   * clusters, too:
+   * https://cloud.google.com/kubernetes-engine/docs/concepts/about-autopilot-mode-standard-clusters
+   */
   Omissions ofPool(Field pool) {
-    if (doubt.isEmpty()) {
-      if (Set.of("PROVISIONING", "STOPPING").contains(pool.at("/status").identity())) {
-        return new Omissions(cluster, Optional.of(UNSETTLED));
-      }
-      // Every node has a machine and an image. Without both somebody emptied the answer.
-      if (pool.at("/config/machineType").text().fold(_ -> false, () -> true, _ -> false)
-          && pool.at("/config/imageType").text().fold(_ -> false, () -> true, _ -> false)) {
-        return new Omissions(
-            cluster, Optional.of("The answer leaves out the configuration of the nodes."));
-      }
+    boolean whole = autopilot.bool().fold(on -> on, () -> false, _ -> false);
+    return new Omissions(
+        cluster,
+        whole ? autopilot : pool.at("/autopilotConfig/enabled"),
+        doubt.or(() -> doubt(pool)));
+  }
+
+  private static Optional<String> doubt(Field pool) {
+    if (Set.of("PROVISIONING", "STOPPING").contains(pool.at("/status").identity())) {
+      return Optional.of(UNSETTLED);
     }
-    return this;
+    // Every node has a machine and an image. Without both somebody emptied the answer.
+    return pool.at("/config/machineType").text().fold(_ -> false, () -> true, _ -> false)
+            && pool.at("/config/imageType").text().fold(_ -> false, () -> true, _ -> false)
+        ? Optional.of("The answer leaves out the configuration of the nodes.")
+        : Optional.empty();
   }
 
   <T> Setting<T> withDefault(Setting<T> setting, T value, String link) {
@@ -107,11 +117,12 @@ record Omissions(Field cluster, Optional<String> doubt) {
    * https://cloud.google.com/kubernetes-engine/docs/resources/autopilot-standard-feature-comparison
    */
   <T> Setting<T> onAutopilot(T value) {
-    Field enabled = cluster.at("/autopilot/enabled");
-    return enabled
+    return autopilot
         .bool()
         .then(
             on ->
-                on ? Setting.known(value, enabled.evidence()) : Setting.absent(enabled.evidence()));
+                on
+                    ? Setting.known(value, autopilot.evidence())
+                    : Setting.absent(autopilot.evidence()));
   }
 }
