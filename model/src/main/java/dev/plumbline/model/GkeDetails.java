@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param loggingComponents components whose logs go to Cloud Logging
  * @param subnets the subnets of the cluster and its node pools
+ * @param furtherSubnets those of interfaces that nodes have beside the first, in other networks
  */
 public record GkeDetails(
     Setting<Boolean> autopilot,
@@ -17,6 +18,7 @@ public record GkeDetails(
     Network network,
     Traffic traffic,
     Setting<List<Subnet>> subnets,
+    Setting<List<Subnet>> furtherSubnets,
     Access access,
     Monitoring monitoring,
     Encryption encryption,

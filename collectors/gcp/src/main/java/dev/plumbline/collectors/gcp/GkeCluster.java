@@ -76,6 +76,7 @@ final class GkeCluster {
     GkeNetwork network = new GkeNetwork(omissions);
     GkeAccess access = new GkeAccess(omissions);
     GkeOperations operations = new GkeOperations(omissions);
+    GkeSubnets subnets = new GkeSubnets(omissions, cell);
     return new GkeDetails(
         autopilot(),
         shieldedNodes(),
@@ -83,7 +84,8 @@ final class GkeCluster {
         endpoint.details(),
         network.details(),
         network.traffic(),
-        new GkeSubnets(omissions, cell).details(),
+        subnets.details(),
+        subnets.further(),
         access.access(),
         new GkeMonitoring(omissions).details(),
         new GkeEncryption(omissions)

@@ -7,7 +7,6 @@ import dev.plumbline.collectors.gcp.FirewallRule.Action;
 import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.Cidrs.Family;
 import dev.plumbline.model.Evidence;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,43 +28,44 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
 
   private static final FirewallRule.Range NODE_PORTS = new FirewallRule.Range(30_000, 32_767);
 
+  /** By any of the interfaces of the nodes. */
   Setting<List<String>> openPorts() {
-    Setting<List<String>> open = openInNetwork();
-    return open.then(ports -> ports.isEmpty() ? openInFurther(open) : open);
-  }
-
-  /** Further interfaces of the nodes are in networks whose rules nobody asked for. */
-  private Setting<List<String>> openInFurther(Setting<List<String>> none) {
-    return elements(pool.at("/networkConfig/additionalNodeNetworkConfigs"))
-        .then(
-            networks ->
-                networks.isEmpty()
-                    ? none
-                    : Setting.unread(
-                        Gap.of(
-                            GcpCalls.FIREWALLS.id(),
-                            Gap.Reason.UNSUPPORTED,
-                            "The nodes have interfaces in further networks, whose firewall rules"
-                                + " are not read. Look at them.")));
-  }
-
-  private Setting<List<String>> openInNetwork() {
     Field network = omissions.cluster().at("/networkConfig/network");
     return omissions
         .complete(network.text())
-        .then(_ -> omissions.cluster().json())
+        .then(_ -> Setting.both(omissions.cluster().json(), pool.json(), Map::entry))
         .then(
-            cluster ->
-                GkeReferences.network(cluster)
-                    .map(name -> open(name, cluster))
+            both ->
+                GkeReferences.network(both.getKey())
+                    .map(name -> open(name, both.getKey(), both.getValue()))
                     .orElseGet(() -> network.unexpected("the full name of a network")));
   }
 
-  private Setting<List<String>> open(String network, JsonNode cluster) {
+  private Setting<List<String>> open(String network, JsonNode cluster, JsonNode nodes) {
+    List<Setting<List<String>>> all = new ArrayList<>();
+    all.add(open(network, subnet(cluster), cluster));
+    for (JsonNode one : GkeReferences.furtherInterfaces(nodes)) {
+      all.add(
+          open(
+              GkeReferences.network(one, cluster),
+              subnet(GkeReferences.subnetwork(one, cluster)),
+              cluster));
+    }
+    return all.stream()
+        .filter(ports -> ports.fold(open -> !open.isEmpty(), () -> false, _ -> false))
+        .findFirst()
+        .orElseGet(
+            () ->
+                all.stream()
+                    .reduce((one, other) -> Setting.both(one, other, (none, _) -> none))
+                    .orElseThrow());
+  }
+
+  private Setting<List<String>> open(String network, Field subnet, JsonNode cluster) {
     String region = GkeNames.region(GkeNames.location(cluster));
     Field answer =
         cell.answer(GcpCalls.FIREWALLS, Map.of("network", network, "region", region)).at("");
-    FirewallTargets nodes = FirewallTargets.of(pool, cluster, network, subnet(cluster));
+    FirewallTargets nodes = FirewallTargets.of(pool, cluster, network, subnet);
     return answer.json().then(_ -> open(answer, nodes));
   }
 
@@ -75,9 +75,11 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
         own.identity().isEmpty()
             ? cluster.at("/networkConfig/subnetwork").asText("")
             : own.identity();
-    return GkeReferences.subnetwork(name)
-        .map(found -> cell.answer(GcpCalls.SUBNETWORK, Map.of("subnetwork", found)).at(""))
-        .orElse(own);
+    return GkeReferences.subnetwork(name).map(this::subnet).orElse(own);
+  }
+
+  private Field subnet(String name) {
+    return cell.answer(GcpCalls.SUBNETWORK, Map.of("subnetwork", name)).at("");
   }
 
   private static Setting<List<String>> open(Field answer, FirewallTargets nodes) {

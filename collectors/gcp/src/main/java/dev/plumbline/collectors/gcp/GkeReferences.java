@@ -14,6 +14,7 @@ final class GkeReferences {
 
   private static final Pattern SUBNETWORK = named("regions/[^/]+/subnetworks");
   private static final Pattern NETWORK = named("global/networks");
+  private static final Pattern SHORT = Pattern.compile("[a-z][a-z0-9-]{0,62}");
   private static final Pattern KEY = named("locations/[^/]+/keyRings/[^/]+/cryptoKeys");
 
   private GkeReferences() {}
@@ -36,6 +37,61 @@ final class GkeReferences {
 
   static Optional<String> network(JsonNode cluster) {
     return names(NETWORK, List.of(cluster.at("/networkConfig/network"))).stream().findFirst();
+  }
+
+  /** The network of the cluster, and those that its nodes have further interfaces in. */
+  static NavigableSet<String> networks(JsonNode cluster) {
+    NavigableSet<String> networks = new TreeSet<>();
+    network(cluster).ifPresent(networks::add);
+    for (JsonNode pool : cluster.path("nodePools")) {
+      furtherInterfaces(pool)
+          .forEach(one -> name(NETWORK, network(one, cluster)).ifPresent(networks::add));
+    }
+    return networks;
+  }
+
+  /** The subnets of further interfaces of nodes. */
+  static NavigableSet<String> furtherSubnetworks(JsonNode cluster) {
+    NavigableSet<String> subnets = new TreeSet<>();
+    for (JsonNode pool : cluster.path("nodePools")) {
+      furtherInterfaces(pool)
+          .forEach(one -> name(SUBNETWORK, subnetwork(one, cluster)).ifPresent(subnets::add));
+    }
+    return subnets;
+  }
+
+  /** The interfaces of the nodes of a pool beside the first, which are in other networks. */
+  static Iterable<JsonNode> furtherInterfaces(JsonNode pool) {
+    return pool.at("/networkConfig/additionalNodeNetworkConfigs");
+  }
+
+  /** The network of a further interface; what it says where that is no name of one. */
+  static String network(JsonNode further, JsonNode cluster) {
+    return atHome(NETWORK, further.path("network").asText(""), "/global/networks/", cluster);
+  }
+
+  /** The subnet of a further interface; what it says where that is no name of one. */
+  static String subnetwork(JsonNode further, JsonNode cluster) {
+    String region = GkeNames.region(GkeNames.location(cluster));
+    return atHome(
+        SUBNETWORK,
+        further.path("subnetwork").asText(""),
+        "/regions/" + region + "/subnetworks/",
+        cluster);
+  }
+
+  /**
+   * What is named in short belongs to the project that all networks of the nodes belong to:
+   * https://cloud.google.com/kubernetes-engine/docs/concepts/about-multinetwork-support-for-pods
+   */
+  private static String atHome(Pattern pattern, String text, String kind, JsonNode cluster) {
+    return name(pattern, text)
+        .or(
+            () ->
+                network(cluster)
+                    .filter(_ -> SHORT.matcher(text).matches())
+                    .map(own -> own.replaceFirst("/global/.*", "") + kind + text))
+        .orElse(text);
   }
 
   /** The keys of the customer that a cluster needs, with those that only decrypt what is older. */

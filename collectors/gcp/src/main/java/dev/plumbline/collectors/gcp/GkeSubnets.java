@@ -1,11 +1,16 @@
 package dev.plumbline.collectors.gcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.GkeDetails.Subnet;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The subnets of a cluster, which may belong to the host project of a shared network. */
 record GkeSubnets(Omissions omissions, Cell cell) {
@@ -13,6 +18,10 @@ record GkeSubnets(Omissions omissions, Cell cell) {
   private static final String REFERENCE =
       "https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks";
 
+  /** Machines that have interfaces for RDMA. */
+  private static final Pattern RDMA = Pattern.compile("(?:a3-ultragpu|a4|a4x|h4d|z4m)-.+");
+
+  /** Those of the first interface of nodes, and of pods. */
   Setting<List<Subnet>> details() {
     Field own = omissions.cluster().at("/networkConfig/subnetwork");
     return omissions
@@ -28,6 +37,45 @@ record GkeSubnets(Omissions omissions, Cell cell) {
                 names.isEmpty()
                     ? own.unexpected("the full name of a subnet")
                     : Setting.known(names.stream().map(this::subnet).toList(), own.evidence()));
+  }
+
+  /** Those of further interfaces of nodes. */
+  Setting<List<Subnet>> further() {
+    return omissions
+        .cluster()
+        .json()
+        .map(
+            cluster -> {
+              SortedMap<String, Boolean> all = new TreeMap<>();
+              for (JsonNode pool : cluster.path("nodePools")) {
+                boolean rdma = RDMA.matcher(pool.at("/config/machineType").asText("")).matches();
+                for (JsonNode one : GkeReferences.furtherInterfaces(pool)) {
+                  all.merge(GkeReferences.subnetwork(one, cluster), rdma, Boolean::logicalAnd);
+                }
+              }
+              return all.entrySet().stream()
+                  .map(one -> one.getValue() ? forRdma(subnet(one.getKey())) : subnet(one.getKey()))
+                  .toList();
+            });
+  }
+
+  /** Where nobody may be able to turn them on, no flow logs are no failure. */
+  private static Subnet forRdma(Subnet subnet) {
+    return new Subnet(
+        subnet.name(),
+        subnet
+            .flowLogs()
+            .then(
+                on ->
+                    on
+                        ? subnet.flowLogs()
+                        : Setting.unread(
+                            Gap.of(
+                                GcpCalls.SUBNETWORK.id(),
+                                Gap.Reason.UNSUPPORTED,
+                                "The nodes have interfaces for RDMA. Whether this subnet is for"
+                                    + " those, and can have flow logs at all, is not read."))),
+        subnet.googleAccess());
   }
 
   private Subnet subnet(String name) {

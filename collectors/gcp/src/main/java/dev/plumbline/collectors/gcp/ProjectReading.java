@@ -100,10 +100,13 @@ final class ProjectReading {
     for (JsonNode cluster : clusters) {
       locations.add(GkeNames.location(cluster));
       subnetworks.addAll(GkeReferences.subnetworks(cluster));
+      subnetworks.addAll(GkeReferences.furtherSubnetworks(cluster));
       String region = GkeNames.region(GkeNames.location(cluster));
-      GkeReferences.network(cluster)
-          .filter(_ -> GkeNames.usable(region))
-          .ifPresent(name -> networks.computeIfAbsent(name, _ -> new TreeSet<>()).add(region));
+      if (GkeNames.usable(region)) {
+        for (String name : GkeReferences.networks(cluster)) {
+          networks.computeIfAbsent(name, _ -> new TreeSet<>()).add(region);
+        }
+      }
       keys.addAll(GkeReferences.keys(cluster));
       accounts.addAll(GkeReferences.serviceAccounts(cluster, number));
       reads.add(() -> upgradeInfo(cluster));

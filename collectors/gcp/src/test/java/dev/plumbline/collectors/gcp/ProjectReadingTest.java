@@ -72,6 +72,23 @@ class ProjectReadingTest {
   }
 
   @Test
+  void networksOfFurtherInterfacesAreAskedToo() {
+    clusters(
+        cluster("a", "europe-west3", "net-hub", "s1", "k1")
+            .replace(
+                "'config': {}",
+                "'networkConfig': {'additionalNodeNetworkConfigs': [{'network': 'data',"
+                    + " 'subnetwork': 'rows'}]}"));
+
+    read(CallPlan.everything(GcpCalls.ALL), Selection.EVERYTHING);
+
+    assertThat(asked("/subnetworks/")).hasSize(2).anyMatch(path -> path.endsWith("/rows"));
+    assertThat(asked("/getEffectiveFirewalls?"))
+        .hasSize(2)
+        .anyMatch(path -> path.endsWith("net-hub%2Fglobal%2Fnetworks%2Fdata"));
+  }
+
+  @Test
   void onlyWhatIsPlannedIsAsked() {
     clusters(cluster("a", "europe-west3", "net-hub", "s1", "k1"));
 
