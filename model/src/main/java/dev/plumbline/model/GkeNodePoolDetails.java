@@ -126,13 +126,15 @@ public record GkeNodePoolDetails(
   /**
    * Where the nodes are.
    *
-   * @param privateNodes whether they have no address on the internet
+   * @param privateNodes whether they have no address of IPv4 on the internet
+   * @param publicIpv6 whether they have an address of IPv6 on the internet
    * @param openPorts ports of the nodes that firewall rules open to every address, each with the
    *     rule
    * @param podAddressesUsed how much of the range for pods is taken, in percent
    */
   public record Placement(
       Setting<Boolean> privateNodes,
+      Setting<Boolean> publicIpv6,
       Setting<List<String>> openPorts,
       Setting<Long> podAddressesUsed,
       Setting<List<String>> zones,

@@ -43,7 +43,7 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
 
   private Setting<List<String>> open(String network, JsonNode cluster, JsonNode nodes) {
     List<Setting<List<String>>> all = new ArrayList<>();
-    all.add(open(network, subnet(cluster), cluster));
+    all.add(open(network, new GkeSubnets(omissions, cell).ofNodes(pool), cluster));
     for (JsonNode one : GkeReferences.furtherInterfaces(nodes)) {
       all.add(
           open(
@@ -67,15 +67,6 @@ record GkeFirewalls(Field pool, Omissions omissions, Cell cell) {
         cell.answer(GcpCalls.FIREWALLS, Map.of("network", network, "region", region)).at("");
     FirewallTargets nodes = FirewallTargets.of(pool, cluster, network, subnet);
     return answer.json().then(_ -> open(answer, nodes));
-  }
-
-  private Field subnet(JsonNode cluster) {
-    Field own = pool.at("/networkConfig/subnetwork");
-    String name =
-        own.identity().isEmpty()
-            ? cluster.at("/networkConfig/subnetwork").asText("")
-            : own.identity();
-    return GkeReferences.subnetwork(name).map(this::subnet).orElse(own);
   }
 
   private Field subnet(String name) {

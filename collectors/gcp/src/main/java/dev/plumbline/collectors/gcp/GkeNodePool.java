@@ -60,7 +60,9 @@ record GkeNodePool(Field pool, Omissions omissions) {
         kernel.kernel(),
         kernel.upkeep(),
         new GkeIdentity(around.cell(), around.policy(), around.repositories()).of(account),
-        nodes.placement(new GkeFirewalls(pool, omissions, around.cell()).openPorts()));
+        nodes.placement(
+            new GkeSubnets(omissions, around.cell()).publicIpv6(pool),
+            new GkeFirewalls(pool, omissions, around.cell()).openPorts()));
   }
 
   /** Autopilot takes it from the defaults for the node pools that it makes. */

@@ -84,10 +84,11 @@ record GkeNodes(Field pool, Omissions omissions) {
             NODE_CONFIG));
   }
 
-  Placement placement(Setting<List<String>> openPorts) {
+  Placement placement(Setting<Boolean> publicIpv6, Setting<List<String>> openPorts) {
     Field network = pool.at("/networkConfig");
     return new Placement(
         omissions.withDefault(privateNodes(network), false, ISOLATION),
+        publicIpv6,
         openPorts,
         omissions.complete(percent(network.at("/podIpv4RangeUtilization"))),
         omissions.complete(pool.at("/locations").strings()),

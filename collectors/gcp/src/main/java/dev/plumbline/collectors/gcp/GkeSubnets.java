@@ -18,6 +18,11 @@ record GkeSubnets(Omissions omissions, Cell cell) {
   private static final String REFERENCE =
       "https://cloud.google.com/compute/docs/reference/rest/v1/subnetworks";
 
+  private static final String IPV6 =
+      "https://cloud.google.com/kubernetes-engine/docs/how-to/single-stack-ipv6";
+
+  private static final List<String> STACKS = List.of("STACK_TYPE_UNSPECIFIED", "IPV4", "IPV4_IPV6");
+
   /** Machines that have interfaces for RDMA. */
   private static final Pattern RDMA = Pattern.compile("(?:a3-ultragpu|a4|a4x|h4d|z4m)-.+");
 
@@ -57,6 +62,31 @@ record GkeSubnets(Omissions omissions, Cell cell) {
                   .map(one -> one.getValue() ? forRdma(subnet(one.getKey())) : subnet(one.getKey()))
                   .toList();
             });
+  }
+
+  /** What was answered about the subnet of the first interface of the nodes of a pool. */
+  Field ofNodes(Field pool) {
+    Field own = pool.at("/networkConfig/subnetwork");
+    Field subnet =
+        own.identity().isEmpty() ? omissions.cluster().at("/networkConfig/subnetwork") : own;
+    return GkeReferences.subnetwork(subnet.identity())
+        .map(name -> cell.answer(GcpCalls.SUBNETWORK, Map.of("subnetwork", name)).at(""))
+        .orElse(subnet);
+  }
+
+  /** Whether nodes have addresses of IPv6 on the internet, which private nodes have as well. */
+  Setting<Boolean> publicIpv6(Field pool) {
+    Field stack = omissions.cluster().at("/ipAllocationPolicy/stackType");
+    Field access = ofNodes(pool).at("/ipv6AccessType");
+    return omissions
+        .withDefault(GkeWord.at(stack, STACKS), "IPV4", IPV6)
+        .then(
+            word ->
+                word.contains("IPV6")
+                    ? GkeWord.documented(access.text(), access, List.of("EXTERNAL", "INTERNAL"))
+                        .orElseIn(() -> access.unexpected("a kind of access by IPv6"))
+                        .map("EXTERNAL"::equals)
+                    : Setting.known(false, stack.evidence()));
   }
 
   /** Where nobody may be able to turn them on, no flow logs are no failure. */
