@@ -59,7 +59,8 @@ final class GarRepositories {
   /** Whether a role lets its members change images. */
   static boolean writes(String role) {
     return role.matches(
-        "roles/(?:owner|admin|editor|writer|cloudbuild\\.builds\\.builder"
+        "roles/(?:owner|admin|editor|writer"
+            + "|cloudbuild\\.builds\\.builder|run\\.builder|composer\\.worker"
             + "|artifactregistry\\.(?:admin|repoAdmin|writer|createOnPush\\w+))");
   }
 
