@@ -38,15 +38,33 @@ record FirewallTargets(
     JsonNode config = json(pool.at("/config"));
     String id = cluster.path("id").asText("");
     String hash = id.length() < 8 ? "[0-9a-f]{8}" : Pattern.quote(id.substring(0, 8));
+    Set<String> tags = new HashSet<>(FirewallRule.texts(config.path("tags")));
     Set<String> values = new HashSet<>();
     config.at("/resourceManagerTags/tags").forEach(value -> values.add(value.asText("")));
+    String account = config.path("serviceAccount").asText("");
+    if (isMadeByGke(json(pool), cluster)) {
+      JsonNode made = cluster.path("nodePoolAutoConfig");
+      if (account.isEmpty()) {
+        account =
+            cluster.at("/autoscaling/autoprovisioningNodePoolDefaults/serviceAccount").asText("");
+      }
+      tags.addAll(FirewallRule.texts(made.at("/networkTags/tags")));
+      made.at("/resourceManagerTags/tags").forEach(value -> values.add(value.asText("")));
+    }
     return new FirewallTargets(
         network,
-        Set.copyOf(FirewallRule.texts(config.path("tags"))),
+        tags,
         Pattern.compile("gke-.+-" + hash + "(?:-.+)?-node"),
-        config.path("serviceAccount").asText("default"),
+        account.isEmpty() ? "default" : account,
         values,
         subnet);
+  }
+
+  /** Whether a pool has what the cluster says of all pools that GKE makes itself. */
+  private static boolean isMadeByGke(JsonNode pool, JsonNode cluster) {
+    return cluster.at("/autopilot/enabled").asBoolean()
+        || pool.at("/autopilotConfig/enabled").asBoolean()
+        || pool.at("/autoscaling/autoprovisioned").asBoolean();
   }
 
   /** A rule of the network, where it concerns these nodes. */
