@@ -118,7 +118,7 @@ record FirewallEnds(Setting<List<String>> from, Field to, Field subnet) {
     return others.stream().anyMatch(other -> other.contains(":") == range.contains(":"));
   }
 
-  private static <T> Setting<T> unknown(Field field, String what) {
+  static <T> Setting<T> unknown(Field field, String what) {
     return Setting.unread(
         Gap.of(
             GcpCalls.FIREWALLS.id(),

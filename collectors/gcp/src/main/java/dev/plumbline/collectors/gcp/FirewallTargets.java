@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.collectors.gcp.FirewallRule.Action;
+import dev.plumbline.model.Cidrs;
 import dev.plumbline.model.Setting;
 import java.util.HashSet;
 import java.util.List;
@@ -111,7 +112,7 @@ record FirewallTargets(
         || rule.path("direction").asText("").equals("EGRESS")
         || rule.path("targetType").asText("").equals("INTERNAL_MANAGED_LB")
         || !inThisNetwork(rule.path("targetResources"))
-        || !tagged(rule.path("targetSecureTags"))
+        || !mayHave(rule.path("targetSecureTags"))
         || !meant(MissingNode.getInstance(), rule.path("targetServiceAccounts"))) {
       return Optional.empty();
     }
@@ -125,7 +126,7 @@ record FirewallTargets(
               case "goto_next" -> Action.NEXT;
               default -> Action.ALLOW;
             },
-            action(field).then(_ -> FirewallEnds.ofPolicy(field.at("/match"), subnet).sources()),
+            action(field).then(_ -> sources(field)),
             FirewallRule.ports(rule.at("/match/layer4Configs"), "ipProtocol"),
             field.at("/priority").evidence()));
   }
@@ -145,7 +146,25 @@ record FirewallTargets(
         : email.equalsIgnoreCase(account);
   }
 
-  private boolean tagged(JsonNode wanted) {
+  /** What a rule opens to all that may have its tag may be open. */
+  private Setting<List<String>> sources(Field rule) {
+    Setting<List<String>> sources = FirewallEnds.ofPolicy(rule.at("/match"), subnet).sources();
+    Field wanted = rule.at("/targetSecureTags");
+    return has(json(wanted))
+        ? sources
+        : sources.then(
+            ranges ->
+                Cidrs.admitEveryone(ranges)
+                    ? FirewallEnds.unknown(wanted, "Which nodes have one of the tags at ")
+                    : sources.map(_ -> List.of()));
+  }
+
+  /** Rules have the ids of tags; nodes have those, or the names of the tags. */
+  private boolean mayHave(JsonNode wanted) {
+    return has(wanted) || secureTags.stream().anyMatch(tag -> !tag.startsWith("tagValues/"));
+  }
+
+  private boolean has(JsonNode wanted) {
     return wanted.isEmpty()
         || wanted.valueStream().anyMatch(tag -> secureTags.contains(tag.path("name").asText("")));
   }
