@@ -175,7 +175,7 @@ public record GkeDetails(
    *     MISSING} where KMS does not know the key. That of an earlier key which still decrypts,
    *     where that one is not enabled
    * @param secretsProtection where that key is kept: {@code SOFTWARE}, {@code HSM}, {@code
-   *     EXTERNAL} or {@code EXTERNAL_VPC}
+   *     HSM_SINGLE_TENANT}, {@code EXTERNAL} or {@code EXTERNAL_VPC}
    * @param used all keys, those for disks included
    */
   public record Keys(
@@ -192,6 +192,7 @@ public record GkeDetails(
    *     decrypts
    * @param protection where it is kept
    * @param purpose {@code ENCRYPT_DECRYPT} for the keys that can rotate by themselves
+   * @param importOnly whether every version of it is made elsewhere
    * @param rotationDays after how many days it rotates; absent where it does not
    * @param everyone roles on the key that everybody has
    */
@@ -200,6 +201,7 @@ public record GkeDetails(
       Boolean encrypts,
       Setting<String> protection,
       Setting<String> purpose,
+      Setting<Boolean> importOnly,
       Setting<Long> rotationDays,
       Setting<List<String>> everyone) {}
 

@@ -20,9 +20,18 @@ record GkeKeys(Omissions omissions, Cell cell) {
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,12})(?:\\.\\d+)?s");
   private static final long DAY = 86_400;
 
+  private static final String REFERENCE =
+      "https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys";
+
   /** In the order of their numbers: https://cloud.google.com/kms/docs/reference/rpc */
   private static final List<String> PROTECTION =
-      List.of("PROTECTION_LEVEL_UNSPECIFIED", "SOFTWARE", "HSM", "EXTERNAL", "EXTERNAL_VPC");
+      List.of(
+          "PROTECTION_LEVEL_UNSPECIFIED",
+          "SOFTWARE",
+          "HSM",
+          "EXTERNAL",
+          "EXTERNAL_VPC",
+          "HSM_SINGLE_TENANT");
 
   private static final List<String> STATES =
       List.of(
@@ -95,6 +104,7 @@ record GkeKeys(Omissions omissions, Cell cell) {
         encrypts,
         protection(key),
         GkeWord.at(key.at("/purpose"), PURPOSES),
+        key.at("/importOnly").bool().orDefault(false, REFERENCE),
         rotationDays(key.at("/rotationPeriod")),
         everyone(name));
   }
