@@ -130,6 +130,7 @@ public record GkeNodePoolDetails(
    * @param publicIpv6 whether they have an address of IPv6 on the internet
    * @param openPorts ports of the nodes that firewall rules open to every address, each with the
    *     rule
+   * @param compact whether they have to be near each other, and so in one zone
    * @param podAddressesUsed how much of the range for pods is taken, in percent
    */
   public record Placement(
@@ -138,5 +139,6 @@ public record GkeNodePoolDetails(
       Setting<List<String>> openPorts,
       Setting<Long> podAddressesUsed,
       Setting<List<String>> zones,
+      Setting<Boolean> compact,
       Setting<Boolean> autoscaling) {}
 }

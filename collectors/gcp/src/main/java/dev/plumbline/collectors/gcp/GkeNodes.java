@@ -1,6 +1,7 @@
 package dev.plumbline.collectors.gcp;
 
 import com.google.container.v1.NodeConfig.LocalSsdEncryptionMode;
+import com.google.container.v1.NodePool.PlacementPolicy;
 import com.google.container.v1.SandboxConfig;
 import com.google.container.v1.WorkloadMetadataConfig;
 import dev.plumbline.collectors.Field;
@@ -92,7 +93,16 @@ record GkeNodes(Field pool, Omissions omissions) {
         openPorts,
         omissions.complete(percent(network.at("/podIpv4RangeUtilization"))),
         omissions.complete(pool.at("/locations").strings()),
+        omissions.withDefault(compact(), false, NODE_POOL),
         omissions.flag(pool.at("/autoscaling/enabled"), NODE_POOL));
+  }
+
+  /** Machines near each other are in one zone, and so are those of one slice of TPUs. */
+  private Setting<Boolean> compact() {
+    Field policy = pool.at("/placementPolicy");
+    return Setting.either(
+        GkeWord.at(policy.at("/type"), PlacementPolicy.Type::forNumber).map("COMPACT"::equals),
+        policy.at("/tpuTopology").text().map(_ -> true));
   }
 
   /** Some machine types bring their disks along; their names say so. */
