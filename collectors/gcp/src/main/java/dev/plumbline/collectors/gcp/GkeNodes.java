@@ -74,8 +74,7 @@ record GkeNodes(Field pool, Omissions omissions) {
         omissions.list(kubelet.at("/allowedUnsafeSysctls"), NODE_CONFIG),
         omissions.flag(config.at("/containerdConfig/writableCgroups/enabled"), NODE_CONFIG),
         serialPort(config.at("/metadata/serial-port-enable")),
-        omissions.withDefault(
-            config.at("/metadata/ssh-keys").text().map(_ -> true), false, NODE_CONFIG),
+        omissions.withDefault(sshKeys(config.at("/metadata")), false, NODE_CONFIG),
         omissions.withDefault(
             Setting.either(
                 registryCredentials(config),
@@ -161,6 +160,13 @@ record GkeNodes(Field pool, Omissions omissions) {
                     omissions
                         .onAutopilot("/nodePoolAutoConfig/nodeKubeletConfig" + flag)
                         .then(pointer -> omissions.cluster().at(pointer).bool())));
+  }
+
+  /** Nodes still take keys from the older entry as well. */
+  private static Setting<Boolean> sshKeys(Field metadata) {
+    return Setting.either(
+        metadata.at("/ssh-keys").text().map(_ -> true),
+        metadata.at("/sshKeys").text().map(_ -> true));
   }
 
   private Setting<Boolean> serialPort(Field value) {
