@@ -37,21 +37,21 @@ class MutatedChecksTest {
           "&&|\\|\\||[=!<>]=|(?<!:)[<>](?![-=])|!(?=[(a-z])|\\.all\\(|\\.exists\\("
               + "|\\btrue\\b|\\bfalse\\b|\"[^\"\\n]*\"");
 
-  private static final Map<String, String> OTHERS =
+  private static final Map<String, List<String>> OTHERS =
       Map.ofEntries(
-          Map.entry("&&", "||"),
-          Map.entry("||", "&&"),
-          Map.entry("==", "!="),
-          Map.entry("!=", "=="),
-          Map.entry("<", ">="),
-          Map.entry(">=", "<"),
-          Map.entry(">", "<="),
-          Map.entry("<=", ">"),
-          Map.entry("!", ""),
-          Map.entry(".all(", ".exists("),
-          Map.entry(".exists(", ".all("),
-          Map.entry("true", "false"),
-          Map.entry("false", "true"));
+          Map.entry("&&", List.of("||")),
+          Map.entry("||", List.of("&&")),
+          Map.entry("==", List.of("!=")),
+          Map.entry("!=", List.of("==")),
+          Map.entry("<", List.of(">=", "<=")),
+          Map.entry(">=", List.of("<", ">")),
+          Map.entry(">", List.of("<=", ">=")),
+          Map.entry("<=", List.of(">", "<")),
+          Map.entry("!", List.of("")),
+          Map.entry(".all(", List.of(".exists(")),
+          Map.entry(".exists(", List.of(".all(")),
+          Map.entry("true", List.of("false")),
+          Map.entry("false", List.of("true")));
 
   /** Changes that no case can show, and why. */
   private static final Map<String, String> SAME =
@@ -72,6 +72,9 @@ class MutatedChecksTest {
           Map.entry(
               "fargate-selectors-specific: cluster.eks.fargateProfiles.exists(",
               "The recording has one profile."),
+          Map.entry(
+              "node-custom-image-trusted: nodePool.eks.nodes.image.deprecation >=",
+              "Nobody asks in the very moment."),
           Map.entry(
               "nodegroups-multi-zone: cluster.nodePools.all(",
               "Where two zones differ, each differs from another one."),
@@ -133,13 +136,16 @@ class MutatedChecksTest {
       word.useTransparentBounds(true);
       while (word.find()) {
         String was = word.group();
-        String other = OTHERS.getOrDefault(was, was.substring(0, was.length() - 1) + "~\"");
         String before = text.substring(decides.start(), word.start());
-        mutants.add(
-            new Mutant(
-                id,
-                id + ": " + before.substring(before.stripTrailing().lastIndexOf(' ') + 1) + other,
-                text.substring(0, word.start()) + other + text.substring(word.end())));
+        String name = id + ": " + before.substring(before.stripTrailing().lastIndexOf(' ') + 1);
+        for (String other :
+            OTHERS.getOrDefault(was, List.of(was.substring(0, was.length() - 1) + "~\""))) {
+          mutants.add(
+              new Mutant(
+                  id,
+                  name + other,
+                  text.substring(0, word.start()) + other + text.substring(word.end())));
+        }
       }
     }
     return mutants;
