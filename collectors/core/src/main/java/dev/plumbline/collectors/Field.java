@@ -168,7 +168,7 @@ public final class Field {
     if (isNothing()) {
       return nothing();
     }
-    return node.isArray() ? Setting.known(List.copyOf(each()), evidence()) : unexpected("a list");
+    return node.isArray() ? Setting.known(each(), evidence()) : unexpected("a list");
   }
 
   /** Adds the elements of an array to the items, and why they are unread to the gaps. */
@@ -180,12 +180,16 @@ public final class Field {
     }
   }
 
-  private List<Field> each() {
+  /** The elements of an array; none where no array stands there, whatever the reason. */
+  public List<Field> each() {
+    if (!node.isArray()) {
+      return List.of();
+    }
     List<Field> elements = new ArrayList<>(node.size());
     for (JsonNode element : node) {
       elements.add(new Field(call, parameters, pointer + "/" + elements.size(), element, gap));
     }
-    return elements;
+    return Collections.unmodifiableList(elements);
   }
 
   /**

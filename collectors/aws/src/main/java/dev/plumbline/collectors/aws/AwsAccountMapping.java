@@ -119,27 +119,23 @@ final class AwsAccountMapping {
         .present()
         .map(
             _ ->
-                each(selectors.at("/EventSelectors")).stream()
+                selectors.at("/EventSelectors").each().stream()
                         .anyMatch(
                             one ->
                                 one.at("/IncludeManagementEvents").identity().equals("true")
                                     && WITH_WRITES.contains(one.at("/ReadWriteType").identity()))
-                    || each(selectors.at("/AdvancedEventSelectors")).stream()
+                    || selectors.at("/AdvancedEventSelectors").each().stream()
                         .anyMatch(AwsAccountMapping::isOfManagement));
   }
 
   private static boolean isOfManagement(Field advanced) {
-    List<Field> fields = each(advanced.at("/FieldSelectors"));
+    List<Field> fields = advanced.at("/FieldSelectors").each();
     return fields.stream().anyMatch(field -> selects(field, "eventCategory", "Management"))
         && fields.stream().noneMatch(field -> selects(field, "readOnly", "true"));
   }
 
   private static boolean selects(Field selector, String field, String value) {
     return selector.at("/Field").identity().equals(field)
-        && each(selector.at("/Equals")).stream().anyMatch(v -> v.identity().equals(value));
-  }
-
-  private static List<Field> each(Field list) {
-    return list.elements().fold(all -> all, List::of, _ -> List.of());
+        && selector.at("/Equals").each().stream().anyMatch(v -> v.identity().equals(value));
   }
 }

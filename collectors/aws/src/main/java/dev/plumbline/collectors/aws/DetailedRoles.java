@@ -47,10 +47,6 @@ final class DetailedRoles {
     return one.at("/Arn").identity();
   }
 
-  private static List<Field> each(Field list) {
-    return list.elements().fold(all -> all, List::of, _ -> List.of());
-  }
-
   private static boolean has(Field field) {
     return field.present().fold(present -> present, () -> false, _ -> false);
   }
@@ -77,7 +73,7 @@ final class DetailedRoles {
     }
 
     private List<String> managed() {
-      return each(role.at("/AttachedManagedPolicies")).stream()
+      return role.at("/AttachedManagedPolicies").each().stream()
           .map(policy -> policy.at("/PolicyArn").identity())
           .toList();
     }
@@ -107,7 +103,7 @@ final class DetailedRoles {
     @Override
     public Setting<List<String>> inline() {
       List<String> names =
-          each(role.at("/RolePolicyList")).stream()
+          role.at("/RolePolicyList").each().stream()
               .map(policy -> policy.at("/PolicyName").identity())
               .toList();
       return Setting.known(names, role.at("/RolePolicyList").evidence());
@@ -122,7 +118,7 @@ final class DetailedRoles {
                   .map(PolicyDocument::statements),
               source()),
           RoleAnswers.joined(
-              each(role.at("/RolePolicyList")).stream().map(DetailedRole::document),
+              role.at("/RolePolicyList").each().stream().map(DetailedRole::document),
               role.at("/RolePolicyList").evidence()),
           RoleAnswers::union);
     }

@@ -4,10 +4,8 @@ import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AwsAccountDetails.GuardDuty;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -113,7 +111,7 @@ final class EksWatch {
   }
 
   private static boolean agentIsManaged(Field feature) {
-    return each(feature.at("/additionalConfiguration")).stream()
+    return feature.at("/additionalConfiguration").each().stream()
         .anyMatch(more -> named(more, "EKS_ADDON_MANAGEMENT") && isOn(more));
   }
 
@@ -136,9 +134,5 @@ final class EksWatch {
 
   private static boolean isOn(Field field) {
     return field.at("/status").identity().equals("ENABLED");
-  }
-
-  private static List<Field> each(Field list) {
-    return list.elements().fold(all -> all, List::of, (Gap _) -> List.of());
   }
 }

@@ -182,7 +182,7 @@ final class ImageWriters {
     all("/GroupDetailList").forEach(one -> groups.put(one.at("/GroupName").identity(), one));
     for (Field user : all("/UserDetailList")) {
       List<Field> holders = new ArrayList<>(List.of(user));
-      for (Field name : each(user.at("/GroupList"))) {
+      for (Field name : user.at("/GroupList").each()) {
         Field group = groups.get(name.identity());
         if (group == null) {
           gaps.add(absent("group " + name.identity()));
@@ -201,11 +201,11 @@ final class ImageWriters {
     List<PolicyStatement> statements = new ArrayList<>();
     List<Gap> missing = new ArrayList<>();
     for (Field holder : holders) {
-      for (Field policy : each(holder.at("/AttachedManagedPolicies"))) {
+      for (Field policy : holder.at("/AttachedManagedPolicies").each()) {
         attached.add(policy.at("/PolicyArn").identity());
       }
       for (String list : List.of("/UserPolicyList", "/RolePolicyList", "/GroupPolicyList")) {
-        for (Field policy : each(holder.at(list))) {
+        for (Field policy : holder.at(list).each()) {
           PolicyDocument.statements(policy.at("/PolicyDocument"))
               .fold(
                   statements::addAll,
@@ -255,10 +255,6 @@ final class ImageWriters {
         cell.listing(IamCalls.GET_ACCOUNT_AUTHORIZATION_DETAILS, Map.of(), pointer);
     listing.gap().filter(gap -> !gaps.contains(gap)).ifPresent(gaps::add);
     return listing.items();
-  }
-
-  private static List<Field> each(Field list) {
-    return list.elements().fold(all -> all, List::of, _ -> List.of());
   }
 
   private static Gap absent(String what) {

@@ -36,7 +36,7 @@ final class Instances {
     Listing<Field> all = reservations.those(_ -> true);
     List<Field> own = new ArrayList<>();
     for (Field reservation : all.items()) {
-      for (Field instance : each(reservation.at("/Instances"))) {
+      for (Field instance : reservation.at("/Instances").each()) {
         if (THERE.contains(instance.at("/State/Name").identity())
             && tag(instance, NodeReading.mark(cluster)).isPresent()) {
           own.add(instance);
@@ -114,13 +114,9 @@ final class Instances {
   }
 
   static Optional<String> tag(Field instance, String key) {
-    return each(instance.at("/Tags")).stream()
+    return instance.at("/Tags").each().stream()
         .filter(tag -> tag.at("/Key").identity().equals(key))
         .map(tag -> tag.at("/Value").identity())
         .findFirst();
-  }
-
-  private static List<Field> each(Field list) {
-    return list.elements().fold(all -> all, List::of, _ -> List.of());
   }
 }

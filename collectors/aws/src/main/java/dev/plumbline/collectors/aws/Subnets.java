@@ -98,10 +98,10 @@ final class Subnets {
         routeTables.those(
             table ->
                 table.at("/VpcId").identity().equals(vpc)
-                    && each(table.at("/Associations")).stream().anyMatch(Subnets::toTheInternet));
+                    && table.at("/Associations").each().stream().anyMatch(Subnets::toTheInternet));
     boolean passed =
         gateways.items().stream()
-            .flatMap(table -> each(table.at("/Routes")).stream())
+            .flatMap(table -> table.at("/Routes").each().stream())
             .filter(route -> isUp(route) && toAnAppliance(route))
             .anyMatch(route -> Cidrs.overlap(destinations(List.of(route)), ranges(subnet)));
     return passed
@@ -118,7 +118,7 @@ final class Subnets {
   private static List<String> ranges(Field subnet) {
     return Stream.concat(
             Stream.of(subnet.at("/CidrBlock")),
-            each(subnet.at("/Ipv6CidrBlockAssociationSet")).stream()
+            subnet.at("/Ipv6CidrBlockAssociationSet").each().stream()
                 .map(own -> own.at("/Ipv6CidrBlock")))
         .map(Field::identity)
         .toList();
@@ -204,12 +204,8 @@ final class Subnets {
 
   private static Optional<Field> associated(Listing<Field> tables, Predicate<Field> wanted) {
     return tables.items().stream()
-        .filter(table -> each(table.at("/Associations")).stream().anyMatch(wanted))
+        .filter(table -> table.at("/Associations").each().stream().anyMatch(wanted))
         .findFirst();
-  }
-
-  private static List<Field> each(Field list) {
-    return list.elements().fold(all -> all, List::of, _ -> List.of());
   }
 
   private static boolean isUp(Field route) {

@@ -84,8 +84,7 @@ record GcpProject(Cell cell, IamPolicy policy, Listing<Cluster> clusters) {
   }
 
   private static void note(Field configs, Set<String> logged, Set<String> excepted) {
-    for (Field config :
-        configs.elements().fold(all -> all, List::<Field>of, _ -> List.<Field>of())) {
+    for (Field config : configs.each()) {
       String type = config.at("/logType").identity();
       logged.add(type);
       if (!config.at("/exemptedMembers").elements().fold(List::isEmpty, () -> true, _ -> false)) {
