@@ -8,7 +8,6 @@ import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The load balancers of both generations that one cluster made. */
@@ -65,8 +64,8 @@ final class EksLoadBalancers {
     Field whole = listeners(tagged).at("/Listeners");
     return new LoadBalancer(
         arn.substring(arn.indexOf("loadbalancer/") + "loadbalancer/".length()),
-        tagged.text().then(_ -> any(listeners, whole, one -> plain(one, one))),
-        tagged.text().then(_ -> any(listeners, whole, policies::outdated)));
+        tagged.text().then(_ -> Lists.any(listeners, whole, one -> plain(one, one))),
+        tagged.text().then(_ -> Lists.any(listeners, whole, policies::outdated)));
   }
 
   private LoadBalancer classic(Listed all, Field tagged) {
@@ -80,24 +79,15 @@ final class EksLoadBalancers {
     return new LoadBalancer(
         name,
         found.then(
-            some -> any(Listing.complete(some), listeners, one -> plain(one.at("/Listener"), one))),
+            some ->
+                Lists.any(
+                    Listing.complete(some), listeners, one -> plain(one.at("/Listener"), one))),
         found.then(
             some ->
-                any(
+                Lists.any(
                     Listing.complete(some),
                     listeners,
                     one -> policies.outdatedOfClassic(name, one))));
-  }
-
-  private static Setting<Boolean> any(
-      Listing<Field> listeners, Field whole, Function<Field, Setting<Boolean>> question) {
-    Setting<Boolean> rest =
-        listeners
-            .gap()
-            .<Setting<Boolean>>map(Setting::unread)
-            .orElseGet(() -> Setting.known(false, whole.evidence()));
-    return Lists.any(
-        Stream.concat(listeners.items().stream().map(question), Stream.of(rest)).toList(), rest);
   }
 
   /** TCP passes through what the workload makes of it, TLS mostly. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Lists of settings as settings of lists, and the other way round. */
 final class Lists {
@@ -49,6 +50,20 @@ final class Lists {
   /** True where it is so of one element, with the others unread or not; unread before false. */
   static Setting<Boolean> any(List<Setting<Boolean>> all, Setting<Boolean> none) {
     return all.stream().reduce(Setting::either).orElse(none);
+  }
+
+  /**
+   * Whether it is so of one of a listing; unread where it is so of none, and there may be more.
+   *
+   * @param whole where the listing stands, as evidence that it is so of none
+   */
+  static <T> Setting<Boolean> any(
+      Listing<T> all, Field whole, Function<T, Setting<Boolean>> question) {
+    Setting<Boolean> rest =
+        all.gap()
+            .<Setting<Boolean>>map(Setting::unread)
+            .orElseGet(() -> Setting.known(false, whole.evidence()));
+    return any(Stream.concat(all.items().stream().map(question), Stream.of(rest)).toList(), rest);
   }
 
   private static List<String> with(List<String> some, String another) {

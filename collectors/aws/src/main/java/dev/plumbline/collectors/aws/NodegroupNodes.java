@@ -83,14 +83,7 @@ final class NodegroupNodes {
   /** What runs may have an address from before, or one that somebody gave it. */
   private Setting<Boolean> internetLeadsToOne(String name) {
     Instances all = Instances.of(cell, cluster);
-    Listing<Field> own = all.of(name);
-    Setting<Boolean> rest =
-        own.gap()
-            .<Setting<Boolean>>map(Setting::unread)
-            .orElseGet(() -> Setting.known(false, all.whole().evidence()));
-    return Lists.any(
-        Stream.concat(own.items().stream().map(new Subnets(cell)::wayTo), Stream.of(rest)).toList(),
-        rest);
+    return Lists.any(all.of(name), all.whole(), new Subnets(cell)::wayTo);
   }
 
   private Setting<Boolean> addressOfTemplate() {

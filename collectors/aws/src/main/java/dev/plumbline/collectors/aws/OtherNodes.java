@@ -10,8 +10,6 @@ import dev.plumbline.model.EksSecurityGroup.Rule;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The nodes of one cluster that no node group made: those of Auto Mode, of Karpenter and of groups
@@ -38,7 +36,7 @@ final class OtherNodes {
 
   /** Whether the internet leads to one of them, and its security groups let everybody in. */
   Setting<Boolean> exposed() {
-    return any(instances.outsideNodegroups(), instances.whole(), this::exposed);
+    return Lists.any(instances.outsideNodegroups(), instances.whole(), this::exposed);
   }
 
   /**
@@ -74,7 +72,7 @@ final class OtherNodes {
   private Setting<Boolean> onInstances(Absence absence) {
     return Setting.either(
         some(absence, EksCalls.LIST_NODEGROUPS, "/nodegroups"),
-        any(
+        Lists.any(
             instances.outsideNodegroups(),
             instances.whole(),
             node -> Setting.known(true, node.at("/InstanceId").evidence())));
@@ -82,7 +80,7 @@ final class OtherNodes {
 
   private Setting<Boolean> some(Absence absence, CallType call, String pointer) {
     Map<String, String> ofCluster = Map.of("clusterName", cluster);
-    return any(
+    return Lists.any(
         absence.settled(cell.listing(call, ofCluster, pointer)),
         cell.answer(call, ofCluster).at(pointer),
         one -> Setting.known(true, one.evidence()));
@@ -97,21 +95,11 @@ final class OtherNodes {
   private Setting<Boolean> open(Field node) {
     Field groups = node.at("/SecurityGroups");
     Listing<EksSecurityGroup> own = new SecurityGroups(cell).of(Lists.texts(groups, "/GroupId"));
-    return any(own, groups, group -> any(group.ingress(), groups, OtherNodes::admitsEveryone));
+    return Lists.any(
+        own, groups, group -> Lists.any(group.ingress(), groups, OtherNodes::admitsEveryone));
   }
 
   private static Setting<Boolean> admitsEveryone(Rule rule) {
     return rule.cidrs().map(Cidrs::admitEveryone);
-  }
-
-  /** Unread where it is so of none, and there may be more. */
-  private static <T> Setting<Boolean> any(
-      Listing<T> all, Field whole, Function<T, Setting<Boolean>> question) {
-    Setting<Boolean> rest =
-        all.gap()
-            .<Setting<Boolean>>map(Setting::unread)
-            .orElseGet(() -> Setting.known(false, whole.evidence()));
-    return Lists.any(
-        Stream.concat(all.items().stream().map(question), Stream.of(rest)).toList(), rest);
   }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Gap;
-import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What an account blocks between the internet and its VPCs, save those that it excludes. */
 final class PublicAccessBlock {
@@ -60,21 +58,15 @@ final class PublicAccessBlock {
                   + owner
                   + ", which alone sees what it excludes from its block on public access."));
     }
-    Listing<Field> own =
+    return Lists.any(
         exclusions.those(
             exclusion -> {
               String resource = exclusion.at("/ResourceArn").identity();
               return resource.endsWith(":subnet/" + subnet.at("/SubnetId").identity())
                   || resource.endsWith(":vpc/" + subnet.at("/VpcId").identity());
-            });
-    Setting<Boolean> rest =
-        own.gap()
-            .<Setting<Boolean>>map(Setting::unread)
-            .orElseGet(() -> Setting.known(false, exclusions.whole().evidence()));
-    return Lists.any(
-        Stream.concat(own.items().stream().map(PublicAccessBlock::letsIn), Stream.of(rest))
-            .toList(),
-        rest);
+            }),
+        exclusions.whole(),
+        PublicAccessBlock::letsIn);
   }
 
   private static Setting<Boolean> letsIn(Field exclusion) {
