@@ -3,7 +3,6 @@ package dev.plumbline.collectors.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AksDetails.Operations;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -121,7 +120,8 @@ final class AksOperations {
     Listed bindings = lists.of(ArmReads.TRUSTED_ACCESS, id);
     return bindings
         .first(one -> isVaultElsewhere(source(one)))
-        .<Boolean>then(one -> Setting.unread(elsewhere(source(one))))
+        .<Boolean>then(
+            one -> SubscriptionLists.elsewhere(ArmReads.BACKUP_VAULTS, "backup vault", source(one)))
         .orElseIn(() -> bindings.any(_ -> false));
   }
 
@@ -132,14 +132,6 @@ final class AksOperations {
   private boolean isVaultElsewhere(String source) {
     String home = "/subscriptions/" + lists.cell().scope().account();
     return source.contains(VAULTS) && !ArmId.contains(home, source);
-  }
-
-  private static Gap elsewhere(String vault) {
-    return Gap.of(
-        ArmReads.BACKUP_VAULTS.call().id(),
-        Gap.Reason.UNSUPPORTED,
-        "The backup vault %s is not among those of this subscription."
-            .formatted(Words.plain(vault.substring(vault.lastIndexOf('/') + 1))));
   }
 
   private boolean isBackedUp(Field instance) {

@@ -174,17 +174,11 @@ final class AksSurroundings {
     return lists
         .of(ArmReads.DISK_ENCRYPTION_SETS)
         .first(one -> SubscriptionLists.id(one.at("/id")).equals(name))
-        .orElseIn(() -> Setting.unread(unlisted(name)))
+        .orElseIn(
+            () ->
+                SubscriptionLists.elsewhere(
+                    ArmReads.DISK_ENCRYPTION_SETS, "disk encryption set", name))
         .then(found -> found.at("/properties/activeKey/keyUrl").text());
-  }
-
-  /** It may be in another subscription, or gone. */
-  private static Gap unlisted(String set) {
-    return Gap.of(
-        ArmReads.DISK_ENCRYPTION_SETS.call().id(),
-        Gap.Reason.UNSUPPORTED,
-        "The disk encryption set %s is not among those of this subscription."
-            .formatted(Words.plain(set.substring(set.lastIndexOf('/') + 1))));
   }
 
   /** How old the version of a key is, or the newest one of a key that is named without. */
@@ -197,7 +191,10 @@ final class AksSurroundings {
                         lists
                             .of(ArmReads.KEY_VAULTS)
                             .first(vault -> vault.json().fold(parts::isIn, () -> false, _ -> false))
-                            .orElseIn(() -> Setting.unread(elsewhere(parts.host())))
+                            .orElseIn(
+                                () ->
+                                    SubscriptionLists.elsewhere(
+                                        ArmReads.KEY_VAULTS, "key vault", parts.host()))
                             .then(
                                 vault ->
                                     created(parts, vault.at("/id").identity())
@@ -214,13 +211,6 @@ final class AksSurroundings {
         .answer(key.read().call(), key.read().parameters(key.id(vault)))
         .at("/properties/attributes/created")
         .number();
-  }
-
-  private static Gap elsewhere(String host) {
-    return Gap.of(
-        ArmReads.KEY_VAULTS.call().id(),
-        Gap.Reason.UNSUPPORTED,
-        "The key vault %s is not among those of this subscription.".formatted(Words.plain(host)));
   }
 
   private <T> Setting<T> settled(Setting<T> setting) {

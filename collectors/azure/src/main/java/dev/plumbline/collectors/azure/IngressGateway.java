@@ -2,7 +2,6 @@ package dev.plumbline.collectors.azure;
 
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Evidence;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,8 +44,8 @@ final class IngressGateway {
         .first(one -> SubscriptionLists.id(one.at("/id")).equals(gateway))
         .orElseIn(
             () ->
-                Setting.unread(
-                    elsewhere(ArmReads.APPLICATION_GATEWAYS, "application gateway", gateway)))
+                SubscriptionLists.elsewhere(
+                    ArmReads.APPLICATION_GATEWAYS, "application gateway", gateway))
         .then(this::blocks);
   }
 
@@ -55,14 +54,14 @@ final class IngressGateway {
    * https://learn.microsoft.com/azure/web-application-firewall/ag/policy-overview
    */
   private Setting<Boolean> blocks(Field gateway) {
-    List<Field> listeners = parts(gateway, "/properties/httpListeners");
+    List<Field> listeners = gateway.at("/properties/httpListeners").each();
     Setting<Boolean> open =
         !listeners.isEmpty() && listeners.stream().allMatch(IngressGateway::hasPolicy)
             ? Setting.known(false, gateway.at("/properties/httpListeners").evidence())
             : ofGateway(gateway).map(on -> !on);
     List<Field> rules =
-        parts(gateway, "/properties/urlPathMaps").stream()
-            .flatMap(map -> parts(map, "/properties/pathRules").stream())
+        gateway.at("/properties/urlPathMaps").each().stream()
+            .flatMap(map -> map.at("/properties/pathRules").each().stream())
             .toList();
     for (Field place : Stream.concat(listeners.stream(), rules.stream()).toList()) {
       if (hasPolicy(place)) {
@@ -70,10 +69,6 @@ final class IngressGateway {
       }
     }
     return open.map(is -> !is);
-  }
-
-  private static List<Field> parts(Field whole, String pointer) {
-    return whole.at(pointer).elements().fold(all -> all, List::<Field>of, _ -> List.<Field>of());
   }
 
   private static boolean hasPolicy(Field place) {
@@ -105,7 +100,8 @@ final class IngressGateway {
         .of(ArmReads.FIREWALL_POLICIES)
         .first(one -> SubscriptionLists.id(one.at("/id")).equals(policy))
         .orElseIn(
-            () -> Setting.unread(elsewhere(ArmReads.FIREWALL_POLICIES, "firewall policy", policy)))
+            () ->
+                SubscriptionLists.elsewhere(ArmReads.FIREWALL_POLICIES, "firewall policy", policy))
         .then(
             one -> {
               Field settings = one.at("/properties/policySettings");
@@ -114,13 +110,5 @@ final class IngressGateway {
                   Spelling.word(settings.at("/mode"), "Prevention", "Detection"),
                   (state, mode) -> List.of(state, mode).equals(List.of("Enabled", "Prevention")));
             });
-  }
-
-  private static Gap elsewhere(ArmRead read, String what, String id) {
-    return Gap.of(
-        read.call().id(),
-        Gap.Reason.UNSUPPORTED,
-        "The %s %s is not among those of this subscription."
-            .formatted(what, Words.plain(id.substring(id.lastIndexOf('/') + 1))));
   }
 }

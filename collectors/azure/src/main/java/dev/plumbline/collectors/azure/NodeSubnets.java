@@ -3,7 +3,6 @@ package dev.plumbline.collectors.azure;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.AksDetails.Ports;
 import dev.plumbline.model.AksDetails.Subnet;
-import dev.plumbline.model.Gap;
 import dev.plumbline.model.Setting;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +54,7 @@ final class NodeSubnets {
     return lists
         .of(ArmReads.VIRTUAL_NETWORKS)
         .first(network -> SubscriptionLists.id(network.at("/id")).equals(id))
-        .orElseIn(() -> Setting.unread(elsewhere(ArmReads.VIRTUAL_NETWORKS, "network", id)));
+        .orElseIn(() -> SubscriptionLists.elsewhere(ArmReads.VIRTUAL_NETWORKS, "network", id));
   }
 
   private static Setting<Field> subnet(Field network, String id) {
@@ -104,7 +103,7 @@ final class NodeSubnets {
         .of(ArmReads.SECURITY_GROUPS)
         .first(one -> SubscriptionLists.id(one.at("/id")).equals(group))
         .orElseIn(
-            () -> Setting.unread(elsewhere(ArmReads.SECURITY_GROUPS, "security group", group)))
+            () -> SubscriptionLists.elsewhere(ArmReads.SECURITY_GROUPS, "security group", group))
         .then(new InboundPorts(nodes)::open);
   }
 
@@ -140,13 +139,5 @@ final class NodeSubnets {
                     && log.at("/properties/enabled")
                         .bool()
                         .fold(on -> on, () -> false, _ -> false));
-  }
-
-  private static Gap elsewhere(ArmRead read, String what, String id) {
-    return Gap.of(
-        read.call().id(),
-        Gap.Reason.UNSUPPORTED,
-        "The %s %s is not among those of this subscription."
-            .formatted(what, Words.plain(id.substring(id.lastIndexOf('/') + 1))));
   }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.collectors.Answer;
 import dev.plumbline.collectors.Cell;
 import dev.plumbline.collectors.Field;
 import dev.plumbline.model.Evidence;
+import dev.plumbline.model.Gap;
 import dev.plumbline.model.Listing;
 import dev.plumbline.model.Setting;
 import java.util.HashMap;
@@ -46,6 +47,16 @@ final class SubscriptionLists {
   private boolean isGone(ArmRead inner, Field resource) {
     String id = resource.at("/id").identity();
     return cell.answer(inner.call(), inner.parameters(id)) instanceof Answer.Missing;
+  }
+
+  /** What a setting is that lies with a resource which may be in another subscription, or gone. */
+  static <T> Setting<T> elsewhere(ArmRead read, String what, String id) {
+    return Setting.unread(
+        Gap.of(
+            read.call().id(),
+            Gap.Reason.UNSUPPORTED,
+            "The %s %s is not among those of this subscription."
+                .formatted(what, Words.plain(id.substring(id.lastIndexOf('/') + 1)))));
   }
 
   RoleDefinitions roles() {
