@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * A collector that needs no SDK and no server: accounts whose regions all hold the same recorded
@@ -35,13 +36,14 @@ final class ScriptedCloud implements Collector {
   private final Duration latency;
   private final RecordedCell recorded = Recordings.cell("aws/baseline");
   private final AtomicInteger asked = new AtomicInteger();
-  private final IntConsumer beforeAnswer;
+  private final ObjIntConsumer<Scope> beforeAnswer;
 
   ScriptedCloud(int accounts, int regions, Duration latency) {
-    this(accounts, regions, latency, _ -> {});
+    this(accounts, regions, latency, (_, _) -> {});
   }
 
-  private ScriptedCloud(int accounts, int regions, Duration latency, IntConsumer beforeAnswer) {
+  private ScriptedCloud(
+      int accounts, int regions, Duration latency, ObjIntConsumer<Scope> beforeAnswer) {
     this.beforeAnswer = beforeAnswer;
     this.accounts = accounts;
     this.regions = regions;
@@ -55,12 +57,22 @@ final class ScriptedCloud implements Collector {
 
   /** The same cloud; {@code what} hears the number of each call before it is answered. */
   ScriptedCloud beforeAnswer(IntConsumer what) {
+    return beforeAnswer((_, number) -> what.accept(number));
+  }
+
+  /** The same cloud; {@code what} also hears whose each call is. */
+  ScriptedCloud beforeAnswer(ObjIntConsumer<Scope> what) {
     return new ScriptedCloud(accounts, regions, latency, what);
   }
 
   /** How many calls a whole run makes. */
   int all() {
-    return accounts * (calls("sts") + calls("iam") + regions * calls("eks"));
+    return accounts * (calls("sts") + calls("iam")) + ofRegions();
+  }
+
+  /** How many of them are made in regions. */
+  int ofRegions() {
+    return accounts * regions * calls("eks");
   }
 
   private int calls(String service) {
@@ -117,7 +129,7 @@ final class ScriptedCloud implements Collector {
   }
 
   private JsonNode answer(RecordedAnswer answer, Scope scope) throws InterruptedException {
-    beforeAnswer.accept(asked.incrementAndGet());
+    beforeAnswer.accept(scope, asked.incrementAndGet());
     Thread.sleep(latency);
     String text =
         answer
