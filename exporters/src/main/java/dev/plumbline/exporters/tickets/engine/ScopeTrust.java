@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a run may say of a finding, given how much it read where the finding is. */
-final class ScopeTrust {
+public final class ScopeTrust {
 
   private final ScanInput input;
   private final boolean closeInPartialScopes;
@@ -23,7 +23,8 @@ final class ScopeTrust {
   private final Set<String> resources = new HashSet<>();
   private final Set<String> provisional = new HashSet<>();
 
-  ScopeTrust(ScanInput input, boolean closeInPartialScopes) {
+  /** Relies on whole scopes, and on partly read ones if {@code closeInPartialScopes}. */
+  public ScopeTrust(ScanInput input, boolean closeInPartialScopes) {
     this.input = input;
     this.closeInPartialScopes = closeInPartialScopes;
     this.leftOut =
@@ -37,7 +38,7 @@ final class ScopeTrust {
    * Whether the id of this resource may become another one: a Google Cloud project by its name,
    * because its number could not be read.
    */
-  static boolean provisional(Resource resource) {
+  public static boolean provisional(Resource resource) {
     return resource.provider() == Provider.GCP
         && !resource.id().matches("//[a-z.]+/projects/[0-9]+(/.*)?");
   }
@@ -45,6 +46,11 @@ final class ScopeTrust {
   /** Notes a resource that the run has. */
   void saw(Resource resource) {
     resources.add(resource.id());
+    sawId(resource);
+  }
+
+  /** Notes only whether its id may become another one, for who knows which resources there are. */
+  public void sawId(Resource resource) {
     if (provisional(resource)) {
       provisional.add(resource.account());
     }
@@ -66,17 +72,22 @@ final class ScopeTrust {
 
   /** What it means that a finding which failed once is not in the run. */
   Evidence missing(Finding known) {
-    Resource resource = known.resource();
-    boolean looked =
-        judged(known.checkId(), resource.provider())
-            && !input.narrowed()
-            && !input.results().run().interrupted()
-            && status(resource).filter(Coverage.Status.READ::equals).isPresent()
-            && !(resource.provider() == Provider.GCP && provisional.contains(resource.account()));
-    return looked && !resources.contains(resource.id()) ? Evidence.ABSENT : Evidence.OUT_OF_SCOPE;
+    return judged(known.checkId(), known.resource().provider()) && gone(known.resource())
+        ? Evidence.ABSENT
+        : Evidence.OUT_OF_SCOPE;
   }
 
-  private boolean judged(String check, Provider provider) {
+  /** Whether the run did not see this resource, and would have seen it. */
+  public boolean gone(Resource resource) {
+    return !resources.contains(resource.id())
+        && !input.narrowed()
+        && !input.results().run().interrupted()
+        && status(resource).filter(Coverage.Status.READ::equals).isPresent()
+        && !(resource.provider() == Provider.GCP && provisional.contains(resource.account()));
+  }
+
+  /** Whether the run made a check, by the id that it has now, in a cloud. */
+  public boolean judged(String check, Provider provider) {
     return leftOut.containsKey(check) && !leftOut.getOrDefault(check, Set.of()).contains(provider);
   }
 
@@ -93,13 +104,21 @@ final class ScopeTrust {
   }
 
   /** The worst that became of the scopes that the resource is in; empty where nobody looked. */
-  private Optional<Coverage.Status> status(Resource resource) {
+  public Optional<Coverage.Status> status(Resource resource) {
     List<Coverage> scopes =
         input.results().coverage().stream()
             .filter(scope -> scope.provider() == resource.provider())
             .filter(scope -> scope.account().equals(resource.account()))
             .filter(scope -> scope.region().isEmpty() || scope.region().equals(resource.region()))
             .toList();
+    // Accounts of AWS are read region by region: what is known of the account says nothing of one.
+    boolean lookedAt =
+        resource.provider() != Provider.AWS
+            || scopes.stream().anyMatch(scope -> scope.region().equals(resource.region()));
+    return lookedAt ? worst(scopes) : Optional.empty();
+  }
+
+  private static Optional<Coverage.Status> worst(List<Coverage> scopes) {
     return scopes.stream()
         .map(Coverage::status)
         .filter(status -> status != Coverage.Status.READ)

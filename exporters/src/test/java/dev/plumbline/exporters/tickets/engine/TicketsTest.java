@@ -197,6 +197,21 @@ class TicketsTest {
   }
 
   @Test
+  void aRegionThatItsAccountDoesNotTellOfIsNotAnEmptyOne() {
+    bench.apply(bench.failing());
+    for (int i = 0; i < 3; i++) {
+      bench.time.pass(DAY);
+      bench.apply(
+          ScanOf.at("z-" + i, bench.time.instant())
+              .checks(CHECK)
+              .scope("", Coverage.Status.READ)
+              .scope("elsewhere", Coverage.Status.READ));
+    }
+
+    assertThat(bench.ticket().live()).isTrue();
+  }
+
+  @Test
   void aCheckThatWasNotJudgedSaysNothing() {
     bench.apply(bench.failing());
     for (int i = 0; i < 3; i++) {
