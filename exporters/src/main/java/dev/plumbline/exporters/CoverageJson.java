@@ -46,7 +46,7 @@ public final class CoverageJson implements Exporter {
   /** Every scope of a file, in the order of its lines; durations are exact to the millisecond. */
   public static List<Coverage> read(InputStream in) throws IOException {
     List<Coverage> scopes = new ArrayList<>();
-    Json.lines(FILE, in, node -> scopes.add(coverage(node)));
+    new JsonLines(FILE, in).each(CoverageJson::coverage, scopes::add);
     return List.copyOf(scopes);
   }
 

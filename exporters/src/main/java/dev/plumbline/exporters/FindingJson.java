@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /** {@code findings.ndjson}: one finding a line, in the shape that scripts rely on. */
 public final class FindingJson implements Exporter {
 
-  private static final String FILE = "findings.ndjson";
+  static final String FILE = "findings.ndjson";
 
   @Override
   public String format() {
@@ -61,10 +61,10 @@ public final class FindingJson implements Exporter {
 
   /** Gives every finding of a file, in the order of its lines. */
   public static void read(InputStream in, Consumer<? super Finding> consumer) throws IOException {
-    Json.lines(FILE, in, node -> consumer.accept(finding(node)));
+    new JsonLines(FILE, in).each(FindingJson::finding, consumer);
   }
 
-  private static Finding finding(JsonNode node) throws IOException {
+  static Finding finding(JsonNode node) throws IOException {
     List<Evidence> evidence = new ArrayList<>();
     for (JsonNode element : node.path("evidence")) {
       evidence.add(evidence(element));

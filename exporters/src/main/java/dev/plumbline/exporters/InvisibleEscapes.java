@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * controls and other format characters, line and paragraph separators. JSON readers see no
  * difference. Characters beyond the basic plane come as two halves, which the generator handles.
  */
-final class InvisibleEscapes extends CharacterEscapes {
+public final class InvisibleEscapes extends CharacterEscapes {
 
   private static final int DEL = 0x7f;
 

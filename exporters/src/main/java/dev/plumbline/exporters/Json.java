@@ -10,17 +10,14 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.model.Evidence;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -39,12 +36,6 @@ final class Json {
   @FunctionalInterface
   interface Value {
     void writeTo(WellFormedJson json) throws IOException;
-  }
-
-  /** Takes one line of a file; what it throws for a broken one is told with the line's number. */
-  @FunctionalInterface
-  interface Line {
-    void take(JsonNode node) throws IOException;
   }
 
   private static final JsonFactory FACTORY =
@@ -136,19 +127,8 @@ final class Json {
     return Mapper.JSON.readTree(in);
   }
 
-  /** Reads a file of one object a line; {@code name} is the file's name for messages. */
-  static void lines(String name, InputStream in, Line line) throws IOException {
-    var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    int number = 0;
-    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-      number++;
-      try {
-        line.take(Mapper.JSON.readTree(text));
-      } catch (IOException | IllegalArgumentException e) {
-        throw new IOException(
-            name + ", line " + number + ": not readable as " + name + " of Plumbline", e);
-      }
-    }
+  static JsonNode parse(String text) throws IOException {
+    return Mapper.JSON.readTree(text);
   }
 
   /** A value of a cloud's answer; keys are sorted, because not every map has an order. */

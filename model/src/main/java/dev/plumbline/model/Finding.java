@@ -126,19 +126,11 @@ public record Finding(
   public static final Comparator<Finding> ORDER = Finding::compare;
 
   private static int compare(Finding one, Finding other) {
-    int order = one.resource.equals(other.resource) ? 0 : compare(one.resource, other.resource);
+    int order =
+        one.resource.equals(other.resource)
+            ? 0
+            : Resource.ORDER.compare(one.resource, other.resource);
     return order == 0 ? one.checkId.compareTo(other.checkId) : order;
-  }
-
-  private static int compare(Resource one, Resource other) {
-    int order = one.provider().compareTo(other.provider());
-    if (order == 0) {
-      order = one.account().compareTo(other.account());
-    }
-    if (order == 0) {
-      order = one.region().compareTo(other.region());
-    }
-    return order == 0 ? one.id().compareTo(other.id()) : order;
   }
 
   public Finding {

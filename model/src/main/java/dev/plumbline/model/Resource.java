@@ -1,6 +1,7 @@
 package dev.plumbline.model;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -32,6 +33,20 @@ public record Resource(
     SortedMap<String, String> tags,
     String incarnation,
     boolean tagsRead) {
+
+  /** Provider, account, region, id. */
+  public static final Comparator<Resource> ORDER = Resource::compare;
+
+  private static int compare(Resource one, Resource other) {
+    int order = one.provider.compareTo(other.provider);
+    if (order == 0) {
+      order = one.account.compareTo(other.account);
+    }
+    if (order == 0) {
+      order = one.region.compareTo(other.region);
+    }
+    return order == 0 ? one.id.compareTo(other.id) : order;
+  }
 
   public Resource {
     Objects.requireNonNull(provider, "provider");

@@ -4,7 +4,6 @@ import dev.plumbline.exporters.Exporter;
 import dev.plumbline.model.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -16,7 +15,7 @@ final class RunOptions {
   private final Command command;
   private final Supplier<Path> out;
   private final Supplier<List<String>> formats;
-  private final Supplier<String> failOn;
+  private final Supplier<Severity> failOn;
   private final BooleanSupplier quiet;
 
   RunOptions(Command command) {
@@ -34,15 +33,7 @@ final class RunOptions {
                 "Files beside the NDJSON ones, of html, csv (default: ${DEFAULT-VALUE}).")
             .byDefault("html,csv")
             .textsBetweenCommas();
-    failOn =
-        command
-            .option(
-                "--fail-on",
-                "SEVERITY",
-                "From this severity on findings make the exit code 1: critical, high, medium, low,"
-                    + " info (default: ${DEFAULT-VALUE}).")
-            .byDefault("high")
-            .text();
+    failOn = FailOnOption.of(command, "findings");
     quiet = command.flag("--quiet", "Only the sentences and the paths.");
   }
 
@@ -55,17 +46,7 @@ final class RunOptions {
   }
 
   Severity failOn() {
-    return Severity.of(failOn.get())
-        .orElseThrow(
-            () ->
-                command.wrong(
-                    "unknown severity '"
-                        + failOn.get()
-                        + "'. Severities are "
-                        + Arrays.stream(Severity.values())
-                            .map(Severity::word)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+    return failOn.get();
   }
 
   List<Exporter> exporters(List<Exporter> known) {

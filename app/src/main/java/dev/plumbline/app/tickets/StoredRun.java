@@ -30,7 +30,7 @@ public final class StoredRun {
   private StoredRun() {}
 
   /**
-   * What tickets have to know of a run.
+   * What is to be known of a run to say what became of findings.
    *
    * @param folder of the run, such as {@code plumbline-out/latest}
    */
@@ -48,6 +48,15 @@ public final class StoredRun {
         new Stored(record.run(), checks, coverage, counter.with(coverage), findings),
         record.selection(),
         catalogue);
+  }
+
+  /**
+   * The file of its findings.
+   *
+   * @param folder of the run, such as {@code plumbline-out/latest}
+   */
+  public static InputStream findings(Path folder) throws IOException {
+    return open(folder.resolve("findings.ndjson"));
   }
 
   /** The same of a run that has just ended. */

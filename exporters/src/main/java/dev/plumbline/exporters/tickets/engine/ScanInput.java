@@ -56,7 +56,7 @@ public record ScanInput(
   }
 
   /** The id that a check has now. */
-  String nowNamed(String check) {
+  public String nowNamed(String check) {
     String name = check;
     for (int i = 0; i < renamed.size(); i++) {
       name = renamed.getOrDefault(name, name);

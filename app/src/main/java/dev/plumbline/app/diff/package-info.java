@@ -1,0 +1,5 @@
+/** What changed between two stored runs. */
+@NullMarked
+package dev.plumbline.app.diff;
+
+import org.jspecify.annotations.NullMarked;

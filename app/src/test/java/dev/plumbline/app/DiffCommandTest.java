@@ -1,0 +1,130 @@
+package dev.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plumbline.app.run.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plumbline diff} over runs as they lie on the disk. */
+class DiffCommandTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSameEstateTwice() throws IOException {
+    CommandRun run = diff(scan(2), scan(2));
+
+    assertThat(run.exit()).isEqualTo(Exit.NOTHING_FOUND);
+    assertThat(run.out()).contains("Nothing is new.").doesNotContain("Less was read");
+  }
+
+  @Test
+  void aRegionMoreAndARegionLess() throws IOException {
+    Path one = scan(1);
+    Path two = scan(2);
+
+    CommandRun more = diff(one, two, "--fail-on", "low");
+    assertThat(more.exit()).isEqualTo(Exit.FINDINGS);
+    assertThat(more.out())
+        .contains("Fails, and could not be told before", "Its scope was not looked at.");
+    assertThat(diff(one, two, "--fail-on", "critical").exit()).isEqualTo(Exit.NOTHING_FOUND);
+
+    CommandRun less = diff(two, one);
+    assertThat(less.exit()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(less.out())
+        .contains("Nothing new is known.", "Failed, and cannot be told now")
+        .contains("region-2 000000000001: read before, not looked at now");
+  }
+
+  @Test
+  void whatNobodyCouldReadIsNotSolved() throws IOException {
+    Path whole = scan(1);
+    Path refused = folder.resolve("refused");
+    ScriptedCloud cloud =
+        new ScriptedCloud(1, 1, Duration.ZERO)
+            .beforeAnswer(
+                (scope, _) -> {
+                  if (!scope.region().isEmpty()) {
+                    throw new IllegalStateException("reset");
+                  }
+                });
+    ScriptedRun.scan(refused, cloud);
+
+    JsonNode diff = json(diff(whole, refused.resolve("latest"), "--format", "json"));
+
+    assertThat(diff.at("/counts/solved").intValue()).isZero();
+    assertThat(diff.at("/counts/gone").intValue()).isZero();
+    assertThat(diff.at("/counts/not-told-now").intValue()).isPositive();
+    assertThat(diff.at("/lessRead/0/before").textValue()).isEqualTo("read");
+    assertThat(diff.at("/lessRead/0/after").textValue()).isEqualTo("error");
+  }
+
+  @Test
+  void programsGetTheWholeFinding() throws IOException {
+    JsonNode diff = json(diff(scan(1), scan(2), "--format", "json"));
+
+    assertThat(diff.at("/changes")).isNotEmpty();
+    assertThat(diff.at("/counts/not-told-before").intValue()).isEqualTo(diff.at("/changes").size());
+    assertThat(diff.at("/changes/0/change").textValue()).isEqualTo("not-told-before");
+    assertThat(diff.at("/changes/0/finding/verdict").textValue()).isEqualTo("FAIL");
+    assertThat(diff.at("/changes/0/finding/fingerprint").textValue()).hasSize(26);
+    assertThat(diff.at("/after/runId").textValue()).isNotEqualTo(diff.at("/before/runId").asText());
+  }
+
+  @Test
+  void mistakesAreToldWithWhatToDo() throws IOException {
+    Path run = scan(1);
+    Path broken = folder.resolve("broken");
+    try (var files = Files.walk(run.toRealPath())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, broken.resolve(run.toRealPath().relativize(file).toString()));
+      }
+    }
+    Files.writeString(broken.resolve("findings.ndjson"), "{\n");
+
+    assertMistake(diff(run, folder), "Name the folder of a run, such as plumbline-out/latest.");
+    assertMistake(diff(run, broken), "findings.ndjson, line 1: not readable");
+    assertMistake(diff(run, run, "--format", "xml"), "Formats are text, json.");
+    assertMistake(diff(run, run, "--fail-on", "bad"), "Severities are critical, high");
+  }
+
+  private static void assertMistake(CommandRun run, String message) {
+    assertThat(run.err()).contains(message);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.exit()).isEqualTo(Exit.WRONG_USAGE);
+  }
+
+  private Path scan(int regions) throws IOException {
+    Path out = Files.createTempDirectory(folder, "run");
+    ScriptedRun.scan(out, new ScriptedCloud(1, regions, Duration.ZERO));
+    Path findings = out.resolve("latest/findings.ndjson");
+    // The scripted cluster is in order.
+    Files.writeString(
+        findings,
+        Files.readString(findings).replace("\"verdict\":\"PASS\"", "\"verdict\":\"FAIL\""));
+    return out.resolve("latest");
+  }
+
+  private static JsonNode json(CommandRun run) throws IOException {
+    return JSON.readTree(run.out());
+  }
+
+  private static CommandRun diff(Path before, Path after, String... options) {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "diff";
+    arguments[1] = before.toString();
+    arguments[2] = after.toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return CommandRun.of(Map.of(), arguments);
+  }
+}
