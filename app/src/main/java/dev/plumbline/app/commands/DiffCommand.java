@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code plumbline diff}. */
@@ -28,11 +29,7 @@ final class DiffCommand {
       command.path("BEFORE", "The folder of the earlier run, such as one in plumbline-out.");
   private final Supplier<Path> after =
       command.path("AFTER", "The folder of the later run, such as plumbline-out/latest.");
-  private final Supplier<String> format =
-      command
-          .option("--format", "FORMAT", "text or json (default: ${DEFAULT-VALUE}).")
-          .byDefault("text")
-          .text();
+  private final BooleanSupplier json = OutputFormat.json(command);
   private final Supplier<Severity> failOn = FailOnOption.of(command, "what is new or worse");
   private final Supplier<List<Path>> own = OwnChecksOption.of(command);
 
@@ -41,7 +38,7 @@ final class DiffCommand {
   }
 
   private int diff() throws IOException {
-    boolean json = json();
+    boolean forPrograms = json.getAsBoolean();
     Severity severity = failOn.get();
     Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), own.get());
     RunDiff diff;
@@ -54,20 +51,11 @@ final class DiffCommand {
               StoredRun.read(after.get(), catalogue),
               new FindingReader(now));
     }
-    if (json) {
+    if (forPrograms) {
       DiffJson.write(diff, System.out);
     } else {
       Ending.out(DiffText.render(diff, TerminalProbe.stdout()));
     }
     return diff.exit(severity);
-  }
-
-  private boolean json() {
-    return switch (format.get()) {
-      case "json" -> true;
-      case "text" -> false;
-      default ->
-          throw command.wrong("unknown format '" + format.get() + "'. Formats are text, json.");
-    };
   }
 }

@@ -90,6 +90,7 @@ public final class PlumblineCommand {
     commands.put("demo", () -> new DemoCommand().command().spec());
     commands.put("judge", () -> new JudgeCommand().command().spec());
     commands.put("diff", () -> new DiffCommand().command().spec());
+    commands.put("history", () -> new HistoryCommand().command().spec());
     commands.put("tickets", () -> new TicketsCommand(environment, trackers).command().spec());
     commands.put("config", () -> new ConfigCommand(environment, trackers).command().spec());
     commands.put("checks", () -> new ChecksCommand().command().spec());

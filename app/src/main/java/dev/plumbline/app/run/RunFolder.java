@@ -43,8 +43,14 @@ public record RunFolder(Path out, String name) {
     }
     Path real = folder.toRealPath();
     String name = String.valueOf(real.getFileName());
+    String scanned = scannedName(name);
+    return scanned.equals(name) ? folder : real.resolveSibling(scanned);
+  }
+
+  /** The name of the run that was judged in a folder of this name; any other is itself. */
+  static String scannedName(String name) {
     int judged = name.indexOf(JUDGED);
-    return judged < 0 ? folder : real.resolveSibling(name.substring(0, judged));
+    return judged < 0 ? name : name.substring(0, judged);
   }
 
   /** Takes away what runs left that were killed before they had written what they are. */

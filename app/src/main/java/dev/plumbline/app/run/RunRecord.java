@@ -169,6 +169,19 @@ public record RunRecord(
     }
   }
 
+  /** Whether there is more to read, without reading what the run did. */
+  static boolean isOpen(Path snapshot) throws IOException {
+    Path file = snapshot.resolve(FILE);
+    try {
+      return Mapper.JSON
+          .readTree(Files.readString(file, StandardCharsets.UTF_8))
+          .path("open")
+          .asBoolean();
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: " + FileFailure.told(e), e);
+    }
+  }
+
   private static RunRecord read(JsonNode json, Journal.Past past) throws IOException {
     if (json.path("format").asInt() != FORMAT) {
       throw new IOException("this version of Plumbline reads format " + FORMAT);
