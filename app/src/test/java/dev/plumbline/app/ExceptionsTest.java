@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.app.tickets.StoredRun;
+import dev.plumbline.app.run.StoredRun;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.fixtures.SimulatedClouds;
 import dev.plumbline.model.Finding;

@@ -196,9 +196,7 @@ class ScanCommandTest {
 
   @Test
   void aCommandThatDoesNotExistHasNoHelp() {
-    assertThat(refused("report", "--help"))
-        .contains("'report'")
-        .contains("See 'plumbline --help'.");
+    assertThat(refused("serve", "--help")).contains("'serve'").contains("See 'plumbline --help'.");
     assertThat(refused("checks", "shwo", "--help"))
         .contains("'shwo'", "Did you mean: checks show")
         .contains("See 'plumbline checks --help'.");

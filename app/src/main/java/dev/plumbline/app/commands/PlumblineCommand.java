@@ -89,6 +89,7 @@ public final class PlumblineCommand {
     commands.put("doctor", () -> new DoctorCommand(environment, pacing).command().spec());
     commands.put("demo", () -> new DemoCommand().command().spec());
     commands.put("judge", () -> new JudgeCommand().command().spec());
+    commands.put("report", () -> new ReportCommand().command().spec());
     commands.put("diff", () -> new DiffCommand().command().spec());
     commands.put("history", () -> new HistoryCommand().command().spec());
     commands.put("tickets", () -> new TicketsCommand(environment, trackers).command().spec());

@@ -1,7 +1,5 @@
-package dev.plumbline.app.tickets;
+package dev.plumbline.app.run;
 
-import dev.plumbline.app.run.FileFailure;
-import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.collectors.Selection;
