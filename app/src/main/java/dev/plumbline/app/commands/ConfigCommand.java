@@ -4,20 +4,25 @@ import dev.plumbline.app.AppModule;
 import dev.plumbline.app.notices.Receivers;
 import dev.plumbline.app.proxy.Proxies;
 import dev.plumbline.app.run.Clouds;
+import dev.plumbline.app.run.EnvironmentUse;
 import dev.plumbline.app.run.ExceptionProblems;
 import dev.plumbline.app.run.ExceptionUse;
 import dev.plumbline.app.run.Overrides;
 import dev.plumbline.app.run.OwnChecks;
 import dev.plumbline.app.run.RunRecord;
 import dev.plumbline.app.run.StoredRun;
+import dev.plumbline.app.terminal.ConfigText;
 import dev.plumbline.app.terminal.SafeText;
+import dev.plumbline.app.terminal.TerminalProbe;
 import dev.plumbline.app.tickets.Destinations;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.AuditFileLoader;
 import dev.plumbline.config.ConfigException;
+import dev.plumbline.config.EffectiveValues;
 import dev.plumbline.config.Problem;
+import dev.plumbline.config.SecretReference;
 import dev.plumbline.exporters.tickets.TrackerType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +32,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -45,7 +52,8 @@ final class ConfigCommand {
   Command command() {
     var command = new Command("config", "Looks at the audit file.");
     command.add(validate());
-    return command.asksFor("Name what to do: config validate.");
+    command.add(explain());
+    return command.asksFor("Name what to do: config validate, config explain.");
   }
 
   private Command validate() {
@@ -63,6 +71,49 @@ final class ConfigCommand {
                     + " are mistakes too.")
             .pathIfGiven();
     return validate.runs(() -> validate(config.get(), run.get()));
+  }
+
+  private Command explain() {
+    var explain =
+        new Command(
+            "explain",
+            "Tells each value that a run goes by and where it comes from: a line of the audit file,"
+                + " what holds where that is silent, and the environment. Shows no secret.");
+    Supplier<Path> config = AuditFileOption.of(explain);
+    return explain.runs(() -> explain(config.get()));
+  }
+
+  private int explain(Path config) {
+    AuditFile audit = AuditFileLoader.load(config);
+    List<EffectiveValues.Value> values = EffectiveValues.of(config);
+    Ending.out(
+        ConfigText.render(
+            config.toString(),
+            values,
+            missing(values, config),
+            EnvironmentUse.of(audit, environment),
+            TerminalProbe.stdout()));
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Why secrets cannot be had, by their references. */
+  private Map<String, String> missing(List<EffectiveValues.Value> values, Path config) {
+    Path folder = Objects.requireNonNullElse(config.toAbsolutePath().getParent(), config);
+    Map<String, String> missing = new TreeMap<>();
+    values.stream()
+        .filter(EffectiveValues.Value::secret)
+        .map(EffectiveValues.Value::text)
+        .forEach(
+            text ->
+                SecretReference.parse(text, folder)
+                    .ifPresent(
+                        reference ->
+                            missing.put(
+                                text,
+                                reference
+                                    .resolve(name -> Optional.ofNullable(environment.get(name)))
+                                    .fold(_ -> "", problem -> problem))));
+    return missing;
   }
 
   private int validate(Path config, Optional<Path> run) throws IOException {
