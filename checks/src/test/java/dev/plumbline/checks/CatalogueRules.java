@@ -28,6 +28,7 @@ final class CatalogueRules {
       Pattern.compile("(?i)^(ensure|check|verify|make sure|enable|disable|avoid|do not|use)\\b");
   private static final Pattern WISH = Pattern.compile("(?i)\\b(should|must|needs? to)\\b");
   private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
   private final Check check;
   private final List<String> missing = new ArrayList<>();
@@ -144,6 +145,7 @@ final class CatalogueRules {
       if (info.fix().getOrDefault(provider.word(), "").isBlank()) {
         add("add a command under 'fix.%s'.".formatted(provider.word()));
       }
+      places(provider, info.fix().getOrDefault(provider.word(), ""));
       Matcher unknown = PLACE.matcher(info.command(cluster(provider)));
       while (unknown.find()) {
         add(
@@ -152,6 +154,19 @@ final class CatalogueRules {
                 .formatted(unknown.group(), provider.word()));
       }
     }
+  }
+
+  /** What is filled in brings its own quotes; inside of others it would be bare. */
+  private void places(Provider provider, String command) {
+    QUOTED
+        .matcher(command)
+        .results()
+        .flatMap(quoted -> PLACE.matcher(quoted.group()).results())
+        .forEach(
+            place ->
+                add(
+                    "move %s in 'fix.%s' out of the quotes; it is quoted when it is filled in."
+                        .formatted(place.group(), provider.word())));
   }
 
   private static Resource cluster(Provider provider) {

@@ -119,7 +119,7 @@ class CatalogueTest {
                 Severity.HIGH,
                 "x".repeat(91),
                 "Why.",
-                Checks.fix(Map.of("text", "Mend it.", "aws", "aws eks --zone {zone} {cluster}")),
+                Checks.fix(Map.of("text", "Mend it.", "aws", "aws eks --zone {zone} '/{id}/'")),
                 List.of("http://example.com/"),
                 Map.of()),
             List.of(),
@@ -151,6 +151,8 @@ class CatalogueTest {
             "endpoint.yaml: let 'title' say the state that is wanted, as if it were so already.",
             "endpoint.yaml: let 'problem' say the opposite of 'title'.",
             "endpoint.yaml: shorten 'expected' to one line of at most 90 characters.",
+            "endpoint.yaml: move {id} in 'fix.aws' out of the quotes; it is quoted when it is"
+                + " filled in.",
             "endpoint.yaml: replace {zone} in 'fix.aws' by {cluster}, {region}, {account},"
                 + " {resourceGroup}, {name} or {id}.",
             "endpoint.yaml: add a command under 'fix.azure'.",
