@@ -30,6 +30,12 @@ final class CatalogueRules {
   private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
+  /** What takes the place of a cluster of Google Cloud, which may be a zone. */
+  private static final Pattern TAKES_ZONES =
+      Pattern.compile(
+          "gcloud (beta )?(container (clusters|node-pools)|artifacts) "
+              + "|.*/locations/\\{region}/clusters/\\{cluster}");
+
   private final Check check;
   private final List<String> missing = new ArrayList<>();
 
@@ -46,6 +52,7 @@ final class CatalogueRules {
     rules.wantedState();
     rules.expected();
     rules.commands();
+    rules.placesOfGoogle();
     rules.references();
     rules.rows();
     rules.cases();
@@ -167,6 +174,18 @@ final class CatalogueRules {
                 add(
                     "move %s in 'fix.%s' out of the quotes; it is quoted when it is filled in."
                         .formatted(place.group(), provider.word())));
+  }
+
+  private void placesOfGoogle() {
+    String command = check.info().fix().getOrDefault(Provider.GCP.word(), "");
+    if (command.contains("{id}")) {
+      add("write in 'fix.gcp' what the command takes in the place of {id}, which begins with //.");
+    }
+    for (String one : command.split("&&", -1)) {
+      if (one.contains("{region}") && !TAKES_ZONES.matcher(one.strip()).lookingAt()) {
+        add("write REGION in 'fix.gcp'; {region} is a zone where the cluster is in one.");
+      }
+    }
   }
 
   private static Resource cluster(Provider provider) {

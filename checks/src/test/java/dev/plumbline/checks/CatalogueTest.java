@@ -172,6 +172,49 @@ class CatalogueTest {
   }
 
   @Test
+  void theRulesKnowThatAClusterOfGoogleMayBeInAZone() {
+    assertThat(missingOfGoogle("gcloud kms keys list --location {region} --filter {id}"))
+        .containsExactly(
+            "a-check.yaml: write in 'fix.gcp' what the command takes in the place of {id}, which"
+                + " begins with //.",
+            "a-check.yaml: write REGION in 'fix.gcp'; {region} is a zone where the cluster is in"
+                + " one.");
+    assertThat(
+            missingOfGoogle(
+                "gcloud container clusters update {cluster} --location {region} && gcloud x y"
+                    + " --cluster projects/{account}/locations/{region}/clusters/{cluster}"))
+        .isEmpty();
+  }
+
+  private static List<String> missingOfGoogle(String command) {
+    CheckInfo info =
+        new CheckInfo(
+            "a-check",
+            "It is so",
+            "It is not so",
+            Severity.HIGH,
+            "on",
+            "Why.",
+            Checks.fix(Map.of("text", "Mend it.", "gcp", command)),
+            List.of("https://example.com/"),
+            Map.of());
+    Check check =
+        new Check(
+            info,
+            List.of(),
+            Check.Target.CLUSTER,
+            GCP,
+            List.of(),
+            new TreeSet<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            _ -> Outcome.pass(""),
+            List.of(),
+            "a-check.yaml");
+    return CatalogueRules.missing(check).stream().filter(one -> one.contains("fix.gcp")).toList();
+  }
+
+  @Test
   void theRulesAreSilentOnACompleteCheck() {
     Check complete =
         new Check(
