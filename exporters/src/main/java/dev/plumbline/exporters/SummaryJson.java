@@ -54,12 +54,7 @@ public final class SummaryJson implements Exporter {
 
   private static void write(JsonGenerator json, RunInfo run, Summary summary) throws IOException {
     json.writeStartObject();
-    json.writeStringField("runId", run.runId());
-    json.writeStringField("version", run.version());
-    json.writeStringField("profile", run.profile());
-    json.writeStringField("startedAt", run.startedAt().toString());
-    json.writeStringField("finishedAt", run.finishedAt().toString());
-    json.writeBooleanField("interrupted", run.interrupted());
+    RunInfoJson.write(json, run);
     json.writeNumberField("findings", summary.findings());
     json.writeObjectFieldStart("verdicts");
     for (Verdict verdict : Verdict.values()) {

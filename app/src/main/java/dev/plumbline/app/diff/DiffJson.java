@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plumbline.exporters.FindingJson;
 import dev.plumbline.exporters.InvisibleEscapes;
+import dev.plumbline.exporters.RunInfoJson;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.RunInfo;
 import java.io.IOException;
@@ -55,12 +56,7 @@ public final class DiffJson {
 
   private static void run(JsonGenerator json, String name, RunInfo run) throws IOException {
     json.writeObjectFieldStart(name);
-    json.writeStringField("runId", run.runId());
-    json.writeStringField("version", run.version());
-    json.writeStringField("profile", run.profile());
-    json.writeStringField("startedAt", run.startedAt().toString());
-    json.writeStringField("finishedAt", run.finishedAt().toString());
-    json.writeBooleanField("interrupted", run.interrupted());
+    RunInfoJson.write(json, run);
     json.writeEndObject();
   }
 
