@@ -29,6 +29,12 @@ final class CatalogueRules {
   private static final Pattern WISH = Pattern.compile("(?i)\\b(should|must|needs? to)\\b");
   private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
 
+  /** What bash and zsh leave as it is, but for {@code $(...)}, which is there on purpose. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"`!\\\\]*\"");
+
+  /** A word with a character that bash or zsh takes for something else. */
+  private static final Pattern EXPANDED = Pattern.compile("\\S*[]\\[*?{}()<>$`!\\\\~^#\"']\\S*");
+
   private final Check check;
   private final List<String> missing = new ArrayList<>();
 
@@ -144,12 +150,20 @@ final class CatalogueRules {
       if (info.fix().getOrDefault(provider.word(), "").isBlank()) {
         add("add a command under 'fix.%s'.".formatted(provider.word()));
       }
-      Matcher unknown = PLACE.matcher(info.command(cluster(provider)));
+      String command = info.command(cluster(provider));
+      Matcher unknown = PLACE.matcher(command);
       while (unknown.find()) {
         add(
             ("replace %s in 'fix.%s' by {cluster}, {region}, {account}, {resourceGroup}, {name}"
                     + " or {id}.")
                 .formatted(unknown.group(), provider.word()));
+      }
+      Matcher expanded =
+          EXPANDED.matcher(QUOTED.matcher(PLACE.matcher(command).replaceAll("")).replaceAll(""));
+      while (expanded.find()) {
+        add(
+            "quote %s in 'fix.%s'; a shell takes it otherwise."
+                .formatted(expanded.group(), provider.word()));
       }
     }
   }
