@@ -28,13 +28,18 @@ final class CatalogueRules {
       Pattern.compile("(?i)^(ensure|check|verify|make sure|enable|disable|avoid|do not|use)\\b");
   private static final Pattern WISH = Pattern.compile("(?i)\\b(should|must|needs? to)\\b");
   private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
-  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
   /** What takes the place of a cluster of Google Cloud, which may be a zone. */
   private static final Pattern TAKES_ZONES =
       Pattern.compile(
           "gcloud (beta )?(container (clusters|node-pools)|artifacts) "
               + "|.*/locations/\\{region}/clusters/\\{cluster}");
+
+  /** What bash and zsh leave as it is, but for {@code $(...)}, which is there on purpose. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"`!\\\\]*\"");
+
+  /** A word with a character that bash or zsh takes for something else. */
+  private static final Pattern EXPANDED = Pattern.compile("\\S*[]\\[*?{}()<>$`!\\\\~^#\"']\\S*");
 
   private final Check check;
   private final List<String> missing = new ArrayList<>();
@@ -153,12 +158,20 @@ final class CatalogueRules {
         add("add a command under 'fix.%s'.".formatted(provider.word()));
       }
       places(provider, info.fix().getOrDefault(provider.word(), ""));
-      Matcher unknown = PLACE.matcher(info.command(cluster(provider)));
+      String command = info.command(cluster(provider));
+      Matcher unknown = PLACE.matcher(command);
       while (unknown.find()) {
         add(
             ("replace %s in 'fix.%s' by {cluster}, {region}, {account}, {resourceGroup}, {name}"
                     + " or {id}.")
                 .formatted(unknown.group(), provider.word()));
+      }
+      Matcher expanded =
+          EXPANDED.matcher(QUOTED.matcher(PLACE.matcher(command).replaceAll("")).replaceAll(""));
+      while (expanded.find()) {
+        add(
+            "quote %s in 'fix.%s'; a shell takes it otherwise."
+                .formatted(expanded.group(), provider.word()));
       }
     }
   }

@@ -119,7 +119,12 @@ class CatalogueTest {
                 Severity.HIGH,
                 "x".repeat(91),
                 "Why.",
-                Checks.fix(Map.of("text", "Mend it.", "aws", "aws eks --zone {zone} '/{id}/'")),
+                Checks.fix(
+                    Map.of(
+                        "text",
+                        "Mend it.",
+                        "aws",
+                        "aws eks --zone {zone} '/{id}/' --query [].name")),
                 List.of("http://example.com/"),
                 Map.of()),
             List.of(),
@@ -155,6 +160,7 @@ class CatalogueTest {
                 + " filled in.",
             "endpoint.yaml: replace {zone} in 'fix.aws' by {cluster}, {region}, {account},"
                 + " {resourceGroup}, {name} or {id}.",
+            "endpoint.yaml: quote [].name in 'fix.aws'; a shell takes it otherwise.",
             "endpoint.yaml: add a command under 'fix.azure'.",
             "endpoint.yaml: make http://example.com/ under 'references' an https link.",
             "endpoint.yaml: write gke/endpoint-private under 'catalogue' as [aks, eks] and the"
