@@ -129,7 +129,6 @@ public record GkeDetails(
    * @param flowMetrics whether the data plane counts the flows that it carries
    * @param observabilityRelay how the relay of the data plane's flows can be reached
    * @param posture {@code BASIC} or {@code ENTERPRISE} where Google scans the workloads' settings
-   * @param vulnerabilityScanning the tier of the scan of running images
    * @param notificationTopic where Google tells of upgrades and security bulletins
    * @param notificationProject the id or number of the project that has this topic
    * @param notificationEvents what it tells; empty for everything
@@ -140,7 +139,6 @@ public record GkeDetails(
       Setting<Boolean> flowMetrics,
       Setting<String> observabilityRelay,
       Setting<String> posture,
-      Setting<String> vulnerabilityScanning,
       Setting<String> notificationTopic,
       Setting<String> notificationProject,
       Setting<List<String>> notificationEvents) {}

@@ -25,7 +25,6 @@ record GkeMonitoring(Omissions omissions) {
 
   GkeDetails.Monitoring details() {
     Field cluster = omissions.cluster();
-    Field posture = cluster.at("/securityPostureConfig");
     return new GkeDetails.Monitoring(
         metrics(),
         omissions.withDefault(
@@ -40,14 +39,9 @@ record GkeMonitoring(Omissions omissions) {
             OBSERVABILITY),
         relay(cluster.at("/monitoringConfig/advancedDatapathObservabilityConfig/relayMode")),
         omissions.withDefault(
-            GkeWord.at(posture.at("/mode"), SecurityPostureConfig.Mode::forNumber),
-            "MODE_UNSPECIFIED",
-            POSTURE),
-        omissions.withDefault(
             GkeWord.at(
-                posture.at("/vulnerabilityMode"),
-                SecurityPostureConfig.VulnerabilityMode::forNumber),
-            "VULNERABILITY_MODE_UNSPECIFIED",
+                cluster.at("/securityPostureConfig/mode"), SecurityPostureConfig.Mode::forNumber),
+            "MODE_UNSPECIFIED",
             POSTURE),
         notificationTopic(),
         notificationTopic().then(this::project),
