@@ -162,8 +162,8 @@ final class CatalogueRules {
       Matcher unknown = PLACE.matcher(command);
       while (unknown.find()) {
         add(
-            ("replace %s in 'fix.%s' by {cluster}, {region}, {account}, {resourceGroup}, {name}"
-                    + " or {id}.")
+            ("replace %s in 'fix.%s' by {cluster}, {region}, {account}, {resourceGroup}, {name},"
+                    + " {id} or, on AWS, {partition}.")
                 .formatted(unknown.group(), provider.word()));
       }
       Matcher expanded =
@@ -202,7 +202,8 @@ final class CatalogueRules {
   }
 
   private static Resource cluster(Provider provider) {
-    return Resource.cluster(type(provider), "account", "region", "id", "name", Map.of());
+    String id = provider == Provider.AWS ? "arn:aws:eks:region:account:cluster/name" : "id";
+    return Resource.cluster(type(provider), "account", "region", id, "name", Map.of());
   }
 
   private static ResourceType type(Provider provider) {

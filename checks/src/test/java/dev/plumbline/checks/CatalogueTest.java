@@ -159,7 +159,7 @@ class CatalogueTest {
             "endpoint.yaml: move {id} in 'fix.aws' out of the quotes; it is quoted when it is"
                 + " filled in.",
             "endpoint.yaml: replace {zone} in 'fix.aws' by {cluster}, {region}, {account},"
-                + " {resourceGroup}, {name} or {id}.",
+                + " {resourceGroup}, {name}, {id} or, on AWS, {partition}.",
             "endpoint.yaml: quote [].name in 'fix.aws'; a shell takes it otherwise.",
             "endpoint.yaml: add a command under 'fix.azure'.",
             "endpoint.yaml: make http://example.com/ under 'references' an https link.",

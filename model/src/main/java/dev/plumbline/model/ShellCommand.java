@@ -50,6 +50,7 @@ public final class ShellCommand {
       case "name" -> Optional.of(resource.name());
       case "cluster" -> Optional.of(resource.cluster());
       case "resourceGroup" -> Optional.of(resourceGroup(resource.id()));
+      case "partition" -> partition(resource.id());
       default -> Optional.empty();
     };
   }
@@ -88,6 +89,13 @@ public final class ShellCommand {
           true;
       default -> false;
     };
+  }
+
+  /** What follows {@code arn:}, such as {@code aws-cn}; nothing where the id is no ARN. */
+  private static Optional<String> partition(String id) {
+    int start = id.startsWith("arn:") ? "arn:".length() : id.length();
+    int end = id.indexOf(':', start);
+    return end < 0 ? Optional.empty() : Optional.of(id.substring(start, end));
   }
 
   /** What follows {@code /resourceGroups/} in any case; empty where nothing does. */

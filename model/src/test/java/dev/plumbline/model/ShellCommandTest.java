@@ -85,6 +85,20 @@ class ShellCommandTest {
     assertThat(ShellCommand.fill("{id}", pool)).isEqualTo(pool.id());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:eks:eu-west-1:111122223333:cluster/prod, arn:aws:iam",
+    "arn:aws-us-gov:eks:us-gov-west-1:111122223333:cluster/prod, arn:aws-us-gov:iam",
+    "arn:a b:eks, arn:'a b':iam",
+    "arn:, arn:{partition}:iam",
+    "/subscriptions/a:b, arn:{partition}:iam",
+  })
+  void thePartitionIsThatOfTheArn(String id, String command) {
+    Resource resource = Resource.cluster(ResourceType.AWS_EKS_CLUSTER, "a", "r", id, "n", Map.of());
+
+    assertThat(ShellCommand.fill("arn:{partition}:iam", resource)).isEqualTo(command);
+  }
+
   @Test
   void aPlaceThatNobodyKnowsStaysAsItIs() {
     assertThat(ShellCommand.fill("x {cidr} ${HOME} {} {a b} $1 \\1", named("prod")))
