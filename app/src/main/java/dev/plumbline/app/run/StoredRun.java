@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run as it lies in its folder. */
@@ -39,11 +40,10 @@ public final class StoredRun {
     try (InputStream in = open(folder.resolve("coverage.ndjson"))) {
       coverage = CoverageJson.read(in);
     }
-    Path findings = folder.resolve("findings.ndjson");
-    var counter = new Summary.Counter();
-    each(findings, counter::add);
+    // Told now where there are none.
+    findings(folder).close();
     return input(
-        new Stored(record.run(), checks, coverage, counter.with(coverage), findings),
+        new Stored(record.run(), checks, coverage, folder.resolve("findings.ndjson")),
         record.selection(),
         catalogue);
   }
@@ -82,9 +82,50 @@ public final class StoredRun {
     }
   }
 
-  private record Stored(
-      RunInfo run, List<CheckInfo> checks, List<Coverage> coverage, Summary summary, Path findings)
-      implements RunResults {
+  private static final class Stored implements RunResults {
+
+    private final RunInfo run;
+    private final List<CheckInfo> checks;
+    private final List<Coverage> coverage;
+    private final Path findings;
+
+    /** Counted when somebody asks: that reads all findings. */
+    private Optional<Summary> summary = Optional.empty();
+
+    Stored(RunInfo run, List<CheckInfo> checks, List<Coverage> coverage, Path findings) {
+      this.run = run;
+      this.checks = List.copyOf(checks);
+      this.coverage = List.copyOf(coverage);
+      this.findings = findings;
+    }
+
+    @Override
+    public RunInfo run() {
+      return run;
+    }
+
+    @Override
+    public List<CheckInfo> checks() {
+      return checks;
+    }
+
+    @Override
+    public List<Coverage> coverage() {
+      return coverage;
+    }
+
+    @Override
+    public synchronized Summary summary() {
+      Summary counted = summary.orElseGet(this::count);
+      summary = Optional.of(counted);
+      return counted;
+    }
+
+    private Summary count() {
+      var counter = new Summary.Counter();
+      forEachFinding(counter::add);
+      return counter.with(coverage);
+    }
 
     @Override
     public void forEachFinding(Consumer<? super Finding> consumer) {
