@@ -202,6 +202,24 @@ class LauncherTest {
   }
 
   @Test
+  void whatWasTakenOutOfTheSourcesIsNotBuiltIn() throws Exception {
+    Files.createDirectories(folder.resolve("app/src"));
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    executable(tools.resolve("mvn"), MAVEN);
+    Path removed = folder.resolve("checks/target/classes/catalogue/removed.yaml");
+    Files.createDirectories(removed.getParent());
+    Files.createFile(removed);
+    Path mine = folder.resolve("plumbline-out/target/classes/kept");
+    Files.createDirectories(mine);
+
+    Started started = start(Map.of("PATH", tools + ":/usr/bin:/bin"));
+
+    assertThat(started.exit()).as(started.said()).isZero();
+    assertThat(removed).doesNotExist();
+    assertThat(mine).exists();
+  }
+
+  @Test
   void ofTwoStartsWithoutACacheOneMakesIt() throws Exception {
     Files.createFile(java.resolveSibling("java.slow"));
 
