@@ -4,7 +4,7 @@ import dev.plumbline.app.AppModule;
 import dev.plumbline.app.logs.Logs;
 import dev.plumbline.app.run.Exit;
 import dev.plumbline.app.run.OwnChecks;
-import dev.plumbline.app.run.StoredReport;
+import dev.plumbline.app.run.ReportFiles;
 import dev.plumbline.app.run.StoredRun;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.exporters.Exporter;
@@ -36,10 +36,10 @@ final class ReportCommand {
     List<Exporter> exporters = formats.chosen(AppModule.exporters());
     Catalogue catalogue = OwnChecks.beside(Catalogue.prepared(), own.get());
     ScanInput input = StoredRun.read(run.get(), catalogue);
-    StoredReport.Written written =
-        StoredReport.write(run.get(), input.results(), exporters, Clock.systemUTC().instant());
-    written.files().forEach(file -> Ending.out("%s%n".formatted(file)));
-    written.failed().forEach((file, why) -> Logs.error(file + " could not be written: " + why));
-    return written.failed().isEmpty() ? Exit.NOTHING_FOUND : Exit.EXPORT_FAILED;
+    ReportFiles files =
+        ReportFiles.writeAgain(run.get(), input.results(), exporters, Clock.systemUTC().instant());
+    files.written().forEach(file -> Ending.out("%s%n".formatted(file)));
+    files.failed().forEach((file, why) -> Logs.error(file + " could not be written: " + why));
+    return files.failed().isEmpty() ? Exit.NOTHING_FOUND : Exit.EXPORT_FAILED;
   }
 }

@@ -9,14 +9,11 @@ import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.RunResults;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Turns a finished spool into the files of a run. */
 final class Reporting {
@@ -35,12 +32,8 @@ final class Reporting {
     this.formats = Set.copyOf(formats);
   }
 
-  /**
-   * What was written, and what was not.
-   *
-   * @param failed files that could not be written, and why
-   */
-  record Reported(RunResults results, List<Path> written, Map<Path, String> failed) {}
+  /** What a run came to, and the files that tell of it. */
+  record Reported(RunResults results, ReportFiles files) {}
 
   /**
    * Writes the files.
@@ -54,22 +47,12 @@ final class Reporting {
     PrivateFiles.write(findings, spool::writeFindings);
     RunResults results =
         new StoredResults(run, checks, spool.coverage(), spool.summary(), findings, spool.kept());
-    List<Path> written = new ArrayList<>();
-    Map<Path, String> failed = new TreeMap<>();
-    for (Exporter exporter : all()) {
-      Path file = folder.file(exporter.fileName());
-      try {
-        PrivateFiles.write(file, out -> exporter.write(results, out));
-        written.add(file);
-      } catch (IOException | UncheckedIOException e) {
-        failed.put(file, FileFailure.told(e));
-      }
-    }
-    removeOthers(folder, written);
+    ReportFiles files = ReportFiles.write(folder.path(), results, all());
+    removeOthers(folder, files.written());
     if (latest) {
       folder.becomeLatest();
     }
-    return new Reported(results, written, failed);
+    return new Reported(results, files);
   }
 
   /** What an earlier part of the run wrote, and what could not be written anew, is true no more. */

@@ -327,12 +327,12 @@ public final class Scan {
     boolean found = unmatched.isEmpty();
     // What leaves out nothing leaves nothing unread.
     unmatched.addAll(order.scopes().unmatchedExclusions(all));
-    int code = Exit.code(reported.results(), order.failOn(), !reported.failed().isEmpty());
+    int code = Exit.code(reported.results(), order.failOn(), !reported.files().failed().isEmpty());
     return new Done(
         folder,
         reported.results(),
-        reported.written(),
-        reported.failed(),
+        reported.files().written(),
+        reported.files().failed(),
         ExceptionUse.unused(order, selection, reported.results()),
         unmatched,
         open,

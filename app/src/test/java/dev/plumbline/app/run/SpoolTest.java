@@ -160,8 +160,8 @@ class SpoolTest {
       Reporting.Reported reported =
           new Reporting(List.of(new CsvExporter(), new HtmlExporter()), Set.of())
               .report(RunFolder.create(out, "files" + small), spool, RUN, checks(), true);
-      assertThat(reported.failed()).isEmpty();
-      assertThat(reported.written()).hasSize(4);
+      assertThat(reported.files().failed()).isEmpty();
+      assertThat(reported.files().written()).hasSize(4);
     }
     try (Stream<Path> written = Files.list(out.resolve("files" + small))) {
       for (Path file : written.filter(Files::isRegularFile).toList()) {
