@@ -281,6 +281,21 @@ class ScanCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"scan", "doctor"})
+  void aCloudThatTheAuditFileDoesNotHaveIsNotTakenForReadWhole(String command) throws IOException {
+    Path audit = folder.resolve("plumbline.yaml");
+    Files.writeString(audit, "aws: {accounts: [{id: '111122223333'}]}", StandardCharsets.UTF_8);
+    try (var clouds = SimulatedClouds.start()) {
+      CommandRun run =
+          CommandRun.withAudit(clouds, audit, command, "--provider", "aws", "--provider", "azure");
+
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).startsWith("--provider azure: the audit file ").contains("'azure'");
+      assertThat(clouds.calls()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"gcp, plumbline-baseline", "aws, 111122223333"})
   void aMisspeltClusterIsNotTakenForNothingFound(String provider, String account)
       throws IOException {

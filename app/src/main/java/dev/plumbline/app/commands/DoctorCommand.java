@@ -65,6 +65,7 @@ final class DoctorCommand {
     Selection selection = chosenScopes.selection(List.of());
     Duration limit = deadline.get();
     AuditFile audit = AuditFileLoader.load(config.get());
+    chosenScopes.check(selection, audit);
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     Choice choice = chosen.choice(catalogue, Choice.of(audit.profile()));
     List<Check> checks = choice.of(catalogue);

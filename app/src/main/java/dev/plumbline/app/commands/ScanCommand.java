@@ -38,7 +38,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +105,7 @@ final class ScanCommand {
       throw command.wrong("--concurrency must be a number from 1 to 10000.");
     }
     AuditFile audit = AuditFileLoader.load(config.get());
+    scopes.check(selection, audit);
     Catalogue catalogue = chosen.catalogue(Catalogue.prepared(), audit.checks());
     Choice choice = chosen.choice(catalogue, Choice.of(audit.profile()));
     List<Check> checks = choice.of(catalogue);
@@ -171,11 +171,7 @@ final class ScanCommand {
   }
 
   private static List<Provider> providers(AuditFile audit, Selection selection) {
-    List<Provider> providers = new ArrayList<>();
-    audit.aws().ifPresent(_ -> providers.add(Provider.AWS));
-    audit.azure().ifPresent(_ -> providers.add(Provider.AZURE));
-    audit.gcp().ifPresent(_ -> providers.add(Provider.GCP));
-    return providers.stream().filter(selection::provider).toList();
+    return ScopeOptions.clouds(audit).stream().filter(selection::provider).toList();
   }
 
   /** Made before any call, so that a wrong destination is told at once. */

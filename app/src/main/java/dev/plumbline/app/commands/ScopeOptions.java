@@ -1,6 +1,7 @@
 package dev.plumbline.app.commands;
 
 import dev.plumbline.collectors.Selection;
+import dev.plumbline.config.AuditFile;
 import dev.plumbline.model.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,5 +44,27 @@ final class ScopeOptions {
                           "unknown provider '" + provider + "'. Providers are aws, azure, gcp.")));
     }
     return new Selection(clouds, accounts.get(), regions.get(), clusters);
+  }
+
+  /**
+   * Refuses a cloud that was chosen and that the audit file does not have: nothing is read there.
+   */
+  void check(Selection selection, AuditFile audit) {
+    for (Provider provider : selection.providers()) {
+      if (!clouds(audit).contains(provider)) {
+        throw command.wrong(
+            "--provider %s: the audit file %s says nothing of this cloud. Write '%s' there, or leave the option out."
+                .formatted(provider.word(), audit.source(), provider.word()));
+      }
+    }
+  }
+
+  /** The clouds of an audit file. */
+  static List<Provider> clouds(AuditFile audit) {
+    List<Provider> clouds = new ArrayList<>();
+    audit.aws().ifPresent(_ -> clouds.add(Provider.AWS));
+    audit.azure().ifPresent(_ -> clouds.add(Provider.AZURE));
+    audit.gcp().ifPresent(_ -> clouds.add(Provider.GCP));
+    return clouds;
   }
 }
