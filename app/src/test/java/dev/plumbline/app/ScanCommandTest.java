@@ -270,7 +270,7 @@ class ScanCommandTest {
   @ParameterizedTest
   @CsvSource({
     "999900009999, eu-west-1, 4, '--account 999900009999 matches no account of the 3 that'",
-    "111122223333, eu-wst-1, 3, '--region eu-wst-1 matches no region of the 7 that'"
+    "111122223333, eu-wst-1, 3, 'of the 7 that were found. Did you mean ''eu-west-1''?'"
   })
   void whatIsMisspeltIsNotTakenForNothingFound(
       String account, String region, int exit, String sentence) throws IOException {

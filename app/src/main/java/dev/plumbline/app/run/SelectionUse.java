@@ -1,6 +1,7 @@
 package dev.plumbline.app.run;
 
 import dev.plumbline.collectors.Selection;
+import dev.plumbline.config.DidYouMean;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunResults;
@@ -78,16 +79,17 @@ final class SelectionUse {
     boolean missed =
         !found.isEmpty()
             && found.stream().noneMatch(name -> Selection.matches(List.of(pattern), name));
-    return missed
-        ? Optional.of(
-            words
-                + " matches no "
-                + kind
-                + " of the "
-                + found.size()
-                + " that were found, such as "
-                + found.getFirst()
-                + ".")
-        : Optional.empty();
+    if (!missed) {
+      return Optional.empty();
+    }
+    String help = DidYouMean.sentence(pattern, found, kind + "s");
+    return Optional.of(
+        words
+            + " matches no "
+            + kind
+            + " of the "
+            + found.size()
+            + " that were found"
+            + (help.isEmpty() ? ", such as " + found.getFirst() + "." : ". " + help));
   }
 }
