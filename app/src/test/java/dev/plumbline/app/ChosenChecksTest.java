@@ -143,6 +143,8 @@ class ChosenChecksTest {
       assertThat(refusal(clouds, "--check", "public-api-endpoint-restrict"))
           .contains("unknown check 'public-api-endpoint-restrict'")
           .contains("Did you mean 'public-api-endpoint-restricted'?");
+      assertThat(refusal(clouds, "--check", "endpoint"))
+          .contains("unknown check 'endpoint'. 'plumbline checks list' shows all.");
       assertThat(refusal(clouds, "--framework", "cis-ek"))
           .contains("unknown framework 'cis-ek'. Did you mean");
       assertThat(refusal(clouds, "--profile", "all"))

@@ -12,7 +12,6 @@ import dev.plumbline.app.terminal.CheckText;
 import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.checks.CheckCase;
-import dev.plumbline.config.DidYouMean;
 import dev.plumbline.model.Provider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -200,10 +199,7 @@ final class ChecksCommand {
   }
 
   private static String unknown(String id, Catalogue catalogue) {
-    String nearest = DidYouMean.sentence(id, ids(catalogue), "checks");
-    return "unknown check '%s'. %s 'plumbline checks list' shows all."
-        .formatted(id, nearest)
-        .replace("  ", " ");
+    return Choice.unknownCheck(id, ids(catalogue));
   }
 
   private static Set<String> ids(Catalogue catalogue) {

@@ -69,7 +69,7 @@ public record Choice(Optional<String> profile, List<String> checks, List<String>
     catalogue.checks().forEach(check -> ids.add(check.id()));
     for (String check : checks) {
       if (ids.stream().noneMatch(new Wildcard(check)::matches)) {
-        return Optional.of(unknown("check", check, ids, "checks"));
+        return Optional.of(unknownCheck(check, ids));
       }
     }
     return profile
@@ -135,6 +135,11 @@ public record Choice(Optional<String> profile, List<String> checks, List<String>
 
   private static Profile profile(String name) {
     return Profiles.find(name).orElseThrow();
+  }
+
+  /** What to say of the id of a check, or a pattern of ids, that is none of those there are. */
+  public static String unknownCheck(String id, Set<String> known) {
+    return unknown("check", id, known, "checks") + " 'plumbline checks list' shows all.";
   }
 
   private static String unknown(String kind, String word, Set<String> known, String kinds) {

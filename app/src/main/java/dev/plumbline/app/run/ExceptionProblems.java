@@ -4,7 +4,6 @@ import dev.plumbline.checks.Catalogue;
 import dev.plumbline.checks.Check;
 import dev.plumbline.config.AuditFile;
 import dev.plumbline.config.ConfigException;
-import dev.plumbline.config.DidYouMean;
 import dev.plumbline.config.ExceptionRule;
 import dev.plumbline.config.Exceptions;
 import dev.plumbline.config.Problem;
@@ -89,12 +88,7 @@ public final class ExceptionProblems {
     for (ExceptionRule rule : exceptions.rules()) {
       for (Wildcard check : rule.checks()) {
         if (ids.stream().noneMatch(check::matches)) {
-          problems.add(
-              rule.problem(
-                  "unknown check '%s'. %s"
-                      .formatted(
-                          check.pattern(), DidYouMean.sentence(check.pattern(), ids, "checks"))
-                      .strip()));
+          problems.add(rule.problem(Choice.unknownCheck(check.pattern(), ids)));
         }
       }
       if (rule.expires().isAfter(latest)) {

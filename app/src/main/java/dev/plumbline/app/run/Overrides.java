@@ -48,11 +48,7 @@ public final class Overrides {
     if (check.isEmpty()) {
       Set<String> ids = new TreeSet<>();
       catalogue.checks().forEach(known -> ids.add(known.id()));
-      return Optional.of(
-          "unknown check '"
-              + override.checkId()
-              + "'. "
-              + DidYouMean.sentence(override.checkId(), ids, "checks"));
+      return Optional.of(Choice.unknownCheck(override.checkId(), ids));
     }
     Object standard = check.get().parameters().get(override.name());
     String place = "parameters." + override.checkId() + "." + override.name();

@@ -46,8 +46,8 @@ class ExceptionProblemsTest {
     List<String> expected =
         List.of(
             "plumbline.yaml, line 6: unknown check 'deletion-protection-enable'. Did you mean"
-                + " 'deletion-protection-enabled'?",
-            "plumbline.yaml, line 7: unknown check 'nothing-*'.",
+                + " 'deletion-protection-enabled'? 'plumbline checks list' shows all.",
+            "plumbline.yaml, line 7: unknown check 'nothing-*'. 'plumbline checks list' shows all.",
             "plumbline.yaml, line 7: this exception ends on 2027-11-26, more than 365 days from"
                 + " now. Let it end on 2027-11-25 at the latest, or set exceptionsLongestTerm.");
     assertThat(problems(text)).isEqualTo(expected);
