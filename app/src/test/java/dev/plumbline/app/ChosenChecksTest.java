@@ -135,6 +135,8 @@ class ChosenChecksTest {
 
     assertThat(again.resolve("latest/findings.ndjson"))
         .hasSameBinaryContentAs(folder.resolve("out/latest/findings.ndjson"));
+    assertThat(CommandRun.of(Map.of(), "report", again.resolve("latest").toString()).err())
+        .contains("Name the run that was judged, in the folder where its scan left it: ");
   }
 
   @Test

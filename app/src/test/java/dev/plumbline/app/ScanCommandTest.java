@@ -224,6 +224,11 @@ class ScanCommandTest {
         .contains("Did you mean 'public-api-endpoint-restricted'?");
     assertThat(CommandRun.of(Map.of(), "judge", folder.toString()).err())
         .contains("is not the snapshot of a run");
+    assertThat(CommandRun.of(Map.of(), "judge", folder.resolve("latest").toString()).err())
+        .contains("latest does not exist. Name the folder that a scan left");
+    assertThat(CommandRun.of(Map.of(), "frameworks", "show", "cis").err())
+        .startsWith("unknown framework 'cis'. Known frameworks: ")
+        .endsWith("See 'plumbline frameworks show --help'.\n");
   }
 
   @Test

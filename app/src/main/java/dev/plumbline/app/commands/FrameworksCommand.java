@@ -32,14 +32,14 @@ final class FrameworksCommand {
     return list.runs(FrameworksCommand::printAll);
   }
 
-  private Command show() {
+  private static Command show() {
     var show =
         new Command(
             "show", "Each control of one framework: what decides it, or why nothing here does.");
     Supplier<String> id = show.text("ID", "Id of the framework.");
     Supplier<Optional<Path>> run =
         show.option("--run", "DIR", "What this stored run says of each control.").pathIfGiven();
-    return show.runs(() -> print(id.get(), run.get()));
+    return show.runs(() -> print(show, id.get(), run.get()));
   }
 
   private static int printAll() {
@@ -50,12 +50,12 @@ final class FrameworksCommand {
     return ExitCode.OK;
   }
 
-  private int print(String id, Optional<Path> run) throws IOException {
+  private static int print(Command show, String id, Optional<Path> run) throws IOException {
     Framework framework =
         Frameworks.find(id)
             .orElseThrow(
                 () ->
-                    command.wrong(
+                    show.wrong(
                         "unknown framework '"
                             + id
                             + "'. "

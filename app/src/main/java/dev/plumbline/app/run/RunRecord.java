@@ -145,7 +145,8 @@ public record RunRecord(
             + " was left by 'plumbline judge' and has no snapshot. "
             + (Files.isDirectory(scanned)
                 ? "Name the run that was judged; its findings are those of its scan: " + scanned
-                : "The run that was judged is not beside it any more: " + scanned));
+                : "Name the run that was judged, in the folder where its scan left it: "
+                    + scanned.getFileName()));
   }
 
   /** The record of a stored run. */
@@ -155,8 +156,9 @@ public record RunRecord(
     if (Files.notExists(file)) {
       throw new IOException(
           snapshot
-              + " is not the snapshot of a run: it has no "
-              + FILE
+              + (Files.notExists(snapshot)
+                  ? " does not exist"
+                  : " is not the snapshot of a run: it has no " + FILE)
               + ". Name the folder that a scan left, such as plumbline-out/latest; what judge"
               + " leaves has no snapshot.");
     }
