@@ -23,9 +23,10 @@ public final class CheckText {
   /** One a line. */
   public static String list(List<Check> checks) {
     StringBuilder text = new StringBuilder();
+    int longest = checks.stream().mapToInt(check -> check.id().length()).max().orElse(1);
     for (Check check : checks) {
       text.append(
-          "%-40s  %-8s  %-14s  %s%n"
+          ("%-" + longest + "s  %-8s  %-14s  %s%n")
               .formatted(
                   check.id(),
                   check.info().severity().word(),
