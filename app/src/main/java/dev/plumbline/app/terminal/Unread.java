@@ -2,6 +2,8 @@ package dev.plumbline.app.terminal;
 
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Gap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +96,18 @@ final class Unread {
                   : (left.only() ? ": " : ", mostly: ") + withoutFullStop(left.detail());
           groups.put(group.key, group);
         });
-    return groups.values().stream().sorted(Group::heaviestFirst).toList();
+    return together(groups.values()).stream().sorted(Group::heaviestFirst).toList();
+  }
+
+  /**
+   * Calls of which the same words are told share a line, such as those of a run that was stopped.
+   */
+  private static Collection<Group> together(Collection<Group> groups) {
+    Map<String, Group> byWords = new LinkedHashMap<>();
+    for (Group group : groups) {
+      byWords.merge(group.key.status + ": " + group.reason(), group, Group::with);
+    }
+    return byWords.values();
   }
 
   /** A scope that gave nothing at all has one reason: the first. */
@@ -135,6 +148,12 @@ final class Unread {
       details.add(gap.detail().strip());
       Digest.Open found = undecided.remove(key.hole);
       open += found == null ? 0 : found.findings();
+    }
+
+    Group with(Group other) {
+      scopes.addAll(other.scopes);
+      open += other.open;
+      return this;
     }
 
     /** Scopes that were not read at all, then what is open in read ones, then partly read ones. */
@@ -186,18 +205,24 @@ final class Unread {
     }
 
     String why() {
+      String reason = reason();
+      if (open == 0) {
+        return reason;
+      }
+      if (!key.hole.permission().isEmpty()) {
+        return reason + " to decide " + Words.findings(open);
+      }
+      return scopes.isEmpty() ? reason : reason + "; " + Words.findings(open) + " open";
+    }
+
+    private String reason() {
       Digest.Hole hole = key.hole;
       String permission = hole.permission();
       if (!permission.isEmpty()) {
-        String purpose = open == 0 ? "" : " to decide " + Words.findings(open);
-        return cause()
-            + "; allow "
-            + (permission.equals(hole.call()) ? "it" : permission)
-            + purpose;
+        return cause() + "; allow " + (permission.equals(hole.call()) ? "it" : permission);
       }
       String detail = details.size() == 1 ? details.iterator().next() : "";
-      String why = detail.isEmpty() ? cause() + said : withoutFullStop(detail);
-      return open == 0 || scopes.isEmpty() ? why : why + "; " + Words.findings(open) + " open";
+      return detail.isEmpty() ? cause() + said : withoutFullStop(detail);
     }
 
     private String cause() {

@@ -269,6 +269,30 @@ class SummaryTextTest {
   }
 
   @Test
+  void callsOfWhichTheSameIsSaidShareALine() {
+    String stopped = "The run was stopped before this was asked.";
+    Gap nodes = Gap.of("eks:ListNodegroups", Gap.Reason.TIMEOUT, stopped);
+    Gap addons = Gap.of("eks:ListAddons", Gap.Reason.TIMEOUT, stopped);
+    RunResults results =
+        new TestRun()
+            .notRead(Provider.AWS, "a", "eu-west-1", Coverage.Status.PARTIAL, nodes, addons)
+            .notRead(Provider.AWS, "b", "eu-west-1", Coverage.Status.PARTIAL, addons)
+            .unknown(OPEN_ENDPOINT, eks("a", "eu-west-1", "one"), nodes)
+            .unknown(CUSTOMER_KEY, eks("a", "eu-west-1", "one"), addons)
+            .results();
+
+    assertThat(render(results, 3))
+        .contains(
+            """
+            What could not be read
+
+             ?  2 scopes partly read: The run was stopped before this was asked; 2 findings
+                open (eu-west-1 a and eu-west-1 b)
+
+            """);
+  }
+
+  @Test
   void noClusterIsAResult() {
     RunResults results =
         new TestRun().read(Provider.GCP, "a", "", 0).read(Provider.GCP, "b", "", 0).results();
