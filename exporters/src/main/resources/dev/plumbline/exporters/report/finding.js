@@ -52,8 +52,7 @@ function whatWeSaw(i, about, d) {
   const message = d.message && d.message !== headline(i) ? h('p', { class: 'message' }, d.message) : null;
   if (!d.evidence.length) {
     return card(V[i] === MANUAL ? 'A person has to look' : V[i] === PARAMETER ? 'A parameter has to be set' : 'What we saw', '', null,
-      message || h('p', {}, 'No setting was read for this.'),
-      V[i] === MANUAL && h('p', { class: 'note' }, 'Write down in the audit file who looked, when, and what was found.'));
+      message || h('p', {}, 'No setting was read for this.'));
   }
   return card('What we saw', '', null, message, d.evidence.map(e => [
     h('div', { class: 'boxes' },
@@ -146,7 +145,7 @@ function aboutResource(r) {
 }
 
 function exception(i, d) {
-  if (!d.exception) return V[i] === FAIL ? card('Exception', '', null, h('p', { class: 'note' }, 'None. An exception needs a reason, an owner and an end date in the audit file.')) : null;
+  if (!d.exception) return V[i] === FAIL ? card('Exception', '', null, h('p', { class: 'note' }, 'None. An exception needs a reason, a text, an owner and a last day in the audit file.')) : null;
   const e = d.exception;
   return card('Exception', '', null, e.missing && h('p', { class: 'message' }, e.missing),
     pairs(['Reason', EXCEPTION_REASONS[e.reason] || e.reason], ['Owner', e.owner],
