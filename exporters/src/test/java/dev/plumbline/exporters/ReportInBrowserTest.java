@@ -187,6 +187,21 @@ final class ReportInBrowserTest {
   }
 
   @Test
+  void whatStandsBetweenBackticksIsCode() throws Exception {
+    Finding shell =
+        findings().stream()
+            .filter(f -> f.verdict() == Verdict.FAIL)
+            .filter(f -> f.checkId().equals("node-remote-access-restricted"))
+            .findFirst()
+            .orElseThrow();
+
+    visit(address(shell));
+
+    assertThat(browser().text("document.querySelector('main').textContent"))
+        .contains("Remove the key pair and use aws ssm start-session.");
+  }
+
+  @Test
   void anUnknownAddressSaysSo() throws Exception {
     visit("#/finding/no-such-check/nothing");
 

@@ -39,7 +39,7 @@ final class SampleChecks {
             "Nodes accept remote shells from everywhere",
             "no key pair, or security groups that limit who may connect",
             "Port 22 open to the world on a node is a direct way to every workload on it.",
-            "Remove the key pair and use Session Manager.",
+            "Remove the key pair and use `aws ssm start-session`.",
             ""));
     checks.add(
         check(

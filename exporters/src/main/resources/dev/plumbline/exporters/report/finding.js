@@ -109,7 +109,7 @@ function couldNotLook(about, d) {
 }
 
 const whyItMatters = about => card('Why it matters', '', null,
-  about.why && h('p', {}, about.why),
+  about.why && h('p', {}, prose(about.why)),
   pairs(['Check', code(about.id)], ['Wanted', about.title]),
   about.references.length > 0 && h('ul', { class: 'references' }, about.references.map(url => h('li', {}, outside(url)))));
 
@@ -117,7 +117,7 @@ function howToFix(i, r, about, d) {
   if (V[i] === UNKNOWN || (!about.fix && !d.command)) return null;
   const fails = V[i] === FAIL;
   return card(fails ? 'Fix' : 'How it is set', '', null,
-    about.fix && h('p', {}, about.fix),
+    about.fix && h('p', {}, prose(about.fix)),
     d.command && [h('h3', {}, PROVIDERS[r.cloud].cli), copyBlock(d.command, 'the fix')],
     fails && [h('h3', {}, 'Then check again'), copyBlock(d.again, 'the command')]);
 }

@@ -56,7 +56,7 @@ function fixFirst() {
     h('ol', { class: 'problems' }, worst.slice(0, 7).map((check, i) => h('li', {},
       h('a', { href: findingsAddress({ v: ['FAIL'], k: check.id }) },
         h('span', { class: 'place' }, num(i + 1)), severityTag(check.severity),
-        h('span', { class: 'what' }, h('strong', {}, check.problem), h('span', { class: 'cut' }, check.fix)),
+        h('span', { class: 'what' }, h('strong', {}, check.problem), h('span', { class: 'cut' }, prose(check.fix))),
         h('span', { class: 'clouds' }, check.clouds.map(cloudTag)),
         h('span', { class: 'places' }, h('strong', {}, num(sum(check.failing))), ` ${say.places(sum(check.failing))}`))))));
 }

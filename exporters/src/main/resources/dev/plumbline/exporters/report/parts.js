@@ -14,6 +14,12 @@ const exceptionTag = x => x > 0 && h('span', { class: x === EXPIRED ? 'tag dashe
 
 const code = text => h('code', {}, text);
 
+/** Sentences of a check, in which what stands between backticks is code. */
+const prose = text => {
+  const parts = (text || '').split('`');
+  return parts.length % 2 ? parts.map((part, i) => (i % 2 ? code(part) : part)) : text;
+};
+
 const empty = (title, text, ...actions) => h('div', { class: 'card empty' }, bob(64), h('h2', {}, title),
   text && h('p', {}, text), actions.length > 0 && h('p', { class: 'actions' }, actions));
 

@@ -17,7 +17,7 @@ function paper() {
       h('ul', { class: 'legend' }, SEVERITIES.map((s, i) => severities[i] > 0 && h('li', {}, h('span', { class: `swatch s${i}` }), `${s.word} ${num(severities[i])}`))),
       h('h2', {}, 'Fix first'),
       paperTable(['', 'Check', 'Clouds', 'Places'], worst.slice(0, 8).map(check => [severityTag(check.severity),
-        [h('strong', {}, check.problem), h('br', {}), check.fix], check.clouds.map(p => PROVIDERS[p].short).join(', '), num(sum(check.failing))]))],
+        [h('strong', {}, check.problem), h('br', {}), prose(check.fix)], check.clouds.map(p => PROVIDERS[p].short).join(', '), num(sum(check.failing))]))],
     open.length > 0 && [h('h2', {}, 'What could not be read'),
       paperTable(['Scope', 'Region', 'State', 'Why'], open.slice(0, 200).map(scope => [`${PROVIDERS[scope[0]].short} ${scope[1]}`, scope[2], STATUSES[scope[3]].word, scope[7]])),
       open.length > 200 && h('p', {}, `and ${num(open.length - 200)} more, in coverage.ndjson`)],
@@ -32,8 +32,8 @@ function paperCheck(check) {
   const left = places - check.places.length;
   return h('section', {},
     h('h3', {}, severityTag(check.severity), h('span', {}, check.problem), code(check.id), h('span', { class: 'places' }, `${num(places)} ${say.places(places)}`)),
-    check.why && h('p', {}, check.why),
-    check.fix && h('p', {}, h('strong', {}, 'Fix: '), check.fix),
+    check.why && h('p', {}, prose(check.why)),
+    check.fix && h('p', {}, h('strong', {}, 'Fix: '), prose(check.fix)),
     paperTable(null, check.places.map(([i, observed]) => {
       const r = resource(R[i]);
       return [h('strong', {}, r.cluster && r.cluster !== r.name ? `${r.cluster} / ${r.name}` : r.name), r.account,
