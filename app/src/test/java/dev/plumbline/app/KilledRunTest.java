@@ -142,7 +142,7 @@ class KilledRunTest {
   @Test
   void aKilledRunCanBeJudgedAndSaysWhatIsMissing() throws IOException, InterruptedException {
     Path out = folder.resolve("out");
-    for (Random random = new Random(7); !(killed(out, false, random) && run(out).isPresent()); ) {
+    for (Random random = new Random(7); !(killed(out, false, random) && hasAnnounced(out)); ) {
       delete(out);
     }
     Path snapshot = run(out).orElseThrow().resolve("snapshot");
@@ -198,6 +198,12 @@ class KilledRunTest {
     int exit = process.waitFor();
     assertThat(exit).as(Files.readString(log)).isIn(0, 137);
     return exit == 137;
+  }
+
+  /** Whether it got as far as to know of a scope; before that it knows of none that is missing. */
+  private static boolean hasAnnounced(Path out) throws IOException {
+    var run = run(out);
+    return run.isPresent() && !RunRecord.read(run.get().resolve("snapshot")).accounted().isEmpty();
   }
 
   private static boolean done(Path out) throws IOException {
