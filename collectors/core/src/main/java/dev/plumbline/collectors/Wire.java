@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import java.io.OutputStream;
 import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads what comes over the wire, within bounds. */
 public final class Wire {
@@ -27,6 +31,9 @@ public final class Wire {
   private static final int USUAL_BODY = 1 << 11;
 
   private static final int DEEPEST = 64;
+
+  /** What a refusal has at its top, in some spelling, and no answer that we ask for. */
+  private static final Set<String> OF_REFUSALS = Set.of("__type", "code", "error", "message");
 
   /** Names are remembered for the next answer, thousands of them. */
   private static final int LONGEST_NAME = 1_024;
@@ -132,6 +139,23 @@ public final class Wire {
       throw new IOException("The answer is not a JSON document");
     }
     return document;
+  }
+
+  /**
+   * The answer that a service gave with the status of a success, or an exception that says why it
+   * is none. A proxy may refuse with such a status too; whatever is looked for in what it says
+   * would be absent, as if nothing were configured.
+   */
+  public static ObjectNode answer(byte[] body) throws IOException {
+    if (!(document(body) instanceof ObjectNode answer)) {
+      throw new IOException("The answer is not a JSON object");
+    }
+    for (Map.Entry<String, JsonNode> member : answer.properties()) {
+      if (OF_REFUSALS.contains(member.getKey().toLowerCase(Locale.ROOT))) {
+        throw new IOException("The answer is an error with the HTTP status of a success");
+      }
+    }
+    return answer;
   }
 
   /** Any value of JSON, with numbers as they came; missing where the text is blank. */

@@ -46,6 +46,29 @@ class WireTest {
     assertThatThrownBy(() -> Wire.document(bytes(body))).isInstanceOf(IOException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[{\"clusters\":[]}]",
+        "{\"error\":{\"code\":\"Blocked\",\"message\":\"not here\"}}",
+        "{\"error\":\"access_denied\"}",
+        "{\"__type\":\"AccessDeniedException\"}",
+        "{\"Message\":null}",
+        "{\"code\":403,\"clusters\":[]}"
+      })
+  void whatTellsOfAnErrorIsNoAnswerWhateverItsStatus(String body) {
+    assertThatThrownBy(() -> Wire.answer(bytes(body)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("The answer is ");
+  }
+
+  @Test
+  void anAnswerMayBeEmptyAndMayTellOfErrorsInsideIt() throws IOException {
+    assertThat(Wire.answer(bytes("{}"))).isEmpty();
+    assertThat(Wire.answer(bytes("{\"cluster\":{\"error\":{\"code\":1}}}"))).hasSize(1);
+  }
+
   @Test
   void aDocumentMayBeNestedSixtyFourTimesAndNoMore() throws IOException {
     assertThat(Wire.document(bytes(nested(64))).isArray()).isTrue();

@@ -32,7 +32,7 @@ sealed interface Protocol {
     @Override
     public ObjectNode document(AwsService service, String operation, byte[] body)
         throws IOException {
-      return object(body);
+      return Wire.answer(body);
     }
 
     @Override
@@ -52,7 +52,7 @@ sealed interface Protocol {
     @Override
     public ObjectNode document(AwsService service, String operation, byte[] body)
         throws IOException {
-      return object(body);
+      return Wire.answer(body);
     }
 
     @Override
@@ -99,13 +99,5 @@ sealed interface Protocol {
     public JsonNode refusal(byte[] body) throws IOException {
       return XmlAnswer.withoutModel(body).at("/Errors/Error");
     }
-  }
-
-  private static ObjectNode object(byte[] body) throws IOException {
-    JsonNode document = Wire.document(body);
-    if (document instanceof ObjectNode object) {
-      return object;
-    }
-    throw new IOException("The answer is not a JSON object");
   }
 }

@@ -180,6 +180,15 @@ class SignedCallsTest {
         .isInstanceOf(IOException.class);
   }
 
+  @Test
+  void anErrorWithTheStatusOfASuccessIsNoAnswer() {
+    aws.json("eu-west-1", "/clusters/prod/addons", "{'message':'blocked by the proxy'}");
+
+    assertThatThrownBy(() -> calls.ask(EksCalls.LIST_ADDONS, input("clusterName", "prod")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is an error");
+  }
+
   @ParameterizedTest(name = "{0} refuses with {2}")
   @MethodSource("refusals")
   void everyServiceRefusesInItsOwnWay(

@@ -92,8 +92,15 @@ class ArmAnswersTest extends SubscriptionScan {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "null", "\"clusters\"", "[{\"value\": []}]"})
-  void anAnswerThatIsNoObjectIsAGapAndNotAnEmptyOne(String body) {
+  @ValueSource(
+      strings = {
+        "[]",
+        "null",
+        "\"clusters\"",
+        "[{\"value\": []}]",
+        "{\"value\": [], \"error\": {\"code\": \"Blocked\"}}"
+      })
+  void anAnswerThatIsNoneIsAGapAndNotAnEmptyOne(String body) {
     aHealthySubscription();
     arm.on(CLUSTERS, body);
 

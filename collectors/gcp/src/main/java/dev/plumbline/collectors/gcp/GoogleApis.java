@@ -2,7 +2,6 @@ package dev.plumbline.collectors.gcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.collectors.Wire;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,25 +71,13 @@ final class GoogleApis implements AutoCloseable {
 
   /** One document of one API. */
   JsonNode document(String api, String path) throws Exception {
-    return answer(reads.send("GET", endpoints.of(api) + path));
+    return Wire.answer(reads.send("GET", endpoints.of(api) + path));
   }
 
   /** Who may do what in a project. In version 3 conditions stand beside roles and not in them. */
   JsonNode projectPolicy(String project) throws Exception {
     String url = endpoints.of("cloudresourcemanager") + "/v3/projects/" + project + ":getIamPolicy";
-    return answer(reads.send("POST", url, "{\"options\": {\"requestedPolicyVersion\": 3}}"));
-  }
-
-  /**
-   * Google leaves out what is empty, so that a listing of nothing may have no member at all: what
-   * is something else must not look like that.
-   */
-  private static JsonNode answer(byte[] body) throws IOException {
-    JsonNode document = Wire.document(body);
-    if (!document.isObject() || document.path("error").isObject()) {
-      throw new IOException("The answer is an error or no object");
-    }
-    return document;
+    return Wire.answer(reads.send("POST", url, "{\"options\": {\"requestedPolicyVersion\": 3}}"));
   }
 
   @Override

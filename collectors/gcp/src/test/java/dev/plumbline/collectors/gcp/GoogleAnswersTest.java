@@ -111,7 +111,9 @@ class GoogleAnswersTest extends ProjectScan {
         "42",
         "[]",
         "[{'error': {'code': 403}}]",
-        "{'error': {'code': 403, 'message': 'no'}}"
+        "{'error': {'code': 403, 'message': 'no'}}",
+        "{'error': 'access_denied'}",
+        "{'message': 'blocked', 'status': 403}"
       })
   void anAnswerThatIsNoDocumentIsAGap(String body) {
     healthy();
