@@ -306,6 +306,23 @@ class ResumedRunTest {
     assertThat(record().open()).isTrue();
   }
 
+  /** Accounts that do not exist would stand among those that do, and get tickets. */
+  @Test
+  void aRunOfSimulatedCloudsIsNotGoneOnWith() throws IOException {
+    Order demo = order(List.of()).neverResumed();
+    try (Patience patience = ScriptedRun.patience()) {
+      patience.stop();
+      Scan.Done done =
+          ScriptedRun.loop()
+              .scan(demo, List.of(cloud()), Selection.EVERYTHING, patience, _ -> Progress.none());
+      assertThat(done.open()).isFalse();
+    }
+
+    assertThatThrownBy(() -> resume(cloud()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No run in " + out + " was interrupted");
+  }
+
   @Test
   void aRunMayBeCalledLatest() throws IOException {
     ScriptedRun.scan(out, cloud());

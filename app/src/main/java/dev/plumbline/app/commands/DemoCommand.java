@@ -54,12 +54,13 @@ final class DemoCommand {
     Choice choice = Choice.of(Profiles.DEFAULT);
     Order order =
         new Order(
-            out.get(),
-            choice.of(Catalogue.prepared()),
-            choice,
-            Map.of(),
-            AppModule.exporters(),
-            Severity.HIGH);
+                out.get(),
+                choice.of(Catalogue.prepared()),
+                choice,
+                Map.of(),
+                AppModule.exporters(),
+                Severity.HIGH)
+            .neverResumed();
     try (var clouds = SimulatedClouds.start();
         var patience =
             new Patience(64, Duration.ofSeconds(25), Duration.ofMinutes(5), Pacing.unbounded());

@@ -12,13 +12,15 @@ public final class NotWritten extends IOException {
     super(FileFailure.told(why) + "\n" + what, why);
   }
 
-  static NotWritten whileScanning(RunFolder folder, IOException why) {
+  static NotWritten whileScanning(RunFolder folder, boolean resumable, IOException why) {
     return new NotWritten(
         why,
         "The run in "
             + folder.path()
-            + " was stopped, and what was read before is kept. Make room and go on:"
-            + " plumbline scan --resume");
+            + (resumable
+                ? " was stopped, and what was read before is kept. Make room and go on:"
+                    + " plumbline scan --resume"
+                : " was stopped. Make room and start again."));
   }
 
   static NotWritten whileJudging(RunFolder folder, IOException why) {

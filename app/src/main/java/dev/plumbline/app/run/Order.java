@@ -16,6 +16,7 @@ import java.util.Map;
  * @param exceptions failing findings that somebody answers for
  * @param failOn failing findings of this severity or worse make the exit code 1
  * @param scopes what the audit file says of regions and of what is left out
+ * @param resumable whether what the run reads will be there to go on with
  */
 public record Order(
     Path out,
@@ -25,13 +26,27 @@ public record Order(
     List<ExceptionRule> exceptions,
     List<Exporter> exporters,
     Severity failOn,
-    AuditedScopes scopes) {
+    AuditedScopes scopes,
+    boolean resumable) {
 
   public Order {
     checks = List.copyOf(checks);
     parameters = Map.copyOf(parameters);
     exceptions = List.copyOf(exceptions);
     exporters = List.copyOf(exporters);
+  }
+
+  /** A run of clouds that are there when it has ended. */
+  public Order(
+      Path out,
+      List<Check> checks,
+      Choice choice,
+      Map<String, Map<String, Object>> parameters,
+      List<ExceptionRule> exceptions,
+      List<Exporter> exporters,
+      Severity failOn,
+      AuditedScopes scopes) {
+    this(out, checks, choice, parameters, exceptions, exporters, failOn, scopes, true);
   }
 
   /** A run without an audit file. */
@@ -43,5 +58,10 @@ public record Order(
       List<Exporter> exporters,
       Severity failOn) {
     this(out, checks, choice, parameters, List.of(), exporters, failOn, AuditedScopes.NONE);
+  }
+
+  /** The same of clouds that end with the run. Whoever went on with it would ask other ones. */
+  public Order neverResumed() {
+    return new Order(out, checks, choice, parameters, exceptions, exporters, failOn, scopes, false);
   }
 }

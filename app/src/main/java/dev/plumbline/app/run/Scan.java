@@ -162,7 +162,7 @@ public final class Scan {
     Snapshot snapshot = Snapshot.create(folder.snapshot());
     CallPlan plan = plan(order.checks());
     var judge = judge(order, selection, begun);
-    record(begun, true, plan, order, selection).write(folder.snapshot());
+    record(begun, order.resumable(), plan, order, selection).write(folder.snapshot());
     Logs.of(begun.runId());
     ScopeLog.begun(begun);
     try (Journal journal = Journal.open(folder.snapshot());
@@ -184,7 +184,7 @@ public final class Scan {
                     shown)
                 .run(collectors);
       }
-      boolean open = unsettled || patience.stopped() || patience.outOfTime();
+      boolean open = order.resumable() && (unsettled || patience.stopped() || patience.outOfTime());
       var run =
           new RunInfo(
               begun.runId(),
@@ -193,7 +193,7 @@ public final class Scan {
               begun.startedAt(),
               later(clock.instant(), begun.finishedAt()),
               patience.stopped());
-      record(run, true, plan, order, selection).write(folder.snapshot());
+      record(run, order.resumable(), plan, order, selection).write(folder.snapshot());
       boolean latest = past.begun().isEmpty() || OpenRuns.isNewest(folder.out(), folder.name());
       Done done = report(folder, spool, run, order, selection, open, latest);
       RunMetrics.write(folder, done.results(), patience.statistics().figures(), done.exit());
@@ -201,7 +201,7 @@ public final class Scan {
       record(run, open, plan, order, selection).write(folder.snapshot());
       return done;
     } catch (IOException e) {
-      throw NotWritten.whileScanning(folder, e);
+      throw NotWritten.whileScanning(folder, order.resumable(), e);
     }
   }
 
