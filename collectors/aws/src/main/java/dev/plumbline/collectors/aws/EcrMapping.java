@@ -12,6 +12,7 @@ import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +49,11 @@ final class EcrMapping {
   Listing<Registry> mapped() {
     Listing<Field> repositories =
         cell.writtenListing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
+    // One that moves between pages while they are read comes twice.
+    Set<String> seen = new HashSet<>();
     return new Listing<>(
         repositories.items().stream()
+            .filter(repository -> seen.add(repository.at("/repositoryArn").identity()))
             .filter(repository -> !isGone(repository))
             .map(this::repository)
             .toList(),

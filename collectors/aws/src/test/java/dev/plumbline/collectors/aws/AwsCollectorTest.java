@@ -174,6 +174,18 @@ class AwsCollectorTest extends AccountScan {
   }
 
   @Test
+  void aRepositoryThatMovesBetweenPagesIsThereOnce() {
+    String shop =
+        "{'repositoryName':'shop','repositoryArn':'arn:aws:ecr:eu-west-1:111122223333:repository/shop'}";
+    aws.json("eu-west-1", CLUSTERS, "{'clusters':[]}")
+        .operation("DescribeRepositories", 200, "{'repositories':[%s,%s]}".formatted(shop, shop));
+
+    Cell cell = collect(ambient()).cell("eu-west-1");
+
+    assertThat(new EksMapping().map(cell).registries().items()).hasSize(1);
+  }
+
+  @Test
   void aProviderWithoutAClusterIsLookedAt() {
     String gone =
         "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/GONE";

@@ -12,8 +12,10 @@ import dev.plumbline.model.Resource;
 import dev.plumbline.model.ResourceType;
 import dev.plumbline.model.Setting;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -84,6 +86,8 @@ final class GarRepositories {
   private Listing<Field> list() {
     GcpListing locations = GcpListing.of(cell, GcpCalls.REGISTRY_LOCATIONS, Map.of(), "/locations");
     List<Field> items = new ArrayList<>();
+    // What moves between pages while they are read comes twice.
+    Set<String> seen = new HashSet<>();
     List<Gap> gaps = new ArrayList<>();
     locations.gap().ifPresent(gaps::add);
     for (Field location : locations.items()) {
@@ -95,6 +99,7 @@ final class GarRepositories {
               "/repositories");
       // Each has a policy, so one without was deleted after it had been listed.
       here.items().stream()
+          .filter(one -> seen.add(one.at("/name").identity()))
           .filter(one -> !(policyAnswer(one) instanceof Answer.Missing))
           .forEach(items::add);
       here.gap().ifPresent(gaps::add);

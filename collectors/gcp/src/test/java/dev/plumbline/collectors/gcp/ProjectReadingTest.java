@@ -246,6 +246,22 @@ class ProjectReadingTest {
   }
 
   @Test
+  void aRepositoryThatMovesBetweenPagesIsThereOnce() {
+    String web = "{'name': 'projects/shop/locations/europe/repositories/web', 'format': 'DOCKER'}";
+    google.on(CLUSTERS, json("{}"));
+    google.on("/v1/projects/shop/locations", json("{'locations': [{'locationId': 'europe'}]}"));
+    google.on(
+        "/v1/projects/shop/locations/europe/repositories",
+        json("{'repositories': [" + web + "], 'nextPageToken': 'x'}"),
+        json("{'repositories': [" + web + "]}"));
+    google.on("/v1/projects/shop/locations/europe/repositories/web:getIamPolicy", json("{}"));
+
+    Cell cell = read(CallPlan.everything(GcpCalls.ALL), Selection.EVERYTHING);
+
+    assertThat(new GkeMapping().map(cell).registries().items()).hasSize(1);
+  }
+
+  @Test
   void whoChoosesRegionsGetsTheRegistriesOfThese() {
     google.on(CLUSTERS, json("{}"));
     google.on(
