@@ -102,7 +102,8 @@ final class AzureFailures implements Failures {
       case 401 -> new Failure(Kind.CREDENTIALS, notAccepted(code));
       case 403 -> forbidden(refusal);
       case 404 -> notFound(refusal);
-      case 400, 405 -> new Failure(Kind.INVALID, answered(refusal));
+      case 400, 405 ->
+          code.isEmpty() ? notOfAzure(refusal) : new Failure(Kind.INVALID, answered(refusal));
       case 408, 504 -> new Failure(Kind.TIMEOUT, answered(refusal));
       case 429 -> new Failure(Kind.THROTTLED, throttled(refusal));
       default ->

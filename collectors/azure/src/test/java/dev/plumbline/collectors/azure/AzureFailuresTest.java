@@ -82,7 +82,7 @@ class AzureFailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {403, 404})
+  @ValueSource(ints = {400, 403, 404, 405})
   void aRefusalThatIsNoneOfAzureIsLaidToAProxy(int status) {
     Failure failure = failures.of(refusal(status, "<html>Blocked by the web filter</html>"));
 
