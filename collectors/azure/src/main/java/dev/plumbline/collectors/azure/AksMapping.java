@@ -25,7 +25,8 @@ public final class AksMapping implements Mapping {
     }
     Listing<Field> listed = cell.listing(AzureCalls.MANAGED_CLUSTERS_LIST, Map.of(), "/value");
     if (!listed.items().stream().allMatch(item -> belongs(cell, item))) {
-      return new Mapped<>(Listing.partial(List.of(), AzureCollector.foreign()), List.of());
+      Gap foreign = AzureCollector.foreign(AzureCalls.MANAGED_CLUSTERS_LIST, "cluster");
+      return new Mapped<>(Listing.partial(List.of(), foreign), List.of());
     }
     SubscriptionLists lists = new SubscriptionLists(cell);
     List<Cluster> clusters = new ArrayList<>();
@@ -53,7 +54,8 @@ public final class AksMapping implements Mapping {
     String home = "/subscriptions/" + lists.cell().scope().account();
     if (!found.items().stream()
         .allMatch(one -> ArmId.contains(home, SubscriptionLists.id(one.at("/id"))))) {
-      return Listing.partial(List.of(), AzureCollector.foreign());
+      return Listing.partial(
+          List.of(), AzureCollector.foreign(AzureCalls.REGISTRIES_LIST, "registry"));
     }
     Set<String> seen = new HashSet<>();
     return new Listing<>(

@@ -199,12 +199,17 @@ public final class AzureCollector implements Collector {
                 "The subscription is in the state '" + Words.plain(state) + "'."));
   }
 
-  /** What a subscription is told that answers with clusters of others. */
-  static Gap foreign() {
+  /**
+   * What a subscription is told that lists things of others.
+   *
+   * @param thing what it should list
+   */
+  static Gap foreign(CallType listing, String thing) {
     return Gap.of(
-        MANAGED_CLUSTERS_LIST.id(),
+        listing.id(),
         Gap.Reason.ERROR,
-        "Azure listed something that is no cluster of this subscription. Nothing of it was used.");
+        "Azure listed something that is no %s of this subscription. Nothing of it was used."
+            .formatted(thing));
   }
 
   private static List<JsonNode> elements(List<Reply> pages) {

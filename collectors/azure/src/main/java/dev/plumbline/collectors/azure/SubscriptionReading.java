@@ -122,7 +122,10 @@ final class SubscriptionReading {
             link -> reads.clusters(subscription, link));
     List<Found> found = found(pages);
     if (!found.stream().allMatch(cluster -> ArmId.isClusterOf(subscription, cluster.path()))) {
-      calls.refuse(MANAGED_CLUSTERS_LIST, Map.of(), AzureCollector.foreign());
+      calls.refuse(
+          MANAGED_CLUSTERS_LIST,
+          Map.of(),
+          AzureCollector.foreign(MANAGED_CLUSTERS_LIST, "cluster"));
       return Optional.empty();
     }
     return Optional.of(

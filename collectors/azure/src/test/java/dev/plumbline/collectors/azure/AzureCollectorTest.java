@@ -119,6 +119,24 @@ class AzureCollectorTest extends SubscriptionScan {
   }
 
   @Test
+  void registriesOfAnotherSubscriptionAreNotUsedAndNamed() {
+    aHealthySubscription();
+    arm.on(
+        SUBSCRIPTION + "/providers/Microsoft.ContainerRegistry/registries",
+        page(
+            "{\"id\":\"/subscriptions/%s/resourceGroups/shop/providers/Microsoft.ContainerRegistry/registries/images\"}"
+                .formatted(TWO),
+            ""));
+
+    collect(ONE);
+
+    var registries = new AksMapping().map(work.cell(ONE)).registries();
+    assertThat(registries.items()).isEmpty();
+    assertThat(registries.gap().orElseThrow().call()).isEqualTo("Registries_List");
+    assertThat(registries.gap().orElseThrow().detail()).contains("no registry of this");
+  }
+
+  @Test
   void anIdThatIsNoneOfItsKindIsNotAskedFor() {
     aHealthySubscription();
     arm.on(
