@@ -56,9 +56,24 @@ public final class Comparison {
       return finding.renamed(input.nowNamed(finding.checkId()));
     }
 
+    /** Whether the run made the check of a finding that the other one has. */
+    boolean judged(Finding finding) {
+      return trust.judged(finding.checkId(), finding.resource().provider());
+    }
+
+    /**
+     * Whether a finding that the other run has is missing because its resource is. Without its
+     * check the run may never have asked for what it is about.
+     */
+    boolean gone(Finding finding) {
+      return judged(finding)
+          && !ScopeTrust.provisional(finding.resource())
+          && trust.gone(finding.resource());
+    }
+
     /** Why the run does not tell of a finding that the other one has. */
     String why(Finding finding) {
-      if (!trust.judged(finding.checkId(), finding.resource().provider())) {
+      if (!judged(finding)) {
         return "The check was not made.";
       }
       return switch (trust.status(finding.resource()).orElse(Coverage.Status.EXCLUDED)) {
@@ -131,7 +146,7 @@ public final class Comparison {
   }
 
   private void appeared(Finding finding, boolean nothingThen) {
-    if (nothingThen && gone(before, finding.resource())) {
+    if (nothingThen && before.gone(finding)) {
       changes.add(Change.because(Kind.NEW, finding, "It was not there."));
     } else {
       changes.add(Change.because(Kind.NOT_TOLD_BEFORE, finding, before.why(finding)));
@@ -139,23 +154,15 @@ public final class Comparison {
   }
 
   private void disappeared(Finding finding, boolean nothingNow) {
-    boolean gone = nothingNow && gone(after, finding.resource());
-    if (counts(finding)) {
-      changes.add(
-          gone
-              ? Change.of(Kind.GONE, finding)
-              : Change.because(Kind.NOT_TOLD_NOW, finding, after.why(finding)));
-    } else if (!gone && passes(finding) && judgedNow(finding)) {
+    if (nothingNow && after.gone(finding)) {
+      if (counts(finding)) {
+        changes.add(Change.of(Kind.GONE, finding));
+      }
+    } else if (counts(finding)) {
+      changes.add(Change.because(Kind.NOT_TOLD_NOW, finding, after.why(finding)));
+    } else if (passes(finding)) {
       passedThen++;
     }
-  }
-
-  private boolean judgedNow(Finding finding) {
-    return after.trust().judged(finding.checkId(), finding.resource().provider());
-  }
-
-  private static boolean gone(Side side, Resource resource) {
-    return !ScopeTrust.provisional(resource) && side.trust().gone(resource);
   }
 
   private void compare(Finding was, Finding now) {

@@ -182,6 +182,32 @@ class ComparisonTest {
   }
 
   @Test
+  void whatTheChecksOfARunDoNotLookForIsNeitherNewNorGone() throws IOException {
+    before.has("old", "deletion-protection-enabled", Verdict.FAIL);
+    after.has("new", "control-plane-audit-log-enabled", Verdict.FAIL);
+    before.checks.remove("control-plane-audit-log-enabled");
+    after.checks.remove("deletion-protection-enabled");
+
+    assertThat(diff().changes())
+        .extracting(Change::kind, Change::because)
+        .containsExactly(
+            tuple(Kind.NOT_TOLD_BEFORE, "The check was not made."),
+            tuple(Kind.NOT_TOLD_NOW, "The check was not made."));
+  }
+
+  @Test
+  void whatPassedAndIsNotLookedForAnyMoreIsCounted() throws IOException {
+    before.has("prod", Verdict.PASS).has("prod", "deletion-protection-enabled", Verdict.PASS);
+    after.has("prod", Verdict.PASS);
+    after.checks.remove("deletion-protection-enabled");
+
+    RunDiff diff = diff();
+
+    assertThat(diff.passedThen()).isOne();
+    assertThat(diff.exit(Severity.LOW)).isEqualTo(Exit.INCOMPLETE);
+  }
+
+  @Test
   void exceptionsThatBeginAndEnd() throws IOException {
     before.has("begins", Verdict.FAIL).excepted("ends", EXCEPTION).excepted("stays", EXCEPTION);
     after.excepted("begins", EXCEPTION).has("ends", Verdict.FAIL).excepted("stays", EXCEPTION);
