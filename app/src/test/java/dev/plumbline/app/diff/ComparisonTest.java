@@ -208,6 +208,22 @@ class ComparisonTest {
   }
 
   @Test
+  void anExceptedFindingThatCannotBeToldAnyMoreIsNoSilence() throws IOException {
+    before.excepted("refused", EXCEPTION).excepted("went", EXCEPTION);
+    after.has("refused", Verdict.UNKNOWN).covers(Coverage.Status.PARTIAL);
+    before.covers(Coverage.Status.PARTIAL);
+
+    RunDiff diff = diff();
+
+    assertThat(diff.changes())
+        .extracting(Change::kind, Change::because)
+        .containsExactly(
+            tuple(Kind.NOT_TOLD_NOW, "iam:GetRole is not allowed."),
+            tuple(Kind.NOT_TOLD_NOW, "Its scope was partly read."));
+    assertThat(diff.exit(Severity.LOW)).isEqualTo(Exit.INCOMPLETE);
+  }
+
+  @Test
   void exceptionsThatBeginAndEnd() throws IOException {
     before.has("begins", Verdict.FAIL).excepted("ends", EXCEPTION).excepted("stays", EXCEPTION);
     after.excepted("begins", EXCEPTION).has("ends", Verdict.FAIL).excepted("stays", EXCEPTION);
