@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code plumbline diff} over runs as they lie on the disk. */
 class DiffCommandTest {
@@ -84,18 +87,39 @@ class DiffCommandTest {
   @Test
   void mistakesAreToldWithWhatToDo() throws IOException {
     Path run = scan(1);
-    Path broken = folder.resolve("broken");
-    try (var files = Files.walk(run.toRealPath())) {
-      for (Path file : files.toList()) {
-        Files.copy(file, broken.resolve(run.toRealPath().relativize(file).toString()));
-      }
-    }
-    Files.writeString(broken.resolve("findings.ndjson"), "{\n");
+    Path broken = copy(run);
+    Path findings = broken.resolve("findings.ndjson");
+    Files.writeString(findings, "x" + Files.readString(findings));
 
     assertMistake(diff(run, folder), "Name the folder of a run, such as plumbline-out/latest.");
     assertMistake(diff(run, broken), "findings.ndjson, line 1: not readable");
     assertMistake(diff(run, run, "--format", "xml"), "Formats are text, json.");
     assertMistake(diff(run, run, "--fail-on", "bad"), "Severities are critical, high");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"findings.ndjson", "coverage.ndjson"})
+  void whatIsMissingInAFileThatWasCutIsNotGone(String name) throws IOException {
+    Path run = scan(2);
+    Path cut = copy(run);
+    List<String> lines = Files.readAllLines(run.resolve(name));
+    Files.write(cut.resolve(name), lines.subList(0, 1));
+
+    String told = "Lines in it: 1; by summary.json beside it: " + lines.size();
+    assertMistake(diff(run, cut), told);
+    assertMistake(diff(cut, run), told);
+    Files.delete(cut.resolve("summary.json"));
+    assertMistake(diff(run, cut), "summary.json does not exist.");
+  }
+
+  private Path copy(Path run) throws IOException {
+    Path copy = folder.resolve("copy");
+    try (var files = Files.walk(run.toRealPath())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(run.toRealPath().relativize(file).toString()));
+      }
+    }
+    return copy;
   }
 
   private static void assertMistake(CommandRun run, String message) {

@@ -5,6 +5,7 @@ import dev.plumbline.checks.Check;
 import dev.plumbline.collectors.Selection;
 import dev.plumbline.exporters.CoverageJson;
 import dev.plumbline.exporters.FindingJson;
+import dev.plumbline.exporters.SummaryJson;
 import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Coverage;
@@ -36,16 +37,47 @@ public final class StoredRun {
   public static ScanInput read(Path folder, Catalogue catalogue) throws IOException {
     RunRecord record = RunRecord.of(folder);
     List<CheckInfo> checks = record.choice().of(catalogue).stream().map(Check::info).toList();
+    Path scopes = folder.resolve("coverage.ndjson");
     List<Coverage> coverage;
-    try (InputStream in = open(folder.resolve("coverage.ndjson"))) {
+    try (InputStream in = open(scopes)) {
       coverage = CoverageJson.read(in);
     }
-    // Told now where there are none.
-    findings(folder).close();
+    Path findings = folder.resolve("findings.ndjson");
+    Summary summary;
+    try (InputStream in = open(folder.resolve("summary.json"))) {
+      summary = SummaryJson.read(in).summary();
+    }
+    whole(findings, lines(findings), summary.findings());
+    whole(scopes, coverage.size(), summary.allScopes());
     return input(
-        new Stored(record.run(), checks, coverage, folder.resolve("findings.ndjson")),
-        record.selection(),
-        catalogue);
+        new Stored(record.run(), checks, coverage, findings), record.selection(), catalogue);
+  }
+
+  /** What is missing in a file that was cut would be taken for gone. */
+  private static void whole(Path file, long lines, long told) throws IOException {
+    if (lines != told) {
+      throw new IOException(
+          "%s is not as the run left it. Lines in it: %d; by summary.json beside it: %d."
+                  .formatted(file, lines, told)
+              + " Copy the run anew, or name another one.");
+    }
+  }
+
+  private static long lines(Path file) throws IOException {
+    long lines = 0;
+    byte last = '\n';
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = open(file)) {
+      for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          if (buffer[i] == '\n') {
+            lines++;
+          }
+        }
+        last = buffer[read - 1];
+      }
+    }
+    return last == '\n' ? lines : lines + 1;
   }
 
   /**
