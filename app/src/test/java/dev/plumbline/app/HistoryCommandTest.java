@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code plumbline history} over folders as runs leave them. */
 class HistoryCommandTest {
@@ -72,6 +74,22 @@ class HistoryCommandTest {
         .isEqualTo("  judged again, no report yet");
     assertThat(lines).anyMatch(line -> line.startsWith(done.folder().name() + "  "));
     assertThat(lines).noneMatch(line -> line.contains("not-ours") || line.contains("latest"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"format\":7}", "gone"})
+  void aRunWhoseRecordIsDamagedIsNotDone(String content) throws IOException {
+    Path record = scan().resolve("snapshot/run.json");
+    if (content.equals("gone")) {
+      Files.move(record.getParent(), out.resolve("elsewhere"));
+    } else {
+      Files.writeString(record, content);
+    }
+
+    JsonNode run = JSON.readTree(history("--format", "json").out()).path(0);
+
+    assertThat(run.path("state").asText()).isEqualTo("damaged");
+    assertThat(run.path("summary").path("findings").isInt()).isTrue();
   }
 
   @Test

@@ -73,15 +73,21 @@ public final class RunHistory {
   }
 
   private static Entry entry(Path run) {
-    Path snapshot = run.resolve("snapshot");
+    Optional<SummaryJson.Content> figures = Optional.empty();
     try {
-      if (!Files.isDirectory(snapshot)) {
-        return new Entry(run, State.JUDGED, figures(run));
-      }
-      return new Entry(run, RunRecord.isOpen(snapshot) ? State.OPEN : State.DONE, figures(run));
+      figures = figures(run);
+      return new Entry(run, state(run), figures);
     } catch (IOException _) {
-      return new Entry(run, State.DAMAGED, Optional.empty());
+      return new Entry(run, State.DAMAGED, figures);
     }
+  }
+
+  private static State state(Path run) throws IOException {
+    String name = String.valueOf(run.getFileName());
+    if (!RunFolder.scannedName(name).equals(name)) {
+      return State.JUDGED;
+    }
+    return RunRecord.isOpen(run.resolve("snapshot")) ? State.OPEN : State.DONE;
   }
 
   private static Optional<SummaryJson.Content> figures(Path run) throws IOException {

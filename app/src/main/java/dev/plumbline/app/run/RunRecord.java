@@ -163,9 +163,7 @@ public record RunRecord(
               + " leaves has no snapshot.");
     }
     try {
-      return read(
-          Mapper.JSON.readTree(Files.readString(file, StandardCharsets.UTF_8)),
-          Journal.read(snapshot));
+      return read(json(file), Journal.read(snapshot));
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
       throw new IOException(file + " cannot be read: " + FileFailure.told(e), e);
     }
@@ -175,19 +173,21 @@ public record RunRecord(
   static boolean isOpen(Path snapshot) throws IOException {
     Path file = snapshot.resolve(FILE);
     try {
-      return Mapper.JSON
-          .readTree(Files.readString(file, StandardCharsets.UTF_8))
-          .path("open")
-          .asBoolean();
+      return json(file).path("open").asBoolean();
     } catch (IOException e) {
       throw new IOException(file + " cannot be read: " + FileFailure.told(e), e);
     }
   }
 
-  private static RunRecord read(JsonNode json, Journal.Past past) throws IOException {
+  private static JsonNode json(Path file) throws IOException {
+    JsonNode json = Mapper.JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
     if (json.path("format").asInt() != FORMAT) {
       throw new IOException("this version of Plumbline reads format " + FORMAT);
     }
+    return json;
+  }
+
+  private static RunRecord read(JsonNode json, Journal.Past past) throws IOException {
     List<Coverage> accounted = new ArrayList<>(past.withoutAnswers());
     // Where runs of the first release wrote them.
     for (JsonNode scope : json.path("accounted")) {
