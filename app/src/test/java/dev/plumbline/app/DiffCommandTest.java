@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code plumbline diff} over runs as they lie on the disk. */
@@ -110,6 +111,43 @@ class DiffCommandTest {
     assertMistake(diff(cut, run), told);
     Files.delete(cut.resolve("summary.json"));
     assertMistake(diff(run, cut), "summary.json does not exist.");
+  }
+
+  @Test
+  void whatWasJudgedIsWhatTheRunSaysAndNotWhatItWouldBeNow() throws IOException {
+    Path run = scan(1);
+    Path before = copy(run);
+    Files.writeString(before.resolve("findings.ndjson"), "");
+    Path summary = before.resolve("summary.json");
+    Files.writeString(
+        summary, Files.readString(summary).replaceAll("(\"[A-Z_]+\"): \\d+", "$1: 0"));
+    Path record = before.resolve("snapshot/run.json");
+    Files.writeString(
+        record,
+        Files.readString(record)
+            .replaceAll("(?s)\"judged\" : \\{.*?\\}", "\"judged\" : {\"other\":[\"aws\"]}"));
+
+    JsonNode diff = json(diff(before, run, "--format", "json"));
+
+    assertThat(diff.at("/counts/new").intValue()).isZero();
+    assertThat(diff.at("/counts/not-told-before").intValue()).isPositive();
+    assertThat(diff.at("/changes/0/because").textValue()).isEqualTo("The check was not made.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"chosenProfile\" : \"default\"', '\"chosenProfile\" : \"later\"'",
+    "'\"frameworks\" : [ ]', '\"frameworks\" : [ \"later\" ]'"
+  })
+  void whatOnlyAnotherVersionJudgesIsSaid(String was, String is) throws IOException {
+    Path run = scan(1);
+    Path other = copy(run);
+    Path record = other.resolve("snapshot/run.json");
+    String older = Files.readString(record).replace("\"judged\"", "\"notWrittenThen\"");
+    Files.writeString(record, older.replace(was, is));
+
+    assertMistake(diff(run, other), "version test of Plumbline");
+    assertMistake(diff(run, other), "'later'");
   }
 
   private Path copy(Path run) throws IOException {

@@ -40,7 +40,8 @@ import java.util.TreeSet;
  * What a snapshot has to know beside its cells to be judged again with the same result, and to be
  * gone on with.
  *
- * @param choice which checks were judged
+ * @param choice which checks were to be judged
+ * @param judged which they are, each with its clouds; empty in runs of before this was written down
  * @param open whether there is more to read: it was killed, interrupted, cut by its deadline, or
  *     asked again in vain for what it had not read completely
  * @param calls ids of the calls that it makes
@@ -53,6 +54,7 @@ import java.util.TreeSet;
 public record RunRecord(
     RunInfo run,
     Choice choice,
+    Map<String, Set<Provider>> judged,
     boolean open,
     Set<String> calls,
     Map<String, Map<String, Object>> parameters,
@@ -71,6 +73,7 @@ public record RunRecord(
   }
 
   public RunRecord {
+    judged = new TreeMap<>(judged);
     calls = new TreeSet<>(calls);
     parameters = new TreeMap<>(parameters);
     exceptions = List.copyOf(exceptions);
@@ -82,12 +85,13 @@ public record RunRecord(
   RunRecord(
       RunInfo run,
       Choice choice,
+      Map<String, Set<Provider>> judged,
       boolean open,
       Set<String> calls,
       Map<String, Map<String, Object>> parameters,
       List<ExceptionRule> exceptions,
       Selection selection) {
-    this(run, choice, open, calls, parameters, exceptions, selection, List.of(), Map.of());
+    this(run, choice, judged, open, calls, parameters, exceptions, selection, List.of(), Map.of());
   }
 
   void write(Path snapshot) throws IOException {
@@ -103,6 +107,8 @@ public record RunRecord(
     json.put("finishedAt", run.finishedAt().toString());
     json.put("interrupted", run.interrupted());
     json.put("open", open);
+    ObjectNode clouds = json.putObject("judged");
+    judged.forEach((check, providers) -> put(clouds, check, words(providers)));
     put(json, "calls", calls);
     json.set(
         "parameters",
@@ -111,11 +117,15 @@ public record RunRecord(
             : Mapper.JSON.valueToTree(parameters));
     var rules = json.putArray("exceptions");
     exceptions.forEach(rule -> rules.add(ExceptionJson.write(rule)));
-    put(json, "providers", selection.providers().stream().map(Provider::word).toList());
+    put(json, "providers", words(selection.providers()));
     put(json, "accounts", selection.accounts());
     put(json, "regions", selection.regions());
     put(json, "clusters", selection.clusters());
     PrivateFiles.write(snapshot.resolve(FILE), out -> write(json, out));
+  }
+
+  private static List<String> words(Collection<Provider> providers) {
+    return providers.stream().map(Provider::word).toList();
   }
 
   private static void put(ObjectNode json, String name, Collection<String> texts) {
@@ -212,13 +222,14 @@ public record RunRecord(
             Instant.parse(json.path("finishedAt").asText()),
             json.path("interrupted").asBoolean()),
         choice(json),
+        judged(json.path("judged")),
         json.path("open").asBoolean(),
         Set.copyOf(texts(json, "calls")),
         Mapper.JSON.convertValue(
             json.path("parameters"), new TypeReference<Map<String, Map<String, Object>>>() {}),
         json.path("exceptions").valueStream().map(ExceptionJson::read).toList(),
         new Selection(
-            texts(json, "providers").stream().flatMap(word -> Provider.of(word).stream()).toList(),
+            providers(json, "providers"),
             texts(json, "accounts"),
             texts(json, "regions"),
             texts(json, "clusters")),
@@ -233,6 +244,18 @@ public record RunRecord(
         Optional.ofNullable(json.path(key).textValue()),
         texts(json, "checks"),
         texts(json, "frameworks"));
+  }
+
+  private static Map<String, Set<Provider>> judged(JsonNode json) {
+    Map<String, Set<Provider>> judged = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> check : json.properties()) {
+      judged.put(check.getKey(), new TreeSet<>(providers(json, check.getKey())));
+    }
+    return judged;
+  }
+
+  private static List<Provider> providers(JsonNode json, String name) {
+    return texts(json, name).stream().flatMap(word -> Provider.of(word).stream()).toList();
   }
 
   private static List<String> texts(JsonNode json, String name) {

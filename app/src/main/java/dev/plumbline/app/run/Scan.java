@@ -212,7 +212,14 @@ public final class Scan {
   private static RunRecord record(
       RunInfo run, boolean open, CallPlan plan, Order order, Selection selection) {
     return new RunRecord(
-        run, order.choice(), open, plan.ids(), order.parameters(), order.exceptions(), selection);
+        run,
+        order.choice(),
+        order.checks().stream().collect(Collectors.toMap(Check::id, Check::providers)),
+        open,
+        plan.ids(),
+        order.parameters(),
+        order.exceptions(),
+        selection);
   }
 
   /**

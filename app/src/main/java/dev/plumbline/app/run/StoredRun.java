@@ -10,6 +10,7 @@ import dev.plumbline.exporters.tickets.engine.ScanInput;
 import dev.plumbline.model.CheckInfo;
 import dev.plumbline.model.Coverage;
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.Provider;
 import dev.plumbline.model.RunInfo;
 import dev.plumbline.model.RunResults;
 import dev.plumbline.model.Summary;
@@ -20,9 +21,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A run as it lies in its folder. */
 public final class StoredRun {
@@ -36,7 +41,7 @@ public final class StoredRun {
    */
   public static ScanInput read(Path folder, Catalogue catalogue) throws IOException {
     RunRecord record = RunRecord.of(folder);
-    List<CheckInfo> checks = record.choice().of(catalogue).stream().map(Check::info).toList();
+    List<CheckInfo> checks = checks(folder, record, catalogue);
     Path scopes = folder.resolve("coverage.ndjson");
     List<Coverage> coverage;
     try (InputStream in = open(scopes)) {
@@ -51,6 +56,42 @@ public final class StoredRun {
     whole(scopes, coverage.size(), summary.allScopes());
     return input(
         new Stored(record.run(), checks, coverage, findings), record.selection(), catalogue);
+  }
+
+  private static List<CheckInfo> checks(Path folder, RunRecord record, Catalogue catalogue)
+      throws IOException {
+    List<Check> judged =
+        record.judged().isEmpty()
+            ? chosen(folder, record, catalogue)
+            : catalogue.checks().stream()
+                .flatMap(check -> judged(check, record.judged()).stream())
+                .toList();
+    return judged.stream().map(Check::info).toList();
+  }
+
+  /** A check as a run judged it, by whatever id it had then; empty where it did not. */
+  private static Optional<Check> judged(Check check, Map<String, Set<Provider>> judged) {
+    Set<Provider> providers = EnumSet.noneOf(Provider.class);
+    Stream.concat(Stream.of(check.id()), check.formerIds().stream())
+        .forEach(id -> providers.addAll(judged.getOrDefault(id, Set.of())));
+    providers.retainAll(check.providers());
+    return providers.isEmpty() ? Optional.empty() : Optional.of(check.only(providers));
+  }
+
+  /** What would be judged now by the same choice: the best that older runs tell. */
+  private static List<Check> chosen(Path folder, RunRecord record, Catalogue catalogue)
+      throws IOException {
+    Choice choice = record.choice();
+    // Checks that were named may have got another id since.
+    Optional<String> unknown =
+        new Choice(choice.profile(), List.of(), choice.frameworks()).problem(catalogue);
+    if (unknown.isPresent()) {
+      throw new IOException(
+          "%s was made by version %s of Plumbline, and this one does not know what it judged: %s"
+                  .formatted(folder, record.run().version(), unknown.get())
+              + " Use that version.");
+    }
+    return choice.of(catalogue);
   }
 
   /** What is missing in a file that was cut would be taken for gone. */

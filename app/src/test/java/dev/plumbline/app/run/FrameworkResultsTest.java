@@ -75,6 +75,7 @@ class FrameworkResultsTest {
     new RunRecord(
             new RunInfo("run", "1", profile, NOW, NOW, false),
             Choice.of(profile),
+            Map.of(),
             false,
             Set.of(),
             Map.of(),
