@@ -6,7 +6,9 @@ import dev.plumbline.app.run.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,38 @@ class ExplainCommandTest {
     assertThat(run.out())
         .contains("GOOGLE_APPLICATION_CREDENTIALS", "CLOUDSDK_API_ENDPOINT_OVERRIDES_CONTAINER")
         .doesNotContain("AWS_PROFILE", "AZURE_CLIENT_ID");
+  }
+
+  @Test
+  void whatTheSdksAndJavaLookAtIsNamedToo() throws IOException {
+    List<String> counts =
+        List.of(
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+            "AWS_EC2_METADATA_DISABLED",
+            "AZURE_TOKEN_CREDENTIALS",
+            "CLOUDSDK_CONFIG",
+            "GOOGLE_CLOUD_QUOTA_PROJECT",
+            "IDENTITY_ENDPOINT",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "PLUMBLINE_JAVA_OPTIONS",
+            "_JAVA_OPTIONS");
+    Map<String, String> environment = new TreeMap<>(Map.of("AZURE_OTHER", "x", "JAVA_HOME", "x"));
+    counts.forEach(name -> environment.put(name, "hunter2"));
+
+    CommandRun run =
+        explain(
+            """
+            aws: {accounts: [{id: "111122223333"}]}
+            azure: {subscriptions: all}
+            gcp: {projects: [my-project]}
+            """,
+            environment);
+
+    assertThat(run.out().lines().filter(line -> line.startsWith("environment")))
+        .extracting(line -> line.replaceAll("^environment +| .*", ""))
+        .containsExactlyElementsOf(counts);
+    assertThat(run.out()).doesNotContain("hunter2");
   }
 
   @Test

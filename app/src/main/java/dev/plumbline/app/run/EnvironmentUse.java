@@ -33,25 +33,32 @@ public final class EnvironmentUse {
               "where AWS is asked first"),
           new Kind(
               audit -> audit.aws().isPresent(),
-              "AWS_(PROFILE|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ROLE_ARN"
+              "AWS_(PROFILE|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|ROLE_ARN|ROLE_SESSION_NAME"
                   + "|WEB_IDENTITY_TOKEN_FILE|SHARED_CREDENTIALS_FILE|CONFIG_FILE"
-                  + "|CONTAINER_CREDENTIALS_.+)",
+                  + "|CONTAINER_.+|EC2_METADATA_.+)",
               "who asks AWS"),
           new Kind(
               audit ->
                   audit.azure().filter(azure -> azure.credentials().token().isEmpty()).isPresent(),
-              "AZURE_(CLIENT_.+|TENANT_ID|USERNAME|PASSWORD|FEDERATED_TOKEN_FILE)",
+              "AZURE_(CLIENT_.+|TENANT_ID|USERNAME|PASSWORD|FEDERATED_TOKEN_FILE|TOKEN_CREDENTIALS"
+                  + "|CONFIG_DIR|POD_IDENTITY_AUTHORITY_HOST)"
+                  + "|IDENTITY_(ENDPOINT|HEADER)|MSI_(ENDPOINT|SECRET)|IMDS_ENDPOINT",
               "who asks Azure"),
           new Kind(
               audit -> audit.gcp().filter(gcp -> gcp.credentials().token().isEmpty()).isPresent(),
-              "GOOGLE_APPLICATION_CREDENTIALS",
+              "GOOGLE_APPLICATION_CREDENTIALS|CLOUDSDK_CONFIG|GCE_METADATA_HOST|NO_GCE_CHECK",
               "who asks Google Cloud"),
+          new Kind(
+              audit -> audit.gcp().filter(gcp -> gcp.credentials().token().isEmpty()).isPresent(),
+              "GOOGLE_CLOUD_QUOTA_PROJECT",
+              "for which project Google counts requests"),
           new Kind(
               audit -> audit.gcp().isPresent(),
               "CLOUDSDK_API_ENDPOINT_OVERRIDES_.+",
               "where Google Cloud is asked, unless gcp.endpoints says otherwise"),
           new Kind(_ -> true, "(?i:https?_proxy|no_proxy)", "the way out"),
-          new Kind(_ -> true, "PLUMBLINE_JAVA_OPTIONS", "options of Java"));
+          new Kind(
+              _ -> true, "(PLUMBLINE_JAVA|JAVA_TOOL|JDK_JAVA|_JAVA)_OPTIONS", "options of Java"));
 
   /** Those that are set and not blank, by their names. */
   public static List<Variable> of(AuditFile audit, Map<String, String> environment) {
