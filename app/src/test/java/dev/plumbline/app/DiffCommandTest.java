@@ -94,6 +94,7 @@ class DiffCommandTest {
 
     assertMistake(diff(run, folder), "Name the folder of a run, such as plumbline-out/latest.");
     assertMistake(diff(run, broken), "findings.ndjson, line 1: not readable");
+    assertMistake(diff(run, broken), "Run " + run.toRealPath().getFileName() + ": ");
     assertMistake(diff(run, run, "--format", "xml"), "Formats are text, json.");
     assertMistake(diff(run, run, "--fail-on", "bad"), "Severities are critical, high");
   }

@@ -109,8 +109,8 @@ public final class Comparison {
   }
 
   private void read(FindingReader before, FindingReader after) throws IOException {
-    var then = new FindingsByResource(before, this.before::named);
-    var now = new FindingsByResource(after, this.after::named);
+    var then = new FindingsByResource(before, this.before.run().runId(), this.before::named);
+    var now = new FindingsByResource(after, this.after.run().runId(), this.after::named);
     while (then.resource().isPresent() || now.resource().isPresent()) {
       int order = order(then.resource(), now.resource());
       compare(order <= 0 ? then.next() : Map.of(), order >= 0 ? now.next() : Map.of());

@@ -16,18 +16,22 @@ import java.util.function.UnaryOperator;
 final class FindingsByResource {
 
   private final FindingReader reader;
+  private final String run;
   private final UnaryOperator<Finding> named;
   private Optional<Finding> ahead;
 
   /**
    * Begins with the first resource.
    *
+   * @param run its id, for messages
    * @param named gives a finding the id that its check has now
    */
-  FindingsByResource(FindingReader reader, UnaryOperator<Finding> named) throws IOException {
+  FindingsByResource(FindingReader reader, String run, UnaryOperator<Finding> named)
+      throws IOException {
     this.reader = reader;
+    this.run = run;
     this.named = named;
-    this.ahead = reader.next();
+    this.ahead = read();
   }
 
   /** The resource of the next findings; empty at the end. */
@@ -44,7 +48,9 @@ final class FindingsByResource {
       int order = Resource.ORDER.compare(finding.resource(), resource.orElseThrow());
       if (order < 0) {
         throw new IOException(
-            "findings.ndjson is not in the order in which Plumbline writes it, at "
+            "Run "
+                + run
+                + ": findings.ndjson is not in the order in which Plumbline writes it, at "
                 + finding.resource().id()
                 + ". Compare runs as they were left.");
       }
@@ -53,8 +59,17 @@ final class FindingsByResource {
       }
       Finding now = named.apply(finding);
       findings.put(now.fingerprint(), now);
-      ahead = reader.next();
+      ahead = read();
     }
     return findings;
+  }
+
+  private Optional<Finding> read() throws IOException {
+    try {
+      return reader.next();
+    } catch (IOException e) {
+      throw new IOException(
+          "Run " + run + ": " + e.getMessage() + ". Copy it anew, or name another one.", e);
+    }
   }
 }

@@ -301,6 +301,7 @@ class ComparisonTest {
 
     assertThatThrownBy(this::diff)
         .isInstanceOf(IOException.class)
+        .hasMessageContaining("Run first: ")
         .hasMessageContaining("not in the order")
         .hasMessageContaining("cluster/a");
   }
