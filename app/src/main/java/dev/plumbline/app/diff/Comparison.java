@@ -14,10 +14,12 @@ import dev.plumbline.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares two runs finding by finding. As everywhere, nobody says what was not seen: what the one
@@ -28,6 +30,7 @@ public final class Comparison {
   private final Side before;
   private final Side after;
   private final List<Change> changes = new ArrayList<>();
+  private final Set<List<Object>> madeAnew = new HashSet<>();
   private long same;
   private long passedThen;
 
@@ -131,6 +134,7 @@ public final class Comparison {
         (fingerprint, finding) -> {
           Finding was = then.get(fingerprint);
           if (was != null) {
+            compareIncarnations(was.resource(), finding.resource());
             compare(was, finding);
           } else if (counts(finding)) {
             appeared(finding, then.isEmpty());
@@ -143,6 +147,13 @@ public final class Comparison {
             disappeared(finding, nothingNow);
           }
         });
+  }
+
+  private void compareIncarnations(Resource was, Resource now) {
+    boolean known = !was.incarnation().isEmpty() && !now.incarnation().isEmpty();
+    if (known && !was.incarnation().equals(now.incarnation())) {
+      madeAnew.add(List.of(now.provider(), now.account(), now.region(), now.cluster()));
+    }
   }
 
   private void appeared(Finding finding, boolean nothingThen) {
@@ -265,6 +276,12 @@ public final class Comparison {
     if (!Objects.equals(then.profile(), now.profile())) {
       notes.add(
           "They judged different checks: %s and %s.".formatted(then.profile(), now.profile()));
+    }
+    if (!madeAnew.isEmpty()) {
+      notes.add(
+          madeAnew.size() == 1
+              ? "1 cluster was made anew under its name."
+              : madeAnew.size() + " clusters were made anew under their names.");
     }
     for (Side side : List.of(before, after)) {
       if (side.run().interrupted()) {

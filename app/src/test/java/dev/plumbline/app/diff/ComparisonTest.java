@@ -289,6 +289,17 @@ class ComparisonTest {
   }
 
   @Test
+  void aClusterThatWasMadeAnewIsNotPassedOverInSilence() throws IOException {
+    before.has("prod", Verdict.FAIL).incarnation("one").has("test", Verdict.FAIL);
+    after.has("prod", Verdict.FAIL).incarnation("two").has("test", Verdict.FAIL).incarnation("x");
+
+    RunDiff diff = diff();
+
+    assertThat(diff.same()).isEqualTo(2);
+    assertThat(diff.notes()).containsExactly("1 cluster was made anew under its name.");
+  }
+
+  @Test
   void runsInTheWrongOrderAreCompared() throws IOException {
     assertThat(new Pair(after, before).diff().notes())
         .containsExactly("The run that is named first began after the other one.");
@@ -361,6 +372,11 @@ class ComparisonTest {
     TestRun excepted(String cluster, Finding.Suppression exception) {
       has(cluster, Verdict.FAIL);
       return add(findings.removeLast().suppressed(exception));
+    }
+
+    TestRun incarnation(String incarnation) {
+      Finding last = findings.removeLast();
+      return add(last.about(last.resource().of(incarnation)));
     }
 
     void hasOnGoogle(String id) {
