@@ -217,6 +217,20 @@ final class FindingJsonTest {
         .hasMessageStartingWith("findings.ndjson, line 2:");
   }
 
+  @Test
+  void aTimeThatIsNoneIsToldByItsLine() {
+    String file =
+        text(finding(Verdict.PASS, List.of(), Optional.empty()))
+            .replace("T01:10:04Z", "T25:10:04Z");
+
+    assertThatThrownBy(
+            () ->
+                FindingJson.read(
+                    new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), f -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("findings.ndjson, line 1:");
+  }
+
   private static Finding finding(Verdict verdict, List<Evidence> evidence, Optional<Gap> gap) {
     return new Finding(
         "public-api-endpoint-restricted",
