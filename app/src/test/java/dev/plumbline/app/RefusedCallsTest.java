@@ -2,6 +2,7 @@ package dev.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.app.cases.ReadCalls;
 import dev.plumbline.app.run.CellJudge;
 import dev.plumbline.checks.Catalogue;
@@ -90,6 +91,38 @@ class RefusedCallsTest {
     assertThat(violations(check(wrong))).anyMatch(v -> v.contains("eks:ListNodegroups"));
   }
 
+  /** EKS writes what it was asked for, even where that is empty: what does not is somebody else. */
+  @Test
+  void answersOfEksWithNothingInThemOnlyTurnOutcomesIntoUnknown() {
+    List<Check> checks = Catalogue.builtIn().checks();
+
+    assertThat(
+            SimulatedRun.cells().stream()
+                .filter(cell -> cell.scope().provider() == Provider.AWS)
+                .flatMap(cell -> ofHollow(cell, checks).stream()))
+        .isEmpty();
+  }
+
+  private static List<String> ofHollow(Cell cell, List<Check> checks) {
+    Map<String, Verdict> before = verdicts(cell, checks);
+    return cell.answers().parallelStream()
+        .filter(one -> one instanceof Answer.Given && one.call().startsWith("eks:"))
+        .flatMap(
+            one -> {
+              Answer hollow =
+                  new Answer.Given(
+                      one.call(),
+                      one.parameters(),
+                      one.time(),
+                      JsonNodeFactory.instance.objectNode());
+              Cell changed =
+                  cell.with(cell.answers().stream().map(a -> a.equals(one) ? hollow : a).toList());
+              Set<String> what = Set.of("what is in " + one.call() + one.parameters());
+              return compare(judge(concerned(checks, one)), changed, what, before).stream();
+            })
+        .toList();
+  }
+
   /** Those of the first region that shows any, small ones first; one is enough to be caught. */
   private static List<String> violations(Check check) {
     return SimulatedRun.cells().stream()
@@ -119,10 +152,7 @@ class RefusedCallsTest {
   }
 
   private static List<String> violations(Cell cell, List<Check> checks) {
-    Map<String, Verdict> before = new HashMap<>();
-    for (Finding finding : judge(checks).judge(cell, Duration.ZERO).findings()) {
-      before.put(key(finding), finding.verdict());
-    }
+    Map<String, Verdict> before = verdicts(cell, checks);
     Set<String> made = callsBehind(cell);
     Map<Set<String>, Set<Check>> concerned = new LinkedHashMap<>();
     for (Check check : checks) {
@@ -146,15 +176,23 @@ class RefusedCallsTest {
         cell.answers().parallelStream()
             .flatMap(
                 one -> {
-                  List<Check> those =
-                      checks.stream()
-                          .filter(check -> plan(check).ids().contains(one.call()))
-                          .toList();
                   Cell without = refuse(cell, answer -> answer.equals(one));
                   Set<String> refused = Set.of(one.call() + one.parameters());
-                  return compare(judge(those), without, refused, before).stream();
+                  return compare(judge(concerned(checks, one)), without, refused, before).stream();
                 });
     return Stream.concat(bySubset, byAnswer).toList();
+  }
+
+  private static Map<String, Verdict> verdicts(Cell cell, List<Check> checks) {
+    Map<String, Verdict> verdicts = new HashMap<>();
+    for (Finding finding : judge(checks).judge(cell, Duration.ZERO).findings()) {
+      verdicts.put(key(finding), finding.verdict());
+    }
+    return verdicts;
+  }
+
+  private static List<Check> concerned(List<Check> checks, Answer answer) {
+    return checks.stream().filter(check -> plan(check).ids().contains(answer.call())).toList();
   }
 
   private static CallPlan plan(Check check) {

@@ -71,13 +71,15 @@ final class EksNodegroups {
   }
 
   /**
-   * The ARN of a node group ends in an id that only DescribeNodegroup tells. Where that is refused,
+   * The ARN of a node group ends in an id that only DescribeNodegroup tells. Where that is unread,
    * the node group has a makeshift ARN, and one with the real ARN must not be taken for deleted.
    */
   private Optional<Gap> hidden(List<Field> names) {
     return names.stream()
         .map(name -> described(name.identity()))
-        .flatMap(answer -> answer instanceof Answer.Refused r ? Stream.of(r.gap()) : Stream.of())
+        .filter(answer -> !(answer instanceof Answer.Missing))
+        .map(answer -> EksMapping.object(answer, "/nodegroup").present())
+        .flatMap(told -> told.<Stream<Gap>>fold(_ -> Stream.empty(), Stream::empty, Stream::of))
         .findFirst();
   }
 

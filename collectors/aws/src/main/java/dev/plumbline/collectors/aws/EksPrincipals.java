@@ -39,10 +39,11 @@ final class EksPrincipals {
   EksAccess mapped() {
     Map<String, String> ofCluster = Map.of("clusterName", cluster);
     Listing<Field> principals =
-        absence.settled(cell.listing(EksCalls.LIST_ACCESS_ENTRIES, ofCluster, "/accessEntries"));
+        absence.settled(
+            cell.writtenListing(EksCalls.LIST_ACCESS_ENTRIES, ofCluster, "/accessEntries"));
     Listing<Field> configs =
         absence.settled(
-            cell.listing(
+            cell.writtenListing(
                 EksCalls.LIST_IDENTITY_PROVIDER_CONFIGS, ofCluster, "/identityProviderConfigs"));
     return new EksAccess(
         new Listing<>(principals.items().stream().flatMap(this::entry).toList(), principals.gap()),
@@ -75,7 +76,7 @@ final class EksPrincipals {
 
   private Listing<Policy> policies(Map<String, String> parameters) {
     Listing<Field> associated =
-        cell.listing(
+        cell.writtenListing(
             EksCalls.LIST_ASSOCIATED_ACCESS_POLICIES, parameters, "/associatedAccessPolicies");
     return new Listing<>(
         associated.items().stream()

@@ -389,6 +389,20 @@ class EksMappingTest {
   }
 
   @Test
+  void nodeGroupsOfWhichAnAnswerSaysNothingMayBeMoreOrOthers() {
+    Cells unlisted = active("'version':'1.34'").given(EksCalls.LIST_NODEGROUPS, IN_PROD, "{}");
+    Cells undescribed =
+        active("'version':'1.34'")
+            .given(EksCalls.LIST_NODEGROUPS, IN_PROD, "{'nodegroups':['a']}")
+            .given(EksCalls.DESCRIBE_NODEGROUP, nodegroup("a"), "{}");
+
+    assertThat(unlisted.mapped().nodePools().gap()).map(Gap::call).contains("eks:ListNodegroups");
+    assertThat(undescribed.mapped().nodePools().gap())
+        .map(Gap::call)
+        .contains("eks:DescribeNodegroup");
+  }
+
+  @Test
   void aWholeAccountHasNoClustersOfItsOwn() {
     Mapped<Cluster> mapped = new EksMapping().map(active("'version':'1.34'").accountCell());
 
