@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param after calls whose answers it needs first, such as the listing that tells the names
  * @param each what it is made once for, such as {@code cluster}, for people; empty where nobody
  *     said
+ * @param alwaysLists whether its answers have their list even where that is empty: one without is
+ *     of somebody else, and says nothing of what there is
  */
 public record CallType(
     Provider provider,
@@ -23,14 +25,15 @@ public record CallType(
     String documentation,
     boolean always,
     List<CallType> after,
-    String each) {
+    String each,
+    boolean alwaysLists) {
 
   public CallType {
     after = List.copyOf(after);
   }
 
   public CallType(Provider provider, String id, String permission, String documentation) {
-    this(provider, id, permission, documentation, false, List.of(), "");
+    this(provider, id, permission, documentation, false, List.of(), "", false);
   }
 
   /** The service that it goes to, such as {@code eks}: each has a quota of its own. */
@@ -40,17 +43,23 @@ public record CallType(
 
   /** The same call, made in every run. */
   public CallType inEveryRun() {
-    return new CallType(provider, id, permission, documentation, true, after, each);
+    return new CallType(provider, id, permission, documentation, true, after, each, alwaysLists);
   }
 
   /** The same call, made with what {@code first} answered. */
   public CallType after(CallType... first) {
-    return new CallType(provider, id, permission, documentation, always, List.of(first), each);
+    return new CallType(
+        provider, id, permission, documentation, always, List.of(first), each, alwaysLists);
   }
 
   /** The same call, made once for each of something: an account, a cluster, a key. */
   public CallType oncePer(String thing) {
-    return new CallType(provider, id, permission, documentation, always, after, thing);
+    return new CallType(provider, id, permission, documentation, always, after, thing, alwaysLists);
+  }
+
+  /** The same call of an API that writes a list even where it is empty. */
+  public CallType alwaysListing() {
+    return new CallType(provider, id, permission, documentation, always, after, each, true);
   }
 
   /** Looked up for every call of a scan; as a rule they differ in their ids. */
@@ -69,6 +78,7 @@ public record CallType(
             && documentation.equals(that.documentation)
             && always == that.always
             && after.equals(that.after)
-            && each.equals(that.each));
+            && each.equals(that.each)
+            && alwaysLists == that.alwaysLists);
   }
 }

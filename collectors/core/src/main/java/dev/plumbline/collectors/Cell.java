@@ -64,34 +64,10 @@ public record Cell(Scope scope, Instant collectedAt, List<Answer> answers, Optio
     List<Field> items = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     for (Answer page : pages(type, parameters)) {
-      page.at(pointer).list(items, gaps);
+      Field list = page.at(pointer);
+      (type.alwaysLists() ? list.written() : list).list(items, gaps);
     }
     return gaps.isEmpty() ? Listing.complete(items) : Listing.partial(items, gaps.getFirst());
-  }
-
-  /**
-   * The same, of an API that writes a list even where it is empty: a page that has none is of
-   * somebody else, and says nothing of what there is.
-   */
-  public Listing<Field> writtenListing(
-      CallType type, Map<String, String> parameters, String pointer) {
-    Listing<Field> listing = listing(type, parameters, pointer);
-    boolean written =
-        pages(type, parameters).stream()
-            .allMatch(page -> page.at(pointer).present().fold(p -> p, () -> false, _ -> true));
-    return written
-        ? listing
-        : new Listing<>(
-            listing.items(),
-            listing
-                .gap()
-                .or(
-                    () ->
-                        Optional.of(
-                            Gap.of(
-                                type.id(),
-                                Gap.Reason.ERROR,
-                                "The answer has no list at " + pointer + "."))));
   }
 
   /** What this scope could not read, without what the whole account could not. */

@@ -77,6 +77,13 @@ public final class Field {
         : unread(Gap.of(call, Gap.Reason.ERROR, "The answer has nothing at " + pointer + "."));
   }
 
+  /** This place where it has something; else unread, for an API that writes its lists always. */
+  Field written() {
+    return isNothing() && !isUnread()
+        ? unread(Gap.of(call, Gap.Reason.ERROR, "The answer has no list at " + pointer + "."))
+        : this;
+  }
+
   /** True or false; also where an API sends them as strings. */
   public Setting<Boolean> bool() {
     if (isNothing()) {

@@ -6,7 +6,8 @@ import java.util.List;
 /** What registries are asked: their repositories and what is set for all of them. */
 final class EcrCalls {
 
-  static final CallType DESCRIBE_REPOSITORIES = ecr("DescribeRepositories").oncePer("region");
+  static final CallType DESCRIBE_REPOSITORIES =
+      ecr("DescribeRepositories").alwaysListing().oncePer("region");
 
   static final CallType GET_REPOSITORY_POLICY =
       ecr("GetRepositoryPolicy").after(DESCRIBE_REPOSITORIES).oncePer("repository");

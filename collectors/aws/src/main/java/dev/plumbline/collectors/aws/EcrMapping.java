@@ -48,7 +48,7 @@ final class EcrMapping {
 
   Listing<Registry> mapped() {
     Listing<Field> repositories =
-        cell.writtenListing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
+        cell.listing(EcrCalls.DESCRIBE_REPOSITORIES, Map.of(), "/repositories");
     // One that moves between pages while they are read comes twice.
     Set<String> seen = new HashSet<>();
     return new Listing<>(

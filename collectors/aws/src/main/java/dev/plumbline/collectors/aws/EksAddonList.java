@@ -231,7 +231,7 @@ final class EksAddonList {
 
   private Setting<Boolean> associatedByHand(List<String> namespaces, String account) {
     Listing<Field> associations =
-        cell.writtenListing(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, ofCluster, "/associations");
+        cell.listing(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, ofCluster, "/associations");
     return associations.items().stream()
         .filter(one -> namespaces.contains(one.at("/namespace").identity()))
         .map(one -> one.at("/serviceAccount"))
@@ -320,7 +320,7 @@ final class EksAddonList {
   }
 
   private Setting<List<Field>> ofVersions(String name) {
-    Listing<Field> all = cell.writtenListing(EksCalls.DESCRIBE_ADDON_VERSIONS, Map.of(), "/addons");
+    Listing<Field> all = cell.listing(EksCalls.DESCRIBE_ADDON_VERSIONS, Map.of(), "/addons");
     return all.items().stream()
         .filter(one -> one.at("/addonName").identity().equals(name))
         .findFirst()
@@ -345,7 +345,7 @@ final class EksAddonList {
   }
 
   private Listing<Field> names() {
-    return absence.settled(cell.writtenListing(EksCalls.LIST_ADDONS, ofCluster, "/addons"));
+    return absence.settled(cell.listing(EksCalls.LIST_ADDONS, ofCluster, "/addons"));
   }
 
   private Field whole() {

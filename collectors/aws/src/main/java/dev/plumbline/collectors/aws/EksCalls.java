@@ -93,6 +93,7 @@ final class EksCalls {
   private EksCalls() {}
 
   private static CallType eks(String operation) {
-    return AwsCall.of("eks:" + operation, "https://docs.aws.amazon.com/eks/latest/APIReference/");
+    return AwsCall.of("eks:" + operation, "https://docs.aws.amazon.com/eks/latest/APIReference/")
+        .alwaysListing();
   }
 }

@@ -245,7 +245,7 @@ final class EksClusterDetails {
 
   private Listing<PodIdentity> podIdentities() {
     Listing<Field> associations =
-        cell.writtenListing(
+        cell.listing(
             EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, Map.of("clusterName", name), "/associations");
     return new Listing<>(
         associations.items().stream().flatMap(listed -> podIdentity(listed)).toList(),

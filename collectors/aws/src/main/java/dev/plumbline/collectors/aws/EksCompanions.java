@@ -164,7 +164,7 @@ final class EksCompanions {
   }
 
   private Listing<Field> listing(CallType call, String pointer) {
-    return absence.settled(cell.writtenListing(call, Map.of("clusterName", cluster), pointer));
+    return absence.settled(cell.listing(call, Map.of("clusterName", cluster), pointer));
   }
 
   private Map<String, String> of(String name, String value) {

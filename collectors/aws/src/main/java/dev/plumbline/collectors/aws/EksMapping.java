@@ -148,7 +148,7 @@ public final class EksMapping implements Mapping {
       Cell cell,
       Map<String, Optional<Made<T>>> known,
       Function<? super Cluster, ? extends T> each) {
-    Listing<Field> names = cell.writtenListing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    Listing<Field> names = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     Set<String> asked = described(cell).collect(Collectors.toUnmodifiableSet());
     IamRoles roles = new IamRoles(cell);
     List<Made<T>> clusters =

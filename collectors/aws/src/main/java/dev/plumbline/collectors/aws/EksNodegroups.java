@@ -59,8 +59,7 @@ final class EksNodegroups {
   /** {@code arn} makes an ARN in this account and region from its last part. */
   Listing<NodePool> of(Resource parent, UnaryOperator<String> arn) {
     Listing<Field> names =
-        cell.writtenListing(
-            EksCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
+        cell.listing(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
     List<NodePool> pools =
         names.items().stream()
             .map(Field::identity)

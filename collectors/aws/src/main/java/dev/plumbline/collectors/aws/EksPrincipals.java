@@ -39,11 +39,10 @@ final class EksPrincipals {
   EksAccess mapped() {
     Map<String, String> ofCluster = Map.of("clusterName", cluster);
     Listing<Field> principals =
-        absence.settled(
-            cell.writtenListing(EksCalls.LIST_ACCESS_ENTRIES, ofCluster, "/accessEntries"));
+        absence.settled(cell.listing(EksCalls.LIST_ACCESS_ENTRIES, ofCluster, "/accessEntries"));
     Listing<Field> configs =
         absence.settled(
-            cell.writtenListing(
+            cell.listing(
                 EksCalls.LIST_IDENTITY_PROVIDER_CONFIGS, ofCluster, "/identityProviderConfigs"));
     return new EksAccess(
         new Listing<>(principals.items().stream().flatMap(this::entry).toList(), principals.gap()),
@@ -76,7 +75,7 @@ final class EksPrincipals {
 
   private Listing<Policy> policies(Map<String, String> parameters) {
     Listing<Field> associated =
-        cell.writtenListing(
+        cell.listing(
             EksCalls.LIST_ASSOCIATED_ACCESS_POLICIES, parameters, "/associatedAccessPolicies");
     return new Listing<>(
         associated.items().stream()

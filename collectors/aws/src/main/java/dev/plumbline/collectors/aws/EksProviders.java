@@ -42,7 +42,7 @@ final class EksProviders {
 
   /** The cluster here that has the issuer; absent where all were described and none has it. */
   private Setting<String> cluster(String provider) {
-    Listing<Field> names = cell.writtenListing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    Listing<Field> names = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     List<Gap> gaps = new ArrayList<>();
     names.gap().ifPresent(gaps::add);
     for (Field name : names.items()) {

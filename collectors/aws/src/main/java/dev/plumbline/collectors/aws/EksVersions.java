@@ -34,8 +34,7 @@ final class EksVersions {
   private record Entry(Field version, Setting<Long> minor, Setting<Support> support) {}
 
   private EksVersions(Cell cell) {
-    this.listed =
-        cell.writtenListing(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "/clusterVersions");
+    this.listed = cell.listing(EksCalls.DESCRIBE_CLUSTER_VERSIONS, Map.of(), "/clusterVersions");
     this.list = cell.answer(EksCalls.DESCRIBE_CLUSTER_VERSIONS).at("/clusterVersions");
     for (Field entry : listed.items()) {
       Field version = entry.at("/clusterVersion");

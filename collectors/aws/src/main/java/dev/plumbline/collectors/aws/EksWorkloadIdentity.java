@@ -66,7 +66,7 @@ final class EksWorkloadIdentity {
   private Setting<Boolean> podIdentity() {
     Map<String, String> parameters = Map.of("clusterName", cluster);
     Listing<Field> associations =
-        cell.writtenListing(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, parameters, ASSOCIATIONS);
+        cell.listing(EksCalls.LIST_POD_IDENTITY_ASSOCIATIONS, parameters, ASSOCIATIONS);
     if (!associations.items().isEmpty()) {
       return Setting.known(true, associations.items().getFirst().evidence());
     }

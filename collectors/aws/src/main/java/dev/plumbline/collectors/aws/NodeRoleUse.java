@@ -50,7 +50,7 @@ final class NodeRoleUse {
   }
 
   private static NodeRoleUse ofAll(Cell cell) {
-    Listing<Field> clusters = cell.writtenListing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
+    Listing<Field> clusters = cell.listing(EksCalls.LIST_CLUSTERS, Map.of(), "/clusters");
     return new NodeRoleUse(
         cell,
         clusters.items().stream().map(Field::identity).distinct().toList(),
@@ -96,8 +96,7 @@ final class NodeRoleUse {
     }
     add(cluster, described.at("/cluster/computeConfig/nodeRoleArn"));
     Listing<Field> groups =
-        cell.writtenListing(
-            EksCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
+        cell.listing(EksCalls.LIST_NODEGROUPS, Map.of("clusterName", cluster), "/nodegroups");
     groups.gap().ifPresent(gap -> unread.add(new Unread(cluster, gap)));
     for (Field group : groups.items()) {
       Answer answer =

@@ -81,7 +81,7 @@ final class OtherNodes {
   private Setting<Boolean> some(Absence absence, CallType call, String pointer) {
     Map<String, String> ofCluster = Map.of("clusterName", cluster);
     return Lists.any(
-        absence.settled(cell.writtenListing(call, ofCluster, pointer)),
+        absence.settled(cell.listing(call, ofCluster, pointer)),
         cell.answer(call, ofCluster).at(pointer),
         one -> Setting.known(true, one.evidence()));
   }
