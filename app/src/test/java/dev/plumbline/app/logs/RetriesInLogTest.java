@@ -24,8 +24,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.event.Level;
 
+@Isolated("it reads the log of the whole virtual machine, where other scans would write too")
 class RetriesInLogTest {
 
   private static final String SECRET = "ghp_Zx81kQpL7mN2vB4cD9eF3gH6jK0sT5uW8yA1";
